@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDebug>
+#include <QMetaType>
+#include <QObject>
+#include <QString>
+
+namespace vitrine {
+Q_NAMESPACE
+
+/**
+ * What went wrong, as a closed vocabulary.
+ *
+ * A backend translates the texts and codes of what it talks to into one of these; the words a
+ * person reads are made from it in one place (models/errortext.h), never here. Unknown failures are
+ * Internal and keep their raw text.
+ */
+enum class ErrorCode {
+    Cancelled, ///< The user stopped it. Never shown.
+    Internal, ///< Anything not known below; `detail` holds the raw text.
+    NotSupported, ///< This hypervisor or connection has no such function.
+    Timeout,
+    Busy, ///< Another operation holds the object.
+    NotFound, ///< The object is gone.
+    NameTaken, ///< subject: the name
+    InvalidArgument, ///< subject: the field
+    InvalidState, ///< The machine's state does not allow it (is running, is off).
+    XmlInvalid, ///< detail: line and reason
+    ConnectionFailed, ///< subject: URI
+    ConnectionLost, ///< subject: URI
+    FileMissing, ///< subject: path
+    FileUnreadable, ///< subject: path
+    FileExists, ///< subject: path
+    FileIsFolder, ///< subject: path
+    FileEmpty, ///< subject: path
+    NotAnIso, ///< subject: path
+    NotBootable, ///< subject: path
+    NotReadableByHypervisor, ///< subject: path; the person may read it, the hypervisor may not
+    DiskInUse, ///< subject: path
+    WrongDiskFormat, ///< subject: path
+    NoSpace, ///< subject: path of a file or folder on the full file system
+    NoMemory, ///< Not enough host memory for the guest.
+    AccelerationAbsent, ///< No /dev/kvm.
+    AccelerationForbidden, ///< /dev/kvm may not be opened by this user.
+    AccelerationFaulty, ///< /dev/kvm opens but does not run guest code.
+    SecureBootUnavailable, ///< Acceleration lacks System Management Mode.
+    ComponentMissing, ///< subject: package or program (ovmf, swtpm, passt, virtiofsd, SPICE module, ...)
+    FirmwareMissing,
+    PortTaken, ///< subject: port
+    PortForbidden, ///< subject: port (privileged)
+    NetworkUnavailable, ///< subject: network
+    NoFreeSlot, ///< No free PCIe root port for hot-plug.
+    NotHotPluggable, ///< Only when the machine is off.
+    AgentMissing, ///< The guest agent does not answer.
+    AuthenticationFailed,
+    TakenOver, ///< Another viewer took the console.
+    Protocol, ///< A peer said something malformed; detail says what.
+};
+Q_ENUM_NS(ErrorCode)
+
+/**
+ * A failure as a value: crosses layers and threads freely, compares by value.
+ *
+ * `subject` is the one thing the failure is about (a path, a name, a port; see ErrorCode), `detail`
+ * is the raw text for the folded part of a message, `doing` is an untranslated tag of the step that
+ * failed ("define", "create-disk"), for logs and tests.
+ */
+struct Error {
+    ErrorCode code = ErrorCode::Internal;
+    QString subject = {};
+    QString detail = {};
+    QString doing = {};
+
+    [[nodiscard]] bool isCancelled() const
+    {
+        return code == ErrorCode::Cancelled;
+    }
+    [[nodiscard]] static Error cancelled()
+    {
+        return {.code = ErrorCode::Cancelled};
+    }
+    bool operator==(const Error &) const = default;
+};
+
+QDebug operator<<(QDebug debug, const Error &error);
+
+/** The enumerator's name, for logs and tests. */
+[[nodiscard]] QString errorCodeName(ErrorCode code);
+
+} // namespace vitrine
+
+Q_DECLARE_METATYPE(vitrine::Error)
