@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/machinedetails.h"
+#include "backends/core/roles.h"
+#include "models/machinestore.h"
+#include "models/operationlist.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace vitrine {
+
+/** What removing a machine would delete; shown before it is asked. */
+struct RemovalPlan {
+    MachineId id = {};
+    QString displayName = {};
+    QStringList ownDisks = {}; ///< image files that only this machine uses: offered for deletion
+    QStringList keptFiles = {}; ///< ISOs and disks shared with others: never deleted
+};
+
+/**
+ * What the UI calls to act on machines. One exclusive operation a machine: a second command while
+ * one runs ends with Busy. Results come by signal, so callers need not await; failures are reported
+ * through failed() once. Long ones appear in the OperationList.
+ *
+ * GUI thread; outlives the windows.
+ */
+class MachineCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    MachineCommands(MachineStore *store, OperationList *operations, QObject *parent = nullptr);
+
+    void start(const MachineId &id);
+    void pause(const MachineId &id);
+    void resume(const MachineId &id);
+    void reset(const MachineId &id);
+    /** Asks the guest (power button). If it is still on after 20 s, shutDownIgnored() is sent. */
+    void shutDown(const MachineId &id);
+    void forceOff(const MachineId &id);
+    void saveState(const MachineId &id);
+    /** Changes how guest code runs and starts it: the fix offered for faulty acceleration. */
+    void startWithoutAcceleration(const MachineId &id);
+
+    [[nodiscard]] bool isBusy(const MachineId &id) const;
+
+    /** Reads what belongs to the machine. */
+    [[nodiscard]] Task<RemovalPlan> planRemoval(MachineId id);
+    /** Removes the definition and, if asked, exactly plan.ownDisks. */
+    void remove(const RemovalPlan &plan, bool deleteDisks);
+
+    /** The active (or stored) definition as values. */
+    [[nodiscard]] Task<MachineDetails> details(MachineId id);
+    [[nodiscard]] Task<QString> definitionXml(MachineId id, DefinitionKind kind);
+
+Q_SIGNALS:
+    void busyChanged(const vitrine::MachineId &id);
+    /** A command failed, not by the user's cancel. */
+    void failed(const vitrine::MachineId &id, const vitrine::Error &error);
+    void started(const vitrine::MachineId &id);
+    void shutDownIgnored(const vitrine::MachineId &id);
+
+private:
+    struct Guard;
+    using Action = std::function<Task<>(Backend *)>;
+    void run(const MachineId &id, Action action, std::function<void()> onDone = {});
+    Task<> runExclusive(MachineId id, Action action);
+    Task<> startSoftware(MachineId id);
+    Task<> removeAll(RemovalPlan plan, bool deleteDisks);
+    Task<> save(MachineId id);
+
+    MachineStore *m_store;
+    OperationList *m_operations;
+    QSet<MachineId> m_busy;
+};
+
+} // namespace vitrine

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/errortext.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+class KMessageWidget;
+class QVBoxLayout;
+class QWidget;
+
+namespace vitrine {
+
+/**
+ * The only way to show an error. Puts an inline message with title, explanation, the buttons of its
+ * remedies, a folded "Details" and "Copy" at the top of a host widget. A user's cancel is silent; the
+ * same error twice is shown once; background failures become state, not messages.
+ *
+ * Belongs to its host widget; GUI thread.
+ */
+class ErrorPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** Messages are inserted at the top of `layout`, which belongs to `host`. */
+    ErrorPresenter(QWidget *host, QVBoxLayout *layout);
+
+    /** `remedy` is called when one of ErrorText::remedies is pressed (CopyCommand is done here). */
+    void show(const Error &error, std::function<void(Remedy)> remedy = {});
+    /** Takes away what is shown. */
+    void clear();
+    [[nodiscard]] bool isShowing() const;
+
+private:
+    QWidget *m_host;
+    QVBoxLayout *m_layout;
+    Error m_shown;
+    QPointer<QWidget> m_message;
+};
+
+} // namespace vitrine
