@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Start, memory, stalls and idle cost of the machine list, beside another program in the same run.
+
+  list.py [--machines 10,1000] [--rounds 5] [--idle 60] [--churn 10]
+          [--program NAME="COMMAND {uri}"]... [--check]
+
+Defaults compare build/dev/bin/vitrine with virt-manager (left out, with a word, when it isn't
+installed). Columns, medians of interleaved rounds (lowest..highest):
+  window s   command to first pixels
+  filled s   command to the last sizeable change of the picture
+  stall ms   longest time the event loop took to answer a ping while it loaded
+  PSS MiB    of the whole process tree, settled
+  idle s/min processor time a minute, over --idle seconds of nothing happening
+  churn ms   longest stall while one machine changes 50 times a second (live session daemon)
+--check ends with failure when a target of the project (see TARGETS) is missed.
+"""
+import argparse
+import pathlib
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+import rig
+
+BUILD = pathlib.Path(__file__).resolve().parents[2] / "build" / "dev" / "bin"
+# machines: (filled ratio, PSS ratio) at most, beside virt-manager in the same run
+TARGETS = {10: (0.4, 0.65), 1000: (0.15, 0.5)}
+STALL_MS, IDLE_S = 16, 0.1
+
+
+def fixture(path, count):
+    """A test-driver node file: `count` small machines, a tenth of them running."""
+    machines = "".join(
+        f"<domain type='test'><name>machine-{i:04d}</name><uuid>{i:08x}-0000-4000-8000-000000000000</uuid>"
+        f"<metadata xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+        f"<test:runstate>{1 if i % 10 == 0 else 5}</test:runstate></metadata>"
+        f"<memory unit='MiB'>64</memory><vcpu>1</vcpu><os><type>hvm</type></os></domain>"
+        for i in range(count))
+    path.write_text(f"<node>{machines}</node>")
+
+
+class Picture:
+    """Watches the whole screen for sizeable changes."""
+
+    def __init__(self, screen):
+        self.screen = screen
+        self.last = screen.snapshot()
+
+    def changed_rows(self):
+        now = self.screen.snapshot()
+        if now == self.last:
+            return 0
+        stride, before = self.screen.stride, self.last
+        self.last = now
+        return sum(now[y:y + stride] != before[y:y + stride] for y in range(0, len(now), stride))
+
+
+def load(desktop, command):
+    """Starts the program and waits until it is quiet. -> (process, window s, filled s, stall ms)"""
+    picture, started = Picture(desktop.screen), time.monotonic()
+    process = desktop.run(shlex.split(command))
+    first = last = meter = None
+    while True:
+        now = time.monotonic()
+        rows = picture.changed_rows()
+        if rows:
+            first = first or now
+            # A blinking text cursor is some 20 rows high.
+            last = now if rows > 40 else last or now
+        if meter is None and first:
+            windows = desktop.windows()
+            if windows:
+                meter = rig.PingMeter(desktop, windows[0][0].id)
+                meter.start()
+        if last and now - last > 1.5:
+            break
+        if now - started > 60 or not process.running():
+            raise rig.Failed(f"{command}: no settled window\n{desktop.log_text()}")
+        time.sleep(0.004)
+    stall = meter.stop() if meter else float("nan")
+    return process, first - started, last - started, stall * 1000
+
+
+def measure(command, machines, idle):
+    with rig.Desktop(1280, 1024) as desktop:
+        node = desktop.folder / "node.xml"
+        fixture(node, machines)
+        process, window, filled, stall = load(desktop, command.format(uri=f"test://{node}"))
+        time.sleep(2)
+        result = {"window s": window, "filled s": filled, "stall ms": stall, "PSS MiB": rig.pss_mib(process.tree())}
+        if idle:
+            before = rig.cpu_seconds(process.tree())
+            time.sleep(idle)
+            result["idle s/min"] = (rig.cpu_seconds(process.tree()) - before) * 60 / idle
+        process.stop()
+        return result
+
+
+def measure_churn(command, machines, seconds):
+    """Longest stall in ms while machine-0000's title changes 50 times a second."""
+    with rig.Desktop(1280, 1024) as desktop:
+        define_many(desktop, machines)
+        process, *_ = load(desktop, command.format(uri="qemu:///session"))
+        meter = rig.PingMeter(desktop, desktop.windows()[0][0].id)
+        meter.start()
+        virsh = subprocess.Popen(["virsh", "-q", "-c", "qemu:///session"], env=desktop.env, stdin=subprocess.PIPE,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+        end, i = time.monotonic() + seconds, 0
+        while time.monotonic() < end:
+            virsh.stdin.write(f"desc --title --config machine-0000 'Title {i}'\n")
+            virsh.stdin.flush()
+            i += 1
+            time.sleep(0.02)
+        virsh.stdin.close()
+        virsh.wait(20)
+        stall = meter.stop() * 1000
+        process.stop()
+        return {"churn ms": stall}
+
+
+def define_many(desktop, count):
+    commands = []
+    for i in range(count):
+        path = desktop.folder / f"d{i}.xml"
+        path.write_text(f"<domain type='qemu'><name>machine-{i:04d}</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>"
+                        "<os><type arch='x86_64' machine='q35'>hvm</type></os></domain>")
+        commands.append(f"define {path}")
+    subprocess.run(["virsh", "-q", "-c", "qemu:///session"], input="\n".join(commands) + "\n", env=desktop.env,
+                   stdout=subprocess.DEVNULL, text=True, check=True, timeout=240)
+
+
+def table(title, columns, rows):
+    print(f"\n{title}")
+    print("| program | " + " | ".join(columns) + " |")
+    print("|---|" + "---|" * len(columns))
+    for name, results in rows.items():
+        cells = [rig.spread([r[c] for r in results if c in r]) if any(c in r for r in results) else "-" for c in columns]
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def median(rows, name, column):
+    return statistics.median(r[column] for r in rows[name] if column in r)
+
+
+def missed_targets(machines, rows):
+    missed = []
+    if median(rows, "vitrine", "stall ms") >= STALL_MS:
+        missed.append(f"{machines}: stall {median(rows, 'vitrine', 'stall ms'):.1f} ms")
+    if any("idle s/min" in r for r in rows["vitrine"]) and median(rows, "vitrine", "idle s/min") > IDLE_S:
+        missed.append(f"{machines}: idle {median(rows, 'vitrine', 'idle s/min'):.2f} s/min")
+    if "virt-manager" in rows and machines in TARGETS:
+        for column, limit in zip(("filled s", "PSS MiB"), TARGETS[machines]):
+            ratio = median(rows, "vitrine", column) / median(rows, "virt-manager", column)
+            print(f"{column}, vitrine / virt-manager: {ratio:.2f} (target {limit})")
+            if ratio > limit:
+                missed.append(f"{machines}: {column} ratio {ratio:.2f}")
+    return missed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--machines", default="10,1000")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--idle", type=float, default=60)
+    parser.add_argument("--churn", type=float, default=10)
+    parser.add_argument("--program", action="append", default=[], metavar="NAME=COMMAND")
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args()
+    programs = dict(p.split("=", 1) for p in args.program)
+    if not programs:
+        programs["vitrine"] = f"{BUILD}/vitrine --connect {{uri}}"
+        if shutil.which("virt-manager"):
+            programs["virt-manager"] = "virt-manager --no-fork -c {uri}"
+        else:
+            print("virt-manager is not installed: no comparison")
+    missed = []
+    for machines in map(int, args.machines.split(",")):
+        rows = {name: [] for name in programs}
+        for round_number in range(args.rounds):
+            for name, command in programs.items():
+                # Idle cost is long to take and steady: once a program and size is enough.
+                rows[name].append(measure(command, machines, args.idle if round_number == 0 else 0))
+                if args.churn and round_number == 0 and machines >= 1000:
+                    rows[name].append(measure_churn(command, machines, args.churn))
+        table(f"{machines} machines, {args.rounds} rounds",
+              ["window s", "filled s", "stall ms", "PSS MiB", "idle s/min", "churn ms"], rows)
+        if "vitrine" in rows:
+            missed += missed_targets(machines, rows)
+    for line in missed:
+        print("missed:", line)
+    return 1 if missed and args.check else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except rig.Failed as why:
+        sys.exit(f"bench: {why}")
