@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# build.sh PRESET [TARGET]: configures if need be and builds build/PRESET of this tree, on the system
+# it is started on. Says nothing when nothing is to do; else one line a tenth of the work.
+set -euo pipefail
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+preset=$1 target=${2:-all} folder=$repo/build/$1
+cd "$repo"
+export CCACHE_DIR=${CCACHE_DIR:-$cache/ccache} CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-2G} CCACHE_BASEDIR=$repo CCACHE_NOHASHDIR=1
+mkdir -p "$folder" "$CCACHE_DIR" 2>/dev/null && [ -w "$folder" ] && [ ! -e "$folder/build.ninja" -o -w "$folder/build.ninja" ] \
+    || die "$folder can't be written (it was built as another user?); remove it, then run this again."
+
+exec 7>>"$folder/.lock"
+flock -n 7 || { say "Another build is running in $folder; waiting for it..."; flock 7; }
+
+if [ ! -f "$folder/build.ninja" ]; then
+    say "Configuring ($preset)..."
+    cmake --preset "$preset" > "$folder/configure.log" 2>&1 7>&- || { tail -n 30 "$folder/configure.log" >&2; rm -f "$folder/build.ninja" "$cache/installed.stamp"; die "configuring failed (see above, and $folder/configure.log)."; }
+fi
+
+tenths() { # ninja's lines in, a line a tenth of the work and everything that is no progress line out
+    awk -v tty="$1" '
+        match($0, /^\[[0-9]+\/[0-9]+\] /) {
+            split(substr($0, 2, RLENGTH - 3), n, "/")
+            if (tty) printf "\r  building %d of %d \033[K", n[1], n[2]
+            else if (int(n[1] * 10 / n[2]) != last) { last = int(n[1] * 10 / n[2]); printf "  building %d of %d\n", n[1], n[2] }
+            busy = 1; fflush(); next }
+        /^ninja: no work to do/ { next }
+        { if (tty && busy) printf "\r\033[K"; busy = 0; print; fflush() }
+        END { if (tty && busy) printf "\r\033[K" }'
+}
+tty=0; [ -t 2 ] && tty=1
+NINJA_STATUS='[%f/%t] ' ninja -C "$folder" "$target" 7>&- 2>&1 | grep --line-buffered -v '^ninja: Entering' | tenths "$tty" >&2 \
+    || { [ "$(df -Pm "$folder" | awk 'NR==2{print $4}')" -gt 50 ] || die "the disk is full."; die "the build failed (see above)."; }

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Frames shown, their cost, key-to-pixel time and memory of a console window, beside other viewers.
+
+  console.py [--scenes full:1280x800,full:1920x1080,scroll:1280x800,still:1280x800] [--rounds 5]
+             [--seconds 8] [--presses 40] [--program NAME="COMMAND {name}"]... [--check]
+
+The guest (guests/beacon.c) is a machine of a live session daemon with both the D-Bus display and
+SPICE; "{name}" in a command is that machine, "{spice}" its twin without the D-Bus display. Every
+round runs every program in turn. Columns, medians (lowest..highest):
+  frames/s     distinct whole frames seen in Xvfb's framebuffer
+  gap ms       95th percentile of the time between two of them
+  CPU s/1000   processor time of the program's process tree per 1,000 frames shown
+  key ms       XTEST key press to the guest's changed pixel, median and 95th percentile
+  PSS MiB      of the process tree at the end
+  idle %, wakes/s   (scene "still" only) processor share and wake-ups of the process tree
+"""
+import argparse
+import pathlib
+import shlex
+import shutil
+import statistics
+import sys
+import time
+
+import rig
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "dev" / "bin"
+BEACON = ROOT / "build" / "bench" / "beacon"
+GRAPHICS = {"spice": "<graphics type='spice'><listen type='none'/></graphics>", "dbus": "<graphics type='dbus' p2p='yes'/>"}
+URI = "qemu:///session"
+
+
+def domain(name, graphics, scene, size, log):
+    return (f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>256</memory><vcpu>1</vcpu>"
+            f"<os><type arch='x86_64' machine='q35'>hvm</type><kernel>{BEACON}/linux</kernel><initrd>{BEACON}/initrd</initrd>"
+            f"<cmdline>quiet console=ttyS0 beacon.scene={scene} beacon.size={size}</cmdline></os><features><acpi/></features>"
+            f"<cpu mode='maximum'/><devices>{''.join(GRAPHICS[g] for g in graphics)}<video><model type='virtio'/></video>"
+            f"<input type='tablet' bus='usb'/><serial type='file'><source path='{log}'/></serial></devices></domain>")
+
+
+class Guest:
+    """A running beacon machine."""
+
+    def __init__(self, desktop, name, graphics, scene, size):
+        self.desktop, self.name = desktop, name
+        log, path = desktop.folder / f"{name}.serial", desktop.folder / f"{name}.xml"
+        path.write_text(domain(name, graphics, scene, size, log))
+        desktop.call("virsh", "-c", URI, "define", "--validate", str(path))
+        desktop.call("virsh", "-c", URI, "start", name)
+        rig.wait_for("the beacon guest", 90, lambda: log.exists() and "beacon ready" in log.read_text(errors="replace"), 0.2)
+
+    def stop(self):
+        self.desktop.call("virsh", "-c", URI, "destroy", self.name)
+        self.desktop.call("virsh", "-c", URI, "undefine", self.name)
+
+
+def measure(desktop, command, scene, size, args):
+    process = desktop.run(shlex.split(command))
+    try:
+        beacon = rig.Beacon(desktop.screen, size)
+        try:
+            rig.wait_for("the guest's picture at scale 1", 20, beacon.find, 0.1)
+        except rig.Failed as why:
+            raise rig.Failed(f"{command}: {why}; windows: {[w[1:] for w in desktop.windows()]}\n{desktop.log_text()}")
+        time.sleep(1.5)  # start-up work of the viewer is not the picture's cost
+        beacon.find()
+        focus(desktop, beacon)
+        tree = process.tree()
+        cpu, wakes, started = rig.cpu_seconds(tree), rig.wakeups(tree), time.monotonic()
+        if scene == "still":
+            time.sleep(args.seconds)
+            took = time.monotonic() - started
+            result = {"idle %": (rig.cpu_seconds(tree) - cpu) * 100 / took, "wakes/s": (rig.wakeups(tree) - wakes) / took}
+        else:
+            rate, gap = rig.frames_shown(beacon, args.seconds)
+            took = time.monotonic() - started
+            result = {"frames/s": rate, "gap ms": gap, "CPU s/1000": (rig.cpu_seconds(tree) - cpu) / (rate * took) * 1000}
+        times = rig.key_latencies(desktop, beacon, args.presses)
+        hits = sorted(t for t in times if t is not None)
+        result["missed keys"] = len(times) - len(hits)
+        if hits:
+            result["key ms"], result["key p95"] = statistics.median(hits), hits[int(len(hits) * 0.95)]
+        result["PSS MiB"] = rig.pss_mib(process.tree())
+        return result
+    finally:
+        process.stop()
+
+
+def focus(desktop, beacon):
+    """Presses into the picture, as a user would, so that keys go to the guest."""
+    from Xlib import X
+    from Xlib.ext import xtest
+    x, y = beacon.origin
+    xtest.fake_input(desktop.x, X.MotionNotify, x=x + beacon.size[0] // 2, y=y + beacon.size[1] // 2)
+    for kind in (X.ButtonPress, X.ButtonRelease):
+        xtest.fake_input(desktop.x, kind, 1)
+    desktop.x.sync()
+    time.sleep(0.3)
+
+
+COLUMNS = ["frames/s", "gap ms", "CPU s/1000", "key ms", "key p95", "missed keys", "PSS MiB", "idle %", "wakes/s"]
+
+
+def table(title, rows):
+    columns = [c for c in COLUMNS if any(c in r for results in rows.values() for r in results)]
+    print(f"\n{title}\n| program | " + " | ".join(columns) + " |\n|---|" + "---|" * len(columns))
+    for name, results in rows.items():
+        print(f"| {name} | " + " | ".join(rig.spread([r[c] for r in results if c in r]) if any(c in r for r in results)
+                                       else "-" for c in columns) + " |", flush=True)
+
+
+def run_scene(scene, size_text, programs, args):
+    size = tuple(map(int, size_text.split("x")))
+    rows = {name: [] for name in programs}
+    with rig.Desktop(2560, 1440) as desktop:
+        for _ in range(args.rounds):
+            for name, command in programs.items():
+                graphics = ["spice"] if "{spice}" in command else ["spice", "dbus"]
+                guest = Guest(desktop, "beacon", graphics, scene, size_text)
+                try:
+                    rows[name].append(measure(desktop, command.format(name="beacon", spice="beacon"), scene, size, args))
+                finally:
+                    guest.stop()
+    table(f"{scene} {size_text}, {args.rounds} rounds of {args.seconds} s, {args.presses} keys", rows)
+    return rows
+
+
+def missed_targets(scene, size, rows):
+    if "vitrine" not in rows or scene not in ("full", "flip"):
+        return []
+    missed = []
+    frames = statistics.median(r["frames/s"] for r in rows["vitrine"])
+    key = statistics.median(r.get("key ms", float("inf")) for r in rows["vitrine"])
+    if frames < 58:
+        missed.append(f"{scene} {size}: {frames:.1f} frames/s, not 58")
+    if key >= 15:
+        missed.append(f"{scene} {size}: key to pixel {key:.1f} ms, not under 15")
+    return missed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scenes", default="full:1280x800,full:1920x1080,scroll:1280x800,still:1280x800")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--presses", type=int, default=40)
+    parser.add_argument("--program", action="append", default=[], metavar="NAME=COMMAND")
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args()
+    programs = dict(p.split("=", 1) for p in args.program)
+    if not programs:
+        programs["vitrine"] = f"{BUILD}/vitrine --show {{name}}"
+        programs["vitrine (SPICE)"] = f"{BUILD}/vitrine --show {{spice}}"
+        if shutil.which("virt-viewer"):
+            programs["virt-viewer"] = f"virt-viewer --attach -c {URI} {{name}}"
+        else:
+            print("virt-viewer is not installed: no comparison")
+    if not (BEACON / "initrd").exists():
+        raise rig.Failed("the beacon guest is not built: cmake --build --preset dev --target beacon")
+    missed = []
+    for entry in args.scenes.split(","):
+        scene, size = entry.split(":")
+        missed += missed_targets(scene, size, run_scene(scene, size, programs, args))
+    for line in missed:
+        print("missed:", line)
+    return 1 if missed and args.check else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except rig.Failed as why:
+        sys.exit(f"bench: {why}")

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# lint.sh CHECK: one check on the sources; says "SKIPPED: why" when its tool is absent.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/.."
+
+need() { command -v "$1" >/dev/null || { echo "SKIPPED: $1 is not installed"; exit 0; }; }
+
+# The sources that git knows; without git, all but the build folder.
+copy_sources() {
+    git -c safe.directory='*' ls-files -z 2>/dev/null | while IFS= read -r -d '' f; do
+        if [ -f "$f" ]; then printf '%s\0' "$f"; fi
+    done | tar --null -T - -cf - | tar -xf - -C "$1"
+}
+
+case $1 in
+    licences)
+        need reuse; need git
+        dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
+        copy_sources "$dir"
+        reuse --root "$dir" lint --lines || { reuse --root "$dir" lint | tail -n 30; exit 1; } ;;
+    desktop-file) need desktop-file-validate; desktop-file-validate resources/*.desktop ;;
+    metainfo) need appstreamcli; appstreamcli validate --no-net --override=url-homepage-missing=info resources/*.metainfo.xml ;;
+    shell)
+        find packaging tests .ci -type f \( -name '*.sh' -o -path .ci/run \) -print0 | xargs -0 -n1 bash -n
+        if command -v shellcheck >/dev/null; then find packaging tests -name '*.sh' -print0 | xargs -0 shellcheck -x -S warning; fi ;;
+    *) echo "unknown check $1"; exit 2 ;;
+esac
