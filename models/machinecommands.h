@@ -8,8 +8,14 @@
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
+
+#include <chrono>
+#include <functional>
+
+class QTimer;
 
 namespace vitrine {
 
@@ -47,6 +53,8 @@ public:
     void startWithoutAcceleration(const MachineId &id);
 
     [[nodiscard]] bool isBusy(const MachineId &id) const;
+    /** How long a guest may take to obey shutDown(): 20 s, shorter in tests. */
+    void setShutDownPatience(std::chrono::milliseconds patience);
 
     /** Reads what belongs to the machine. */
     [[nodiscard]] Task<RemovalPlan> planRemoval(MachineId id);
@@ -65,17 +73,25 @@ Q_SIGNALS:
     void shutDownIgnored(const vitrine::MachineId &id);
 
 private:
-    struct Guard;
     using Action = std::function<Task<>(Backend *)>;
-    void run(const MachineId &id, Action action, std::function<void()> onDone = {});
+    using States = QList<MachineState>;
+
+    /** `wanted`: states in which a late InvalidState is no failure, as the aim is reached. */
+    void run(const MachineId &id, Action action, States wanted, std::function<void()> onDone = {});
     Task<> runExclusive(MachineId id, Action action);
+    void setBusy(const MachineId &id, bool busy);
+    [[nodiscard]] bool isIn(const MachineId &id, const States &states) const;
+    void awaitShutDown(const MachineId &id);
+    void stopAwaitingShutDown(const MachineId &id);
     Task<> startSoftware(MachineId id);
-    Task<> removeAll(RemovalPlan plan, bool deleteDisks);
     Task<> save(MachineId id);
+    Task<> removeAll(RemovalPlan plan, bool deleteDisks, Operation *operation);
 
     MachineStore *m_store;
     OperationList *m_operations;
     QSet<MachineId> m_busy;
+    QHash<MachineId, QTimer *> m_shutDowns;
+    std::chrono::milliseconds m_shutDownPatience;
 };
 
 } // namespace vitrine

@@ -45,9 +45,10 @@ private:
     void onAdded(const QList<MachineInfo> &machines);
     void onChanged(const QList<MachineInfo> &machines);
     void onRemoved(const QList<MachineId> &ids);
+    void removeRange(int first, int last);
+    void reindexFrom(int row);
 
-    MachineStore *m_store;
-    QList<MachineId> m_rows;
+    QList<MachineInfo> m_rows; ///< as last announced, so that a change can name its roles
     QHash<MachineId, int> m_rowOf;
     QHash<MachineId, QImage> m_thumbnails;
 };

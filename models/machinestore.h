@@ -7,7 +7,9 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
+#include <chrono>
 #include <optional>
 
 namespace vitrine {
@@ -23,7 +25,7 @@ class MachineStore : public QObject
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit MachineStore(QObject *parent = nullptr);
 
     void addBackend(Backend *backend);
     [[nodiscard]] QList<Backend *> backends() const;
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] QStringList takenNames(const QString &connection) const;
     /** The guest has restarted over and over in the last minute (a reboot loop). */
     [[nodiscard]] bool isRestartLooping(const MachineId &id) const;
+    /** How far back restarts count: a minute, shorter in tests. */
+    void setRestartWindow(std::chrono::milliseconds window);
 
 Q_SIGNALS:
     void machinesAdded(const QList<vitrine::MachineInfo> &machines);
@@ -54,11 +58,16 @@ private:
     void change(const QList<MachineInfo> &machines);
     void remove(const QList<MachineId> &ids);
     void noteRestart(const MachineId &id);
+    /** Forgets restarts older than the window and signals what that changes. */
+    void judgeRestarts(const MachineId &id);
+    void forgetRestarts(const MachineId &id);
 
     QList<Backend *> m_backends;
     QList<MachineId> m_order;
     QHash<MachineId, MachineInfo> m_machines;
-    QHash<MachineId, QList<qint64>> m_restarts; ///< milliseconds since the epoch, newest last
+    QHash<MachineId, QList<qint64>> m_restarts; ///< milliseconds of a steady clock, newest last
+    QSet<MachineId> m_looping;
+    std::chrono::milliseconds m_restartWindow;
 };
 
 } // namespace vitrine

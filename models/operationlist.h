@@ -7,6 +7,8 @@
 
 #include <QAbstractListModel>
 
+#include <chrono>
+
 namespace vitrine {
 
 /**
@@ -27,12 +29,14 @@ public:
         CancellableRole,
     };
 
-    using QAbstractListModel::QAbstractListModel;
+    explicit OperationList(QObject *parent = nullptr);
 
     /** `title` is translated. The pointer is valid until the row is removed: guard with QPointer. */
     Operation *start(const QString &title);
     [[nodiscard]] bool hasRunning() const;
     void clearFinished();
+    /** How long a done or cancelled job stays listed: 15 s, shorter in tests. */
+    void setLinger(std::chrono::milliseconds linger);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -48,6 +52,8 @@ private:
     void onFinished(Operation *operation);
 
     QList<Operation *> m_operations;
+    int m_running = 0;
+    std::chrono::milliseconds m_linger;
 };
 
 } // namespace vitrine

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/machinecommands.h"
+
+#include "backends/core/domainxml.h"
+#include "vitrinemodelslogging.h"
+
+#include <KLocalizedString>
+
+#include <QPointer>
+#include <QTimer>
+
+namespace vitrine {
+
+namespace {
+
+const QList<MachineState> offStates{MachineState::Off, MachineState::Crashed, MachineState::Saved};
+
+Error noConnection(const MachineId &id)
+{
+    return {.code = ErrorCode::ConnectionLost, .subject = id.connection};
+}
+
+} // namespace
+
+MachineCommands::MachineCommands(MachineStore *store, OperationList *operations, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_operations(operations)
+    , m_shutDownPatience(std::chrono::seconds(20))
+{
+    connect(store, &MachineStore::machinesChanged, this, [this](const QList<MachineInfo> &machines) {
+        for (const MachineInfo &machine : machines) {
+            if (!machine.isActive()) {
+                stopAwaitingShutDown(machine.id);
+            }
+        }
+    });
+    connect(store, &MachineStore::machinesRemoved, this, [this](const QList<MachineId> &ids) {
+        for (const MachineId &id : ids) {
+            stopAwaitingShutDown(id);
+        }
+    });
+}
+
+void MachineCommands::start(const MachineId &id)
+{
+    const auto action = [id](Backend *backend) {
+        return backend->power()->start(id, StartOptions{});
+    };
+    run(id, action, {MachineState::Running}, [this, id] {
+        Q_EMIT started(id);
+    });
+}
+
+void MachineCommands::pause(const MachineId &id)
+{
+    const auto action = [id](Backend *backend) {
+        return backend->power()->pause(id);
+    };
+    run(id, action, {MachineState::Paused});
+}
+
+void MachineCommands::resume(const MachineId &id)
+{
+    const auto action = [id](Backend *backend) {
+        return backend->power()->resume(id);
+    };
+    run(id, action, {MachineState::Running});
+}
+
+void MachineCommands::reset(const MachineId &id)
+{
+    const auto action = [id](Backend *backend) {
+        return backend->power()->reset(id);
+    };
+    run(id, action, {});
+}
+
+void MachineCommands::shutDown(const MachineId &id)
+{
+    const auto action = [id](Backend *backend) {
+        return backend->power()->shutDown(id, ShutDownMode::Acpi);
+    };
+    run(id, action, offStates, [this, id] {
+        awaitShutDown(id);
+    });
+}
+
+void MachineCommands::forceOff(const MachineId &id)
+{
+    const auto action = [id](Backend *backend) {
+        return backend->power()->forceOff(id);
+    };
+    run(id, action, offStates);
+}
+
+void MachineCommands::saveState(const MachineId &id)
+{
+    const auto action = [this, id](Backend *) {
+        return save(id);
+    };
+    run(id, action, {MachineState::Saved});
+}
+
+void MachineCommands::startWithoutAcceleration(const MachineId &id)
+{
+    const auto action = [this, id](Backend *) {
+        return startSoftware(id);
+    };
+    run(id, action, {}, [this, id] {
+        Q_EMIT started(id);
+    });
+}
+
+bool MachineCommands::isBusy(const MachineId &id) const
+{
+    return m_busy.contains(id);
+}
+
+void MachineCommands::setShutDownPatience(std::chrono::milliseconds patience)
+{
+    m_shutDownPatience = patience;
+}
+
+void MachineCommands::run(const MachineId &id, Action action, States wanted, std::function<void()> onDone)
+{
+    const auto conclude = [this, id, wanted, onDone](const Result<> &result) {
+        const bool overtaken =
+            !result && (result.error().code == ErrorCode::InvalidState || result.error().code == ErrorCode::NotFound) && isIn(id, wanted);
+        if (result || overtaken) {
+            if (onDone) {
+                onDone();
+            }
+        } else if (!result.error().isCancelled()) {
+            Q_EMIT failed(id, result.error());
+        }
+    };
+    QCoro::connect(runExclusive(id, std::move(action)), this, conclude);
+}
+
+Task<> MachineCommands::runExclusive(MachineId id, Action action)
+{
+    if (m_busy.contains(id)) {
+        co_return fail(ErrorCode::Busy);
+    }
+    Backend *backend = m_store->backend(id);
+    if (!backend) {
+        co_return fail(noConnection(id));
+    }
+    const QPointer self(this);
+    setBusy(id, true);
+    const Result<> result = co_await action(backend);
+    if (!self) {
+        co_return fail(Error::cancelled());
+    }
+    setBusy(id, false);
+    co_return result;
+}
+
+void MachineCommands::setBusy(const MachineId &id, bool busy)
+{
+    if (busy) {
+        m_busy.insert(id);
+    } else {
+        m_busy.remove(id);
+    }
+    Q_EMIT busyChanged(id);
+}
+
+bool MachineCommands::isIn(const MachineId &id, const States &states) const
+{
+    const auto machine = m_store->machine(id);
+    // A machine that is not kept goes away when it is off.
+    return states.contains(machine ? machine->state : MachineState::Off);
+}
+
+void MachineCommands::awaitShutDown(const MachineId &id)
+{
+    stopAwaitingShutDown(id);
+    if (isIn(id, offStates)) {
+        return;
+    }
+    auto *timer = new QTimer(this);
+    timer->setSingleShot(true);
+    connect(timer, &QTimer::timeout, this, [this, id] {
+        stopAwaitingShutDown(id);
+        Q_EMIT shutDownIgnored(id);
+    });
+    m_shutDowns.insert(id, timer);
+    timer->start(m_shutDownPatience);
+}
+
+void MachineCommands::stopAwaitingShutDown(const MachineId &id)
+{
+    if (QTimer *timer = m_shutDowns.take(id)) {
+        timer->stop();
+        timer->deleteLater();
+    }
+}
+
+Task<> MachineCommands::startSoftware(MachineId id)
+{
+    const QPointer self(this);
+    const QPointer backend(m_store->backend(id));
+    if (const auto machine = m_store->machine(id); machine && machine->isActive()) {
+        // Acceleration gave up on it: the guest can't go on in any other way.
+        if (const auto off = co_await backend->power()->forceOff(id); !off && off.error().code != ErrorCode::InvalidState) {
+            co_return fail(off.error());
+        }
+        if (!self || !backend) {
+            co_return fail(Error::cancelled());
+        }
+    }
+    const auto stored = co_await backend->definitions()->xml(id, DefinitionKind::Stored);
+    if (!stored) {
+        co_return fail(stored.error());
+    }
+    auto xml = DomainXml::parse(*stored);
+    if (!xml) {
+        co_return fail(xml.error());
+    }
+    xml->setAcceleration(false);
+    if (!self || !backend) {
+        co_return fail(Error::cancelled());
+    }
+    qCInfo(VITRINE_MODELS) << "software emulation instead of KVM is stored for" << id;
+    const auto defined = co_await backend->definitions()->define(xml->toString());
+    if (!defined) {
+        co_return fail(defined.error());
+    }
+    if (!self || !backend) {
+        co_return fail(Error::cancelled());
+    }
+    co_return co_await backend->power()->start(id, StartOptions{});
+}
+
+Task<> MachineCommands::save(MachineId id)
+{
+    const QPointer backend(m_store->backend(id));
+    const auto machine = m_store->machine(id);
+    const QString name = machine ? machine->displayName() : QString();
+    const QPointer operation(m_operations->start(i18nc("@info:progress", "Saving the state of %1", name)));
+    const Result<> result = co_await backend->power()->saveState(id, operation->stopToken());
+    if (operation) {
+        operation->finish(result);
+    }
+    co_return result;
+}
+
+Task<MachineDetails> MachineCommands::details(MachineId id)
+{
+    const auto text = co_await definitionXml(id, DefinitionKind::Active);
+    if (!text) {
+        co_return fail(text.error());
+    }
+    const auto xml = DomainXml::parse(*text);
+    if (!xml) {
+        co_return fail(xml.error());
+    }
+    co_return machineDetails(*xml);
+}
+
+Task<QString> MachineCommands::definitionXml(MachineId id, DefinitionKind kind)
+{
+    Backend *backend = m_store->backend(id);
+    if (!backend) {
+        co_return fail(noConnection(id));
+    }
+    co_return co_await backend->definitions()->xml(id, kind);
+}
+
+} // namespace vitrine
