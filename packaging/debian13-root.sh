@@ -60,13 +60,17 @@ explain_failure() { # LOG
 }
 
 make_new() {
-    need_space "$(dirname "$root")" 4000; need_mmdebstrap
+    need_space "$(dirname "$root")" 5000; need_mmdebstrap
     fresh="$root.new" log="$root.log"
     remove_tree "$fresh"
-    say "Making a Debian 13 system in $root (about 2.5 GB, 2 minutes)..."
+    say "Making a Debian 13 system in $root (takes about 4 GB and 2 minutes)..."
     trap 'kill -KILL "${job:-}" 2>/dev/null; wait; remove_tree "$fresh"' EXIT
     trap 'die "interrupted; nothing was kept."' INT TERM HUP
-    made_so_far() { printf '%s MB of 2500' "$(du -sm "$fresh" 2>/dev/null | cut -f1)"; }
+    made_so_far() {
+        # sudo stands between this and the caller, whose end by a signal would go unnoticed.
+        [ -d "/proc/${VITRINE_CALLER:-self}" ] || kill -TERM $$
+        printf '%s MB written' "$(du -sm "$fresh" 2>/dev/null | cut -f1)"
+    }
     # In namespaces of its own, so that an interruption leaves nothing mounted or running.
     unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- \
         mmdebstrap --mode=root --variant=apt --aptopt='APT::Install-Recommends "false"' \
@@ -103,7 +107,7 @@ make() {
     mkdir -p "$(dirname "$root")" || die "can't make the folder $(dirname "$root")."
     if [ "$(id -u)" != 0 ]; then
         need_rights "Making the Debian 13 system"
-        sudo -- env VITRINE_ROOT="$root" HOME="$HOME" TERM="${TERM:-dumb}" "$self" make
+        sudo -- env VITRINE_ROOT="$root" VITRINE_CALLER=$$ HOME="$HOME" TERM="${TERM:-dumb}" "$self" make
         return
     fi
     exec 9>>"$root.lock"

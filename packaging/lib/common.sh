@@ -41,13 +41,12 @@ package_list() {
 
 # A line every few seconds for work that prints nothing by itself: progress_while PID FUNCTION
 progress_while() {
-    local pid=$1 line=$2 start=$SECONDS step=20
-    [ -t 2 ] && step=2
+    local pid=$1 start=$SECONDS said=$SECONDS text
     while kill -0 "$pid" 2>/dev/null; do
-        sleep 1
-        (( (SECONDS - start) % step == 0 )) || continue
-        if [ -t 2 ]; then printf '\r  %s, %d s ' "$("$line")" $((SECONDS - start)) >&2
-        else say "  $("$line"), $((SECONDS - start)) s"; fi
+        sleep 2
+        text="  $("$2"), $((SECONDS - start)) s"
+        if [ -t 2 ]; then printf '\r%s ' "$text" >&2
+        elif (( SECONDS - said >= 20 )); then said=$SECONDS; say "$text"; fi
     done
     if [ -t 2 ]; then printf '\r\033[K' >&2; fi
 }
