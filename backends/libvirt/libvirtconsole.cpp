@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/libvirt/libvirtconsole.h"
+
+#include "backends/libvirt/connectionmanager.h"
+#include "backends/libvirt/errortranslation.h"
+
+#include <array>
+#include <cstdlib>
+#include <memory>
+
+namespace vitrine {
+namespace {
+
+/** Larger than the picture of any screen; a guest decides what is sent. */
+constexpr qsizetype maxPictureBytes = 64 * 1024 * 1024;
+
+Result<QByteArray> receiveAll(virStreamPtr stream)
+{
+    QByteArray data;
+    std::array<char, 256 * 1024> buffer = {};
+    while (true) {
+        const int received = virStreamRecv(stream, buffer.data(), buffer.size());
+        if (received == 0) {
+            virStreamFinish(stream);
+            return data;
+        }
+        if (received < 0) {
+            const Error error = lastError({});
+            virStreamAbort(stream);
+            return fail(error);
+        }
+        if (data.size() + received > maxPictureBytes) {
+            virStreamAbort(stream);
+            return fail(ErrorCode::Protocol, {}, QStringLiteral("screenshot over %1 bytes").arg(maxPictureBytes));
+        }
+        data.append(buffer.data(), received);
+    }
+}
+
+Result<QImage> takeScreenshot(virConnectPtr connection, virDomainPtr domain, int head)
+{
+    if (virDomainIsActive(domain) == 0) {
+        return fail(ErrorCode::InvalidState, {}, QStringLiteral("domain is not running"));
+    }
+    const StreamHandle stream(virStreamNew(connection, 0));
+    const std::unique_ptr<char, decltype(&std::free)> type(stream ? virDomainScreenshot(domain, stream.get(), unsigned(head), 0) : nullptr, &std::free);
+    if (!type) {
+        return fail(lastError({}));
+    }
+    const Result<QByteArray> data = receiveAll(stream.get());
+    if (!data) {
+        return fail(data.error());
+    }
+    QImage image;
+    if (!image.loadFromData(*data)) {
+        return fail(ErrorCode::Protocol, {}, QStringLiteral("unreadable screenshot of type %1").arg(QLatin1String(type.get())));
+    }
+    return image;
+}
+
+} // namespace
+
+Task<QImage> LibvirtConsole::screenshot(MachineId id, int head)
+{
+    return m_manager->run<QImage>({.feature = Feature::Screenshot, .doing = QStringLiteral("screenshot")},
+                                  [uuid = id.uuid, head](Session &session) -> Result<QImage> {
+                                      const Result<DomainHandle> domain = session.domain(uuid);
+                                      if (!domain) {
+                                          return fail(domain.error());
+                                      }
+                                      return takeScreenshot(session.connection(), domain->get(), head);
+                                  });
+}
+
+Task<std::shared_ptr<FileDescriptor>> LibvirtConsole::openGraphics(MachineId id, int index)
+{
+    using Socket = std::shared_ptr<FileDescriptor>;
+    return m_manager->run<Socket>({.feature = Feature::GraphicsFd, .doing = QStringLiteral("open-graphics")},
+                                  [uuid = id.uuid, index](Session &session) -> Result<Socket> {
+                                      const Result<DomainHandle> domain = session.domain(uuid);
+                                      if (!domain) {
+                                          return fail(domain.error());
+                                      }
+                                      // Whoever may open the socket here may read the password as well.
+                                      const int fd = virDomainOpenGraphicsFD(domain->get(), unsigned(index), VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH);
+                                      if (fd < 0) {
+                                          return fail(lastError({}));
+                                      }
+                                      return std::make_shared<FileDescriptor>(fd);
+                                  });
+}
+
+} // namespace vitrine

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/libvirt/session.h"
+
+#include "backends/libvirt/drivercapabilities.h"
+#include "backends/libvirt/errortranslation.h"
+#include "backends/libvirt/eventloop.h"
+#include "backends/libvirt/hostreader.h"
+
+#include <QCoreApplication>
+#include <QThread>
+#include <QThreadPool>
+
+namespace vitrine {
+namespace {
+
+/** Closing talks to the daemon, which may take its time: never on the GUI thread. */
+void closeElsewhere(Session *session)
+{
+    const QCoreApplication *app = QCoreApplication::instance();
+    if (app && QThread::currentThread() == app->thread()) {
+        QThreadPool::globalInstance()->start([session] {
+            delete session;
+        });
+    } else {
+        delete session;
+    }
+}
+
+bool isRemoteUrl(const QUrl &url)
+{
+    return !url.host().isEmpty();
+}
+
+} // namespace
+
+Result<std::shared_ptr<Session>> Session::open(const QString &uri, const std::shared_ptr<EventSink> &sink)
+{
+    EventLoop::ensureRunning();
+    std::shared_ptr<Session> session(new Session, closeElsewhere);
+    session->m_uri = uri;
+    session->m_url = QUrl(uri);
+    session->m_main.reset(virConnectOpen(uri.toUtf8().constData()));
+    if (!session->m_main) {
+        Error error = lastError(QStringLiteral("open"));
+        error.code = error.code == ErrorCode::Internal || error.code == ErrorCode::ConnectionLost ? ErrorCode::ConnectionFailed : error.code;
+        if (error.code == ErrorCode::ConnectionFailed) {
+            error.subject = uri;
+        }
+        return fail(error);
+    }
+    virConnectPtr connection = session->m_main.get();
+    session->m_driver = QString::fromUtf8(virConnectGetType(connection));
+    registerCloseEvent(connection, sink);
+    if (isRemoteUrl(session->m_url)) {
+        constexpr int intervalSeconds = 5;
+        constexpr int lostReplies = 6;
+        virConnectSetKeepAlive(connection, intervalSeconds, lostReplies);
+    }
+    session->m_eventIds = registerDomainEvents(connection, sink);
+    return session;
+}
+
+Session::~Session()
+{
+    if (m_main) {
+        unregisterDomainEvents(m_main.get(), m_eventIds);
+        unregisterCloseEvent(m_main.get());
+    }
+}
+
+Result<virConnectPtr> Session::longJobConnection()
+{
+    // A second test:/// connection would be a second, different world.
+    if (isTestDriver()) {
+        return m_main.get();
+    }
+    const std::lock_guard lock(m_longJobMutex);
+    if (!m_longJobs || virConnectIsAlive(m_longJobs.get()) != 1) {
+        m_longJobs.reset(virConnectOpen(m_uri.toUtf8().constData()));
+    }
+    if (!m_longJobs) {
+        return fail(lastError(QStringLiteral("open")));
+    }
+    return m_longJobs.get();
+}
+
+Result<DomainHandle> Session::domain(const QUuid &uuid) const
+{
+    return domainOn(m_main.get(), uuid);
+}
+
+Result<DomainHandle> Session::domainOn(virConnectPtr connection, const QUuid &uuid)
+{
+    const QByteArray raw = uuid.toRfc4122();
+    DomainHandle domain(virDomainLookupByUUID(connection, reinterpret_cast<const unsigned char *>(raw.constData())));
+    if (!domain) {
+        return fail(lastError(QStringLiteral("look-up")));
+    }
+    return domain;
+}
+
+bool Session::isLocal() const
+{
+    return !isRemoteUrl(m_url) && !isTestDriver() && m_url.scheme().startsWith(QLatin1String("qemu"));
+}
+
+bool Session::isPerUser() const
+{
+    return m_url.path() == QLatin1String("/session");
+}
+
+bool Session::isTestDriver() const
+{
+    return m_driver == QLatin1String("Test");
+}
+
+Capabilities Session::readCapabilities() const
+{
+    const bool hasStorage = virConnectNumOfStoragePools(m_main.get()) >= 0;
+    const Error storageError = hasStorage ? Error{} : lastError(QStringLiteral("storage"));
+    return driverCapabilities({
+        .driver = m_driver,
+        .local = isLocal(),
+        .events = hasEvents(),
+        .storage = hasStorage,
+        .storageError = storageError,
+    });
+}
+
+Result<HostCapabilities> Session::hostCapabilities()
+{
+    const std::lock_guard lock(m_hostMutex);
+    if (!m_host) {
+        const Result<HostCapabilities> host = readHost(*this);
+        if (!host) {
+            return host;
+        }
+        m_host = *host;
+    }
+    return *m_host;
+}
+
+} // namespace vitrine

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/capabilities.h"
+#include "backends/core/hostcapabilities.h"
+#include "backends/core/result.h"
+#include "backends/libvirt/handles.h"
+#include "backends/libvirt/nativeevents.h"
+
+#include <QUrl>
+#include <QUuid>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace vitrine {
+
+/**
+ * One open connection: native handles, and what is known of the driver behind them. When the
+ * connection is lost a new Session is made; whatever still holds the old one gets errors from it.
+ *
+ * Threads: made and used on workers (every call may block for long); shared by pointer. Dropping the
+ * last pointer closes the connection, on a worker even when that happens on the GUI thread.
+ */
+class Session : public std::enable_shared_from_this<Session>
+{
+public:
+    /** Errors: ConnectionFailed, AuthenticationFailed, ComponentMissing, NotSupported. */
+    [[nodiscard]] static Result<std::shared_ptr<Session>> open(const QString &uri, const std::shared_ptr<EventSink> &sink);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    [[nodiscard]] virConnectPtr connection() const
+    {
+        return m_main.get();
+    }
+    /** For calls that take long: a second connection, opened at the first call. */
+    [[nodiscard]] Result<virConnectPtr> longJobConnection();
+
+    /** Of the first connection. NotFound. */
+    [[nodiscard]] Result<DomainHandle> domain(const QUuid &uuid) const;
+    [[nodiscard]] static Result<DomainHandle> domainOn(virConnectPtr connection, const QUuid &uuid);
+
+    [[nodiscard]] QString uri() const
+    {
+        return m_uri;
+    }
+    /** The driver's name: "QEMU", "Test", "ESX", ... */
+    [[nodiscard]] QString driver() const
+    {
+        return m_driver;
+    }
+    /** Paths of the connection are paths of this computer. */
+    [[nodiscard]] bool isLocal() const;
+    /** qemu:///session: the hypervisor runs as this user. */
+    [[nodiscard]] bool isPerUser() const;
+    /** The driver lives in this process and keeps its state in memory. */
+    [[nodiscard]] bool isTestDriver() const;
+    [[nodiscard]] bool hasEvents() const
+    {
+        return !m_eventIds.isEmpty();
+    }
+    [[nodiscard]] Capabilities readCapabilities() const;
+    /** Read once for each session: installing a missing piece needs a new daemon anyway. */
+    [[nodiscard]] Result<HostCapabilities> hostCapabilities();
+
+private:
+    Session() = default;
+
+    QString m_uri;
+    QUrl m_url;
+    QString m_driver;
+    ConnectHandle m_main;
+    QList<int> m_eventIds;
+    std::mutex m_longJobMutex;
+    ConnectHandle m_longJobs;
+    std::mutex m_hostMutex;
+    std::optional<HostCapabilities> m_host;
+};
+
+} // namespace vitrine
