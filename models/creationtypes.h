@@ -20,6 +20,7 @@ namespace vitrine {
 
 /** A field of the create dialog, for messages and for "the user has touched this". */
 enum class CreationField {
+    Connection, ///< none of the fields: what a machine could be made on
     Iso,
     Name,
     Os,
@@ -117,7 +118,9 @@ enum class IsoStage {
 /** What is known about the world; everything starts unknown and arrives bit by bit. */
 struct CreationFacts {
     std::optional<HostCapabilities> host = {};
+    std::optional<Error> hostProblem = {}; ///< why the host is not known
     std::optional<StoragePlace> place = {}; ///< where new disks go
+    std::optional<Error> placeProblem = {}; ///< why that is not known
     std::optional<quint64> availableMemoryBytes = {};
     bool accelerationKnown = false;
     std::optional<Error> accelerationProblem = {}; ///< why hardware acceleration is not used
