@@ -1,0 +1,14 @@
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives a desktop program from outside: a private display, the accessibility interface, keys, pixels.
+
+    with Desktop(folder) as desktop:
+        app = desktop.start([vitrine])
+        app.find(role="push button", name="Create").click()
+"""
+from .atspi import Accessible, Application, NotThere
+from .desktop import Desktop
+from .screen import Picture
+from .waiting import until
+
+__all__ = ["Accessible", "Application", "Desktop", "NotThere", "Picture", "until"]

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A private desktop: Xvfb, a window manager, a D-Bus session with accessibility, programs in it."""
+import os
+import pathlib
+import subprocess
+import tempfile
+
+from .atspi import Application, Bus
+from .screen import Picture
+
+
+class Desktop:
+    """Everything in it is ended, by process id, when the `with` block ends.
+
+    `log` receives what the programs print. The XDG folders are the environment's
+    (tests/support/isolated.sh makes new ones).
+    """
+
+    def __init__(self, log, width=1440, height=900):
+        self.log = open(log, "ab", buffering=0)
+        self.size = (width, height)
+        self.processes = []
+        self.folder = tempfile.TemporaryDirectory(prefix="vd.")
+        self.environment = dict(os.environ)
+        for name in ("WAYLAND_DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM"):
+            self.environment.pop(name, None)
+        self.environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_ACCESSIBILITY": "1", "NO_AT_BRIDGE": "0",
+                             "XDG_SESSION_TYPE": "x11", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "xcb"}
+
+    def __enter__(self):
+        try:
+            self._start_display()
+            self._start_session()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.processes):
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(5)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        self.log.close()
+        self.folder.cleanup()
+
+    def run(self, command, **options):
+        process = subprocess.Popen(command, env=self.environment, stdin=subprocess.DEVNULL,
+                                   stderr=self.log, **({"stdout": self.log} | options))
+        self.processes.append(process)
+        return process
+
+    def _start_display(self):
+        read, write = os.pipe()
+        self.run(["Xvfb", "-displayfd", str(write), "-screen", "0", "%dx%dx24" % self.size, "-fbdir", self.folder.name,
+                  "-nolisten", "tcp", "-noreset", "-dpi", "96"], pass_fds=[write])
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self.environment["DISPLAY"] = f":{number}"
+
+    def _start_session(self):
+        bus = self.run(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
+        address = bus.stdout.readline().decode().strip()
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+        self.run(["openbox", "--config-file", str(pathlib.Path(__file__).with_name("openbox.xml"))])
+        self.accessibility = Bus(address)
+
+    def start(self, command):
+        """Starts a program and returns its Application once it is on the accessibility bus."""
+        process = self.run(command)
+        application = Application(self.accessibility, process.pid)
+        application.process = process
+        return application
+
+    def picture(self):
+        return Picture.of_frame_buffer(os.path.join(self.folder.name, "Xvfb_screen0"))
+
+    def picture_of(self, accessible):
+        return self.picture().part(*accessible.extents())
+
+    def _xdotool(self, *arguments):
+        subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+
+    def key(self, *keys):
+        """Presses and releases X key names or combinations ("Down", "ctrl+n") as a keyboard would."""
+        self._xdotool("key", "--clearmodifiers", *keys)
+
+    def type(self, text):
+        self._xdotool("type", "--clearmodifiers", text)
+
+    def point_at(self, accessible):
+        x, y, width, height = accessible.extents()
+        self._xdotool("mousemove", x + width // 2, y + height // 2)
+
+    def mouse_click(self, accessible, button=1, double=False):
+        self.point_at(accessible)
+        self._xdotool("click", "--repeat", 2 if double else 1, "--delay", 60, button)
