@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/closedialog.h"
+
+#include "vitrinesettings.h"
+
+#include <KLocalizedString>
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace vitrine {
+
+namespace {
+
+QString choiceText(CloseChoice choice)
+{
+    switch (choice) {
+    case CloseChoice::KeepRunning:
+        return i18nc("@option:radio", "&Keep it running in the background");
+    case CloseChoice::SaveState:
+        return i18nc("@option:radio", "&Save its state and stop it");
+    case CloseChoice::ShutDown:
+        return i18nc("@option:radio", "Ask the guest to shut &down");
+    case CloseChoice::ForceOff:
+        return i18nc("@option:radio", "Force it &off (unsaved work in the guest is lost)");
+    }
+    return {};
+}
+
+} // namespace
+
+CloseDialog::CloseDialog(const QString &machineName, bool canSave, QWidget *parent)
+    : QDialog(parent)
+    , m_choices(new QButtonGroup(this))
+    , m_dontAsk(new QCheckBox(i18nc("@option:check", "Do this from now on, without asking"), this))
+{
+    setObjectName(QStringLiteral("closeDialog"));
+    setWindowTitle(i18nc("@title:window", "Close the Window of %1", machineName));
+    auto *layout = new QVBoxLayout(this);
+    auto *question = new QLabel(i18nc("@info", "The machine is running. What shall become of it?"), this);
+    question->setWordWrap(true);
+    layout->addWidget(question);
+    for (const CloseChoice choice :
+         {CloseChoice::KeepRunning, CloseChoice::SaveState, CloseChoice::ShutDown, CloseChoice::ForceOff}) {
+        auto *button = new QRadioButton(choiceText(choice), this);
+        button->setObjectName(QStringLiteral("closeChoice%1").arg(int(choice)));
+        button->setEnabled(choice != CloseChoice::SaveState || canSave);
+        m_choices->addButton(button, int(choice));
+        layout->addWidget(button);
+    }
+    QAbstractButton *last = m_choices->button(int(lastChoice()));
+    (last->isEnabled() ? last : m_choices->button(0))->setChecked(true);
+    m_choices->checkedButton()->setFocus();
+    m_dontAsk->setObjectName(QStringLiteral("dontAskAgain"));
+    layout->addSpacing(style()->pixelMetric(QStyle::PM_LayoutVerticalSpacing));
+    layout->addWidget(m_dontAsk);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Ok)->setText(i18nc("@action:button", "Close Window"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &CloseDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &CloseDialog::reject);
+    layout->addWidget(buttons);
+}
+
+CloseChoice CloseDialog::choice() const
+{
+    return CloseChoice(m_choices->checkedId());
+}
+
+bool CloseDialog::mustAsk()
+{
+    return VitrineSettings::confirmClose();
+}
+
+CloseChoice CloseDialog::lastChoice()
+{
+    return CloseChoice(VitrineSettings::closeChoice());
+}
+
+void CloseDialog::accept()
+{
+    VitrineSettings::setCloseChoice(m_choices->checkedId());
+    VitrineSettings::setConfirmClose(!m_dontAsk->isChecked());
+    VitrineSettings::self()->save();
+    QDialog::accept();
+}
+
+} // namespace vitrine

@@ -1,0 +1,451 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/consolewindow.h"
+
+#include "backends/console/consolesession.h"
+#include "models/errortext.h"
+#include "models/machinecommands.h"
+#include "models/machinestore.h"
+#include "models/machinetext.h"
+#include "ui/console/closedialog.h"
+#include "ui/console/consoleactions.h"
+#include "ui/console/consoleinput.h"
+#include "ui/console/consoleview.h"
+#include "ui/console/fullscreenbar.h"
+#include "ui/console/machineconsole.h"
+#include "ui/console/messageoverlay.h"
+#include "ui/console/statuslamps.h"
+#include "ui/widgets/errorpresenter.h"
+
+#include <KConfigGroup>
+#include <KLocalizedString>
+#include <KMessageBox>
+#include <KMessageWidget>
+#include <KSharedConfig>
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QIcon>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPalette>
+#include <QPointer>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+ConsoleWindow::ConsoleWindow(ConsoleContext context, const MachineId &id)
+    : m_context(context)
+    , m_console(new MachineConsole(context.store, context.commands, context.factory, id, this))
+{
+    setObjectName(u"consoleWindow"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_machine.id = id;
+    setUpCentral();
+    setUpActions();
+    setUpMachine();
+    restoreWindow();
+    onSessionChanged();
+    updateAll();
+    updateCapture();
+    m_view->setFocus();
+}
+
+ConsoleWindow::~ConsoleWindow() = default;
+
+MachineId ConsoleWindow::machineId() const
+{
+    return m_console->id();
+}
+
+void ConsoleWindow::setUpCentral()
+{
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    m_errors = new ErrorPresenter(central, layout);
+    m_warning = new KMessageWidget(central);
+    m_warning->setObjectName(u"restartWarning"_s);
+    m_warning->setMessageType(KMessageWidget::Warning);
+    m_warning->setWordWrap(true);
+    m_warning->hide();
+    layout->addWidget(m_warning);
+    m_scroll = new QScrollArea(central);
+    m_scroll->setObjectName(u"consoleArea"_s);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_view = new ConsoleView;
+    m_scroll->setWidget(m_view);
+    layout->addWidget(m_scroll, 1);
+    setCentralWidget(central);
+    // Moving pixels between screen pixels would blur at fractional factors: paint anew.
+    const auto repaint = qOverload<>(&QWidget::update);
+    connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_view, repaint);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, m_view, repaint);
+    m_input = new ConsoleInput(m_view);
+    m_overlay = new MessageOverlay(m_view);
+    m_lamps = new StatusLamps(this);
+    statusBar()->setObjectName(u"consoleStatusBar"_s);
+    statusBar()->addPermanentWidget(m_lamps, 1);
+}
+
+void ConsoleWindow::setUpActions()
+{
+    m_actions = new ConsoleActions(keyName(m_input->hostKey()), this);
+    m_actions->fillMenuBar(menuBar());
+    m_bar = new FullScreenBar(*m_actions, this);
+    connect(m_actions->start, &QAction::triggered, this, [this] { act(&MachineCommands::start); });
+    connect(m_actions->pause, &QAction::triggered, this,
+            [this](bool on) { act(on ? &MachineCommands::pause : &MachineCommands::resume); });
+    connect(m_actions->reset, &QAction::triggered, this, &ConsoleWindow::askReset);
+    connect(m_actions->shutDown, &QAction::triggered, this, [this] { act(&MachineCommands::shutDown); });
+    connect(m_actions->saveState, &QAction::triggered, this, [this] { act(&MachineCommands::saveState); });
+    connect(m_actions->forceOff, &QAction::triggered, this, &ConsoleWindow::askForceOff);
+    connect(m_actions->close, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->fullScreen, &QAction::triggered, this, &ConsoleWindow::setFullScreen);
+    connect(m_actions->scaleToFit, &QAction::triggered, this, &ConsoleWindow::setScaled);
+    connect(m_actions->smooth, &QAction::triggered, m_view, &ConsoleView::setSmooth);
+    connect(m_actions->adjustWindow, &QAction::triggered, this, &ConsoleWindow::adjustToGuest);
+    connect(m_actions->minimise, &QAction::triggered, this, &QWidget::showMinimized);
+    connect(m_actions->capture, &QAction::triggered, m_input, &ConsoleInput::setCaptured);
+    connect(m_actions, &ConsoleActions::combinationChosen, m_input, &ConsoleInput::send);
+    connect(m_input, &ConsoleInput::hostCommand, this, &ConsoleWindow::onHostCommand);
+    connect(m_input, &ConsoleInput::captureChanged, this, &ConsoleWindow::updateCapture);
+    connect(m_input, &ConsoleInput::topEdgeTouched, this, [this] {
+        if (isFullScreen()) {
+            m_bar->slideIn();
+        }
+    });
+    connect(m_overlay, &MessageOverlay::stepChosen, this, &ConsoleWindow::takeStep);
+}
+
+void ConsoleWindow::setUpMachine()
+{
+    connect(m_console, &MachineConsole::sessionAboutToChange, this, [this] { m_view->setHead(nullptr); });
+    connect(m_console, &MachineConsole::sessionChanged, this, &ConsoleWindow::onSessionChanged);
+    connect(m_console, &MachineConsole::factsChanged, this, &ConsoleWindow::updateAll);
+    connect(m_view, &ConsoleView::guestSizeChanged, this, &ConsoleWindow::adjustFirstTime);
+    connect(m_view, &ConsoleView::frameShown, m_lamps, &StatusLamps::countFrame);
+    connect(m_context.store, &MachineStore::restartLoopingChanged, this, &ConsoleWindow::updateRestartWarning);
+    connect(m_context.commands, &MachineCommands::busyChanged, this, [this](const MachineId &id) {
+        if (id == machineId()) {
+            m_commandIsOurs = m_commandIsOurs && m_context.commands->isBusy(id);
+            updateAll();
+        }
+    });
+    connect(m_context.commands, &MachineCommands::failed, this, [this](const MachineId &id, const Error &error) {
+        if (id == machineId() && m_commandIsOurs) {
+            m_errors->show(error, [this](Remedy remedy) {
+                if (remedy == Remedy::StartWithoutAcceleration) {
+                    takeStep(ConsoleStep::StartWithoutAcceleration);
+                } else if (remedy == Remedy::Retry) {
+                    takeStep(ConsoleStep::Start);
+                } else if (remedy == Remedy::ForceOff) {
+                    askForceOff();
+                } else if (remedy == Remedy::Resume) {
+                    takeStep(ConsoleStep::Resume);
+                }
+            });
+        }
+    });
+    connect(m_context.commands, &MachineCommands::shutDownIgnored, this, [this](const MachineId &id) {
+        if (id == machineId()) {
+            statusBar()->showMessage(i18nc("@info:status", "The guest did not react. Force Off is in the Machine menu."));
+        }
+    });
+}
+
+void ConsoleWindow::onSessionChanged()
+{
+    ConsoleSession *session = m_console->session();
+    const bool live = session && session->state() != ConsoleSession::State::Closed;
+    const QList<ConsoleHead *> heads = live ? session->heads() : QList<ConsoleHead *>();
+    m_view->setHead(heads.isEmpty() ? nullptr : heads.first());
+    m_input->setSession(live ? session : nullptr);
+    m_lamps->setTransport(live ? session->transport() : ConsoleTransport::None);
+    if (session) {
+        disconnect(session, &ConsoleSession::notice, this, nullptr);
+        connect(session, &ConsoleSession::notice, this, [this](const Error &what) {
+            statusBar()->showMessage(errorLine(what));
+        });
+    }
+}
+
+void ConsoleWindow::updateAll()
+{
+    const ConsoleFacts facts = m_console->facts();
+    Backend *backend = m_context.store->backend(machineId());
+    if (facts.machine) {
+        m_machine = *facts.machine;
+    } else {
+        m_machine.state = MachineState::Off;
+    }
+    const bool connected = facts.session == ConsoleSession::State::Connected;
+    const bool busy = m_context.commands->isBusy(machineId());
+    const bool known = facts.machine && backend;
+    m_actions->update(m_machine, known ? backend->capabilities() : Capabilities(), busy, connected);
+    m_lamps->setMachine(m_machine);
+    m_bar->setTitle(m_machine.displayName());
+    setPlainCaption(i18nc("@title:window machine, program", "%1 – Vitrine", m_machine.displayName()));
+    updateOverlay();
+    updateRestartWarning();
+}
+
+void ConsoleWindow::updateOverlay()
+{
+    if (const auto situation = consoleSituation(m_console->facts())) {
+        m_overlay->present(*situation);
+    } else {
+        m_overlay->dismiss();
+    }
+}
+
+void ConsoleWindow::updateCapture()
+{
+    m_actions->capture->setChecked(m_input->isCaptured());
+    m_lamps->setCapture(m_input->isCaptured(), m_input->isCaptureEffective(), keyName(m_input->hostKey()));
+}
+
+void ConsoleWindow::updateRestartWarning()
+{
+    const bool looping = m_machine.isActive() && m_context.store->isRestartLooping(machineId());
+    if (!looping) {
+        m_warning->hide();
+        return;
+    }
+    if (m_warning->isVisibleTo(this)) {
+        return;
+    }
+    m_warning->setText(i18nc("@info", "The guest restarts again and again. Its system may be broken, or it starts "
+                                      "from a medium that it can't run."));
+    for (QAction *action : m_warning->actions()) {
+        m_warning->removeAction(action);
+    }
+    m_warning->addAction(m_actions->pause);
+    m_warning->addAction(m_actions->forceOff);
+    m_warning->animatedShow();
+}
+
+void ConsoleWindow::takeStep(ConsoleStep step)
+{
+    switch (step) {
+    case ConsoleStep::Start:
+        return act(&MachineCommands::start);
+    case ConsoleStep::StartWithoutAcceleration:
+        return act(&MachineCommands::startWithoutAcceleration);
+    case ConsoleStep::Resume:
+        return act(&MachineCommands::resume);
+    case ConsoleStep::Reset:
+        return act(&MachineCommands::reset);
+    case ConsoleStep::ForceOff:
+        return askForceOff();
+    case ConsoleStep::Reconnect:
+        return m_console->reconnect();
+    case ConsoleStep::CloseWindow:
+        close();
+        return;
+    }
+}
+
+void ConsoleWindow::act(void (MachineCommands::*command)(const MachineId &))
+{
+    m_errors->clear();
+    m_commandIsOurs = true;
+    (m_context.commands->*command)(machineId());
+    // A checkable action has shown what was asked for, not what is.
+    updateAll();
+}
+
+void ConsoleWindow::onHostCommand(HostCommand command)
+{
+    switch (command) {
+    case HostCommand::ToggleFullScreen:
+        return setFullScreen(!isFullScreen());
+    case HostCommand::ToggleScaling:
+        return setScaled(m_view->scaleMode() != ScaleMode::Fit);
+    case HostCommand::ShowMenu:
+        if (isFullScreen()) {
+            m_bar->openMenu();
+        } else {
+            menuBar()->setFocus(Qt::MenuBarFocusReason);
+            menuBar()->setActiveAction(menuBar()->actions().constFirst());
+        }
+        return;
+    case HostCommand::AdjustWindow:
+        return m_actions->adjustWindow->trigger();
+    case HostCommand::Minimise:
+        return m_actions->minimise->trigger();
+    case HostCommand::Pause:
+        return m_actions->pause->trigger();
+    case HostCommand::Reset:
+        return m_actions->reset->trigger();
+    case HostCommand::ShutDown:
+        return m_actions->shutDown->trigger();
+    case HostCommand::Close:
+        return m_actions->close->trigger();
+    case HostCommand::ToggleCapture:
+        return;
+    }
+}
+
+void ConsoleWindow::setFullScreen(bool fullScreen)
+{
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, fullScreen));
+}
+
+void ConsoleWindow::changeEvent(QEvent *event)
+{
+    KMainWindow::changeEvent(event);
+    if (event->type() != QEvent::WindowStateChange || !m_bar) {
+        return;
+    }
+    const bool full = isFullScreen();
+    m_actions->fullScreen->setChecked(full);
+    menuBar()->setVisible(!full);
+    statusBar()->setVisible(!full);
+    if (full) {
+        m_bar->slideIn();
+    } else {
+        m_bar->hide();
+    }
+}
+
+void ConsoleWindow::resizeEvent(QResizeEvent *event)
+{
+    KMainWindow::resizeEvent(event);
+    if (m_bar && m_bar->isVisible()) {
+        m_bar->move((width() - m_bar->width()) / 2, m_bar->y());
+    }
+}
+
+void ConsoleWindow::setScaled(bool scaled)
+{
+    m_actions->scaleToFit->setChecked(scaled);
+    m_view->setScaleMode(scaled ? ScaleMode::Fit : ScaleMode::OneToOne);
+    // In the scroll area the view is at least as large as its minimum.
+    m_view->setMinimumSize(scaled ? QSize(0, 0) : m_view->sizeHint());
+    stateGroup().writeEntry("ScaleToFit", scaled);
+}
+
+void ConsoleWindow::adjustFirstTime()
+{
+    if (m_view->scaleMode() == ScaleMode::OneToOne) {
+        m_view->setMinimumSize(m_view->sizeHint());
+    }
+    if (!m_sizeIsUsers && m_view->sizeHint().isValid()) {
+        m_sizeIsUsers = true;
+        adjustToGuest();
+    }
+}
+
+void ConsoleWindow::adjustToGuest()
+{
+    const QSize wanted = m_view->sizeHint();
+    if (!wanted.isValid() || isFullScreen() || isMaximized()) {
+        return;
+    }
+    const QSize around = size() - m_scroll->size();
+    const QSize frame = frameGeometry().size() - size();
+    resize((wanted + around).boundedTo(screen()->availableSize() - frame));
+}
+
+void ConsoleWindow::askReset()
+{
+    const QString question = i18nc("@info", "Reset %1? What is not saved in the guest is lost.", m_machine.displayName());
+    const KGuiItem yes(i18nc("@action:button", "Reset"), u"system-reboot"_s);
+    const QPointer self(this);
+    if (KMessageBox::warningContinueCancel(this, question, i18nc("@title:window", "Reset"), yes,
+                                           KStandardGuiItem::cancel(), u"resetMachine"_s)
+            == KMessageBox::Continue
+        && self) {
+        act(&MachineCommands::reset);
+    }
+}
+
+void ConsoleWindow::askForceOff()
+{
+    const QString question =
+        i18nc("@info", "Force %1 off? What is not saved in the guest is lost, as if its plug were pulled.",
+              m_machine.displayName());
+    const KGuiItem yes(i18nc("@action:button", "Force Off"), u"media-playback-stop"_s);
+    const QPointer self(this);
+    if (KMessageBox::warningContinueCancel(this, question, i18nc("@title:window", "Force Off"), yes,
+                                           KStandardGuiItem::cancel(), u"forceOffMachine"_s)
+            == KMessageBox::Continue
+        && self) {
+        act(&MachineCommands::forceOff);
+    }
+}
+
+void ConsoleWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_machine.isActive() && CloseDialog::mustAsk()) {
+        const Backend *backend = m_context.store->backend(machineId());
+        const bool canSave = backend && m_actions->saveState->isEnabled();
+        CloseDialog dialog(m_machine.displayName(), canSave, this);
+        if (dialog.exec() != QDialog::Accepted) {
+            event->ignore();
+            return;
+        }
+        closeBy(dialog.choice());
+    } else if (m_machine.isActive()) {
+        closeBy(CloseDialog::lastChoice());
+    }
+    saveWindow();
+    KMainWindow::closeEvent(event);
+}
+
+void ConsoleWindow::closeBy(CloseChoice choice)
+{
+    if (!m_machine.isActive()) {
+        return; // It stopped while the question was on the screen.
+    }
+    switch (choice) {
+    case CloseChoice::KeepRunning:
+        return;
+    case CloseChoice::SaveState:
+        return m_context.commands->saveState(machineId());
+    case CloseChoice::ShutDown:
+        return m_context.commands->shutDown(machineId());
+    case CloseChoice::ForceOff:
+        return m_context.commands->forceOff(machineId());
+    }
+}
+
+KConfigGroup ConsoleWindow::stateGroup() const
+{
+    return {KSharedConfig::openStateConfig(), u"Console "_s + machineId().uuid.toString(QUuid::WithoutBraces)};
+}
+
+void ConsoleWindow::restoreWindow()
+{
+    const KConfigGroup group = stateGroup();
+    const QByteArray geometry = QByteArray::fromBase64(group.readEntry("Geometry", QByteArray()));
+    m_sizeIsUsers = !geometry.isEmpty() && restoreGeometry(geometry);
+    if (!m_sizeIsUsers) {
+        resize(QSize(1024, 768).boundedTo(screen()->availableSize() * 3 / 4));
+    }
+    setScaled(group.readEntry("ScaleToFit", true));
+    const bool smooth = group.readEntry("Smooth", true);
+    m_actions->smooth->setChecked(smooth);
+    m_view->setSmooth(smooth);
+}
+
+void ConsoleWindow::saveWindow() const
+{
+    KConfigGroup group = stateGroup();
+    group.writeEntry("Geometry", saveGeometry().toBase64());
+    group.writeEntry("Smooth", m_actions->smooth->isChecked());
+    group.sync();
+}
+
+} // namespace vitrine

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/ids.h"
+#include "backends/core/machineinfo.h"
+#include "ui/console/consolesituation.h"
+#include "ui/console/keyboardcontroller.h"
+
+#include <KMainWindow>
+
+class KConfigGroup;
+class KMessageWidget;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace vitrine {
+
+class ConsoleActions;
+class ConsoleFactory;
+class ConsoleInput;
+class ConsoleView;
+class ErrorPresenter;
+class FullScreenBar;
+class MachineCommands;
+class MachineConsole;
+class MachineStore;
+class MessageOverlay;
+class StatusLamps;
+enum class CloseChoice;
+
+/** What a console window works with; made by app/, everything outlives the window. */
+struct ConsoleContext {
+    MachineStore *store = nullptr;
+    MachineCommands *commands = nullptr;
+    ConsoleFactory *factory = nullptr;
+};
+
+/**
+ * The window of one machine: its screen, menus and status lamps. Stays when the machine stops, with
+ * the last picture and the next step on it. Deletes itself on close.
+ */
+class ConsoleWindow : public KMainWindow
+{
+    Q_OBJECT
+
+public:
+    ConsoleWindow(ConsoleContext context, const MachineId &id);
+    ~ConsoleWindow() override;
+
+    [[nodiscard]] MachineId machineId() const;
+    void setFullScreen(bool fullScreen);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setUpCentral();
+    void setUpActions();
+    void setUpMachine();
+    void restoreWindow();
+    void saveWindow() const;
+    [[nodiscard]] KConfigGroup stateGroup() const;
+    void onSessionChanged();
+    void updateAll();
+    void updateOverlay();
+    void updateCapture();
+    void updateRestartWarning();
+    void takeStep(ConsoleStep step);
+    void onHostCommand(HostCommand command);
+    void setScaled(bool scaled);
+    void adjustToGuest();
+    void adjustFirstTime();
+    void act(void (MachineCommands::*command)(const MachineId &));
+    void askForceOff();
+    void askReset();
+    void closeBy(CloseChoice choice);
+
+    ConsoleContext m_context;
+    MachineInfo m_machine; ///< the last that was known
+    MachineConsole *m_console = nullptr;
+    ConsoleActions *m_actions = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    ConsoleView *m_view = nullptr;
+    ConsoleInput *m_input = nullptr;
+    MessageOverlay *m_overlay = nullptr;
+    StatusLamps *m_lamps = nullptr;
+    FullScreenBar *m_bar = nullptr;
+    ErrorPresenter *m_errors = nullptr;
+    KMessageWidget *m_warning = nullptr;
+    bool m_sizeIsUsers = false; ///< restored or adjusted once: guests change resolution without us
+    bool m_commandIsOurs = false; ///< a failure of the running command is shown here
+};
+
+} // namespace vitrine

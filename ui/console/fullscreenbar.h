@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+
+class QLabel;
+class QPropertyAnimation;
+class QToolButton;
+
+namespace vitrine {
+
+class ConsoleActions;
+
+/**
+ * The bar of a full-screen console: slides down when the pointer touches the upper edge, and away
+ * when it leaves. Title, the menus, minimise, leave full screen, close.
+ */
+class FullScreenBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    FullScreenBar(const ConsoleActions &actions, QWidget *parent);
+
+    void setTitle(const QString &title);
+    /** Shows itself for a moment, to tell that it is there. */
+    void slideIn();
+    void slideOut();
+    /** Opens the menu under the bar, by keyboard. */
+    void openMenu();
+
+protected:
+    void leaveEvent(QEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+
+private:
+    void slideTo(int y);
+
+    QLabel *m_title;
+    QToolButton *m_menuButton;
+    QPropertyAnimation *m_animation;
+    QTimer m_leave;
+};
+
+} // namespace vitrine

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/shortcutsinhibitor.h"
+
+namespace vitrine {
+
+std::unique_ptr<ShortcutsInhibitor> ShortcutsInhibitor::create()
+{
+    return nullptr;
+}
+
+} // namespace vitrine

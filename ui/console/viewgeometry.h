@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QPoint>
+#include <QRect>
+#include <QRegion>
+#include <QSize>
+
+namespace vitrine {
+
+enum class ScaleMode {
+    Fit, ///< As large as fits, with the right aspect.
+    OneToOne, ///< A guest pixel is a pixel of the host's screen.
+};
+
+/**
+ * Where a guest's picture is inside a view: a value.
+ *
+ * "Device" pixels are those of the host's screen, counted from the view's top left corner; "logical"
+ * ones are Qt's. The picture's rectangle always begins and ends on whole device pixels.
+ */
+class ViewGeometry
+{
+public:
+    ViewGeometry() = default;
+    ViewGeometry(QSize view, qreal devicePixelRatio, QSize guest, ScaleMode mode);
+
+    /** The picture in device pixels; empty without a guest size. */
+    [[nodiscard]] QRect target() const
+    {
+        return m_target;
+    }
+    [[nodiscard]] qreal scale() const
+    {
+        return m_scale;
+    }
+    /** Guest pixels and device pixels coincide: nothing is to be interpolated. */
+    [[nodiscard]] bool isPixelExact() const
+    {
+        return m_target.size() == m_guest;
+    }
+    /** The guest pixel under a logical position, clamped into the guest. */
+    [[nodiscard]] QPoint toGuest(QPointF logical) const;
+    /** The logical region that covers a damaged guest region, with the margin that smoothing needs. */
+    [[nodiscard]] QRegion toLogical(const QRegion &guest) const;
+    /** The device pixels that a logical region touches. */
+    [[nodiscard]] QRegion toDevice(const QRegion &logical) const;
+
+    bool operator==(const ViewGeometry &) const = default;
+
+private:
+    qreal m_dpr = 1;
+    QSize m_guest;
+    QRect m_target;
+    qreal m_scale = 1;
+};
+
+} // namespace vitrine
