@@ -39,7 +39,8 @@ QString packageName(const QString &component, const QString &distribution)
         {"qemu-system-modules-spice"_L1, "qemu-ui-spice-core"_L1, "qemu-ui-spice-core"_L1},
         {"qemu-system-gui"_L1, "qemu-ui-dbus"_L1, "qemu-ui-dbus"_L1},
         {"qemu-system-x86"_L1, "qemu-system-x86-core"_L1, "qemu-system-x86"_L1},
-        {"libvirt-daemon-system"_L1, "libvirt-daemon-driver-qemu"_L1, "libvirt"_L1},
+        {"qemu-system-modules-opengl"_L1, "qemu-ui-dbus"_L1, "qemu-ui-dbus"_L1},
+        {"libvirt-daemon"_L1, "libvirt-daemon-driver-qemu"_L1, "libvirt"_L1},
     };
     const QString wanted = component == "swtpm"_L1 ? u"swtpm-tools"_s : component.toLower();
     for (const Names &names : table) {

@@ -38,10 +38,14 @@ public:
     [[nodiscard]] bool isShowing() const;
 
 private:
+    [[nodiscard]] KMessageWidget *addMessage(const ErrorText &text);
+    void addRemedies(KMessageWidget *message, const ErrorText &text, const std::function<void(Remedy)> &remedy);
+    void addDetails(KMessageWidget *message, const ErrorText &text);
+
     QWidget *m_host;
     QVBoxLayout *m_layout;
     Error m_shown;
-    QPointer<QWidget> m_message;
+    QPointer<QWidget> m_frame; ///< the message and its details
 };
 
 } // namespace vitrine
