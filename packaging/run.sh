@@ -24,7 +24,10 @@ if [ "$tour" = 1 ]; then prepare_system build run test; else prepare_system buil
 inside "$repo/packaging/lib/build.sh" release vitrine
 
 if [ "$tour" = 1 ]; then
-    exec "$repo/tests/support/tour.sh" "$repo/build/release/bin/vitrine"
+    make_shared_folders
+    say "The tour: Vitrine on a private display, with a real installer. It takes about two minutes."
+    inside_as_tester "$repo/tests/support/tour.sh" "$repo/build/release/bin/vitrine"
+    exit
 fi
 if [ "$(id -u)" = 0 ]; then
     say "You are root: Vitrine opens as the unprivileged user \"tester\"; start this as an ordinary user to use your own account."

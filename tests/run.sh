@@ -23,11 +23,9 @@ say "The system is ready after $((SECONDS - began)) s."
 inside "$repo/packaging/lib/build.sh" dev
 say "Built after $((SECONDS - began)) s."
 
-mkdir -p "$repo/build/test-output" "$repo/build/tour" "$repo/build/dev/Testing/Temporary"
-if [ "$(id -u)" = 0 ]; then
-    chmod 1777 "$repo/build/test-output" "$repo/build/tour"
-    chmod -R a+rwX "$repo/build/dev/Testing"
-fi
+make_shared_folders
+mkdir -p "$repo/build/dev/Testing/Temporary"
+[ "$(id -u)" != 0 ] || chmod -R a+rwX "$repo/build/dev/Testing"
 status=0
 inside_as_tester ctest --test-dir "$repo/build/dev" -j2 --output-on-failure --no-tests=error "$@" </dev/null || status=$?
 say "Took $(((SECONDS - began) / 60)) min $(((SECONDS - began) % 60)) s. Pictures of the acceptance run: build/tour/. Log: build/dev/Testing/Temporary/LastTest.log"

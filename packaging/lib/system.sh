@@ -65,6 +65,12 @@ inside_as_tester() {
     return "$status"
 }
 
+# The folders that tests and the tour write to, whoever runs them.
+make_shared_folders() {
+    mkdir -p "$repo/build/test-output" "$repo/build/tour"
+    [ "$(id -u)" != 0 ] || chmod 777 "$repo/build/test-output" "$repo/build/tour"
+}
+
 # When root got here by sudo, the person's own account is the one to work as.
 step_down_from_sudo() {
     [ "$(id -u)" = 0 ] && [ -n "${SUDO_USER:-}" ] && [ "$SUDO_USER" != root ] || return 0

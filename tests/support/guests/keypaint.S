@@ -71,12 +71,15 @@ start:
 keyboard:
     pushad
     push es
+    in al, 0x64                             /* set-up leaves an interrupt behind without a byte */
+    test al, 1
+    jz 1f
     in al, 0x60
     mov si, offset keyboard_count
     mov ebp, 0x3c
     xor di, di
     call paint
-    mov al, 0x20
+1:  mov al, 0x20
     out 0x20, al
     pop es
     popad
@@ -85,12 +88,15 @@ keyboard:
 mouse:
     pushad
     push es
+    in al, 0x64
+    test al, 1
+    jz 1f
     in al, 0x60
     mov si, offset mouse_count
     mov ebp, 0xc3
     mov di, 8 * 2560
     call paint
-    mov al, 0x20
+1:  mov al, 0x20
     out 0xa0, al
     out 0x20, al
     pop es

@@ -3,6 +3,7 @@
 """A private desktop: Xvfb, a window manager, a D-Bus session with accessibility, programs in it."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -95,6 +96,12 @@ class Desktop:
 
     def type(self, text):
         self._xdotool("type", "--clearmodifiers", text)
+
+    def raise_window(self, window):
+        """Brings a top-level window to the front, as the task bar would."""
+        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", re.escape(window.name)], check=True,
+                             env=self.environment, capture_output=True, text=True).stdout.split()
+        self._xdotool("windowactivate", "--sync", ids[0])
 
     def point_at(self, accessible):
         x, y, width, height = accessible.extents()

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fakeconsole.h"
+#include "ui/console/consoleview.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QScreen>
+#include <QTest>
+#include <QVBoxLayout>
+#include <QWindow>
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace vitrine {
+
+namespace {
+
+/**
+ * A view under a label of odd heights, so that its corner lies between screen pixels at fractional
+ * factors (QT_SCALE_FACTOR, set by CTest); looked at as the screen shows it.
+ */
+class ConsolePixels : public testing::TestWithParam<int>
+{
+protected:
+    void SetUp() override
+    {
+        auto *layout = new QVBoxLayout(&window);
+        layout->setContentsMargins({});
+        layout->setSpacing(0);
+        auto *label = new QLabel;
+        label->setFixedHeight(GetParam());
+        view = new ConsoleView;
+        layout->addWidget(label);
+        layout->addWidget(view, 1);
+        window.resize(400, 300);
+        head.image = noise({301, 203});
+    }
+    void showWindow()
+    {
+        view->setHead(&head);
+        window.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+        paintNow();
+    }
+    void paintNow()
+    {
+        ASSERT_TRUE(QTest::qWaitFor([this] { return shown() == head.image; }, 3000)) << "first difference: "
+                                                                                    << difference().toStdString();
+    }
+    QImage shown() const
+    {
+        const QImage all = window.screen()->grabWindow(window.winId()).toImage();
+        const qreal dpr = view->devicePixelRatioF();
+        const QPoint corner(int(std::round(view->x() * dpr)), int(std::round(view->y() * dpr)));
+        QImage part = all.copy(view->picture().target().translated(corner)).convertToFormat(QImage::Format_RGB32);
+        part.setDevicePixelRatio(1);
+        return part;
+    }
+    QString difference() const
+    {
+        const QImage picture = shown();
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                if ((picture.pixel(x, y) & 0xffffff) != (head.image.pixel(x, y) & 0xffffff)) {
+                    return QStringLiteral("%1,%2").arg(x).arg(y);
+                }
+            }
+        }
+        return {};
+    }
+
+    QWidget window;
+    ConsoleView *view = nullptr;
+    FakeHead head;
+};
+
+} // namespace
+
+TEST_P(ConsolePixels, oneToOneShowsEachGuestPixelOnOneScreenPixel)
+{
+    const qreal wanted = qEnvironmentVariable("QT_SCALE_FACTOR", QStringLiteral("1")).toDouble();
+    view->setScaleMode(ScaleMode::OneToOne);
+    showWindow();
+    EXPECT_DOUBLE_EQ(view->devicePixelRatioF(), wanted);
+    EXPECT_TRUE(view->picture().isPixelExact());
+}
+
+TEST_P(ConsolePixels, damagedRectanglesFitIntoThePictureWithoutSeams)
+{
+    view->setScaleMode(ScaleMode::OneToOne);
+    showWindow();
+    const QImage next = noise(head.image.size(), 2);
+    for (const QRect &rect : {QRect(0, 0, 1, 1), QRect(17, 33, 101, 7), QRect(300, 202, 1, 1), QRect(5, 90, 3, 100)}) {
+        QPainter painter(&head.image);
+        painter.setCompositionMode(QPainter::CompositionMode_Source);
+        painter.drawImage(rect.topLeft(), next, rect);
+        painter.end();
+        head.damage(rect);
+        paintNow();
+    }
+}
+
+TEST_P(ConsolePixels, aWindowOfTheGuestsSizeIsNotBlurred)
+{
+    view->setHead(&head);
+    window.resize(view->sizeHint() + QSize(0, GetParam()));
+    showWindow();
+    EXPECT_TRUE(view->picture().isPixelExact());
+}
+
+INSTANTIATE_TEST_SUITE_P(, ConsolePixels, testing::Values(0, 1, 2, 3, 27));
+
+} // namespace vitrine

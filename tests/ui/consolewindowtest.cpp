@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fakebackend.h"
+#include "fakeconsole.h"
+#include "models/machinecommands.h"
+#include "models/machinestore.h"
+#include "ui/console/closedialog.h"
+#include "ui/console/consoleview.h"
+#include "ui/console/consolewindow.h"
+#include "ui/console/consolewindows.h"
+#include "ui/console/messageoverlay.h"
+#include "vitrinesettings.h"
+
+#include <KConfigGroup>
+#include <KSharedConfig>
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTest>
+#include <QTimer>
+
+#include <gtest/gtest.h>
+#include <linux/input-event-codes.h>
+
+namespace vitrine {
+
+namespace {
+
+class Window : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        machine.id = {.connection = backend.uri(), .uuid = QUuid::createUuid()};
+        machine.name = QStringLiteral("guest");
+        machine.title = QStringLiteral("Debian 13");
+        machine.state = MachineState::Running;
+        machine.hypervisorType = QStringLiteral("qemu");
+        backend.list = {machine};
+        store.addBackend(&backend);
+        VitrineSettings::self()->setDefaults();
+        window = new ConsoleWindow({.store = &store, .commands = &commands, .factory = &factory}, machine.id);
+        window->show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(window));
+    }
+    void TearDown() override
+    {
+        if (window) {
+            VitrineSettings::setConfirmClose(false);
+            window->close();
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    void connectGuest(const QImage &picture = noise({640, 400}))
+    {
+        ASSERT_TRUE(QTest::qWaitFor([this] { return bool(factory.last); }));
+        factory.last->connectWith(picture);
+    }
+    void change(MachineState state, StateReason reason = StateReason::None)
+    {
+        machine.state = state;
+        machine.reason = reason;
+        backend.change(machine);
+    }
+    QString title() const
+    {
+        const auto *overlay = window->findChild<MessageOverlay *>();
+        return overlay->isVisible() ? overlay->findChild<QLabel *>(QStringLiteral("consoleMessageTitle"))->text()
+                                    : QString();
+    }
+    QPushButton *step(ConsoleStep step) const
+    {
+        return window->findChild<QPushButton *>(QStringLiteral("consoleStep%1").arg(int(step)));
+    }
+    ConsoleView *view() const
+    {
+        return window->findChild<ConsoleView *>();
+    }
+    QAction *action(const char *name) const
+    {
+        return window->findChild<QAction *>(QLatin1String(name));
+    }
+    /** Looks at the widget by eye: VITRINE_TEST_PICTURES names a folder. */
+    void picture(const char *name) const
+    {
+        const QString folder = qEnvironmentVariable("VITRINE_TEST_PICTURES");
+        if (!folder.isEmpty()) {
+            QApplication::processEvents();
+            window->grab().save(QDir(folder).filePath(QLatin1String(name) + QStringLiteral(".png")));
+        }
+    }
+
+    FakeBackend backend;
+    MachineStore store;
+    OperationList operations;
+    MachineCommands commands{&store, &operations};
+    FakeConsoleFactory factory;
+    MachineInfo machine;
+    QPointer<ConsoleWindow> window;
+};
+
+} // namespace
+
+TEST_F(Window, showsTheGuestAndTakesItsSize)
+{
+    EXPECT_TRUE(title().contains(QStringLiteral("Connecting")));
+    picture("connecting");
+    connectGuest();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->picture().isPixelExact(); }));
+    EXPECT_EQ(view()->size(), QSize(640, 400));
+    EXPECT_TRUE(title().isEmpty());
+    EXPECT_EQ(window->windowTitle(), QStringLiteral("Debian 13 – Vitrine"));
+    picture("running");
+}
+
+TEST_F(Window, keysAndPointerReachTheGuest)
+{
+    connectGuest();
+    QTest::keyClick(view(), Qt::Key_Down);
+    QTest::mouseMove(view(), {10, 20});
+    EXPECT_EQ(factory.last->log, QStringList({QStringLiteral("+108"), QStringLiteral("-108"), QStringLiteral("to 10,20")}));
+    factory.last->log.clear();
+    action("sendCtrlAltDel")->trigger();
+    EXPECT_EQ(factory.last->log.size(), 6);
+    EXPECT_EQ(factory.last->log.value(2), QStringLiteral("+111"));
+}
+
+TEST_F(Window, aGuestThatStopsLeavesItsPictureAndAStartButton)
+{
+    connectGuest();
+    factory.last->setState(ConsoleSession::State::Closed);
+    change(MachineState::Off, StateReason::ByGuest);
+    EXPECT_FALSE(title().isEmpty());
+    picture("off");
+    ASSERT_TRUE(step(ConsoleStep::Start));
+    EXPECT_NE(view()->grab().toImage().pixel(5, 5), qRgb(0, 0, 0));
+    QTest::mouseClick(step(ConsoleStep::Start), Qt::LeftButton);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.contains(QStringLiteral("start")); }));
+}
+
+TEST_F(Window, connectsAnewWhenTheMachineStartsAgain)
+{
+    connectGuest();
+    change(MachineState::Off);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !factory.last; })) << "the old session is let go";
+    change(MachineState::Running);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 2 && factory.last; }));
+    connectGuest(noise({320, 200}, 3));
+    EXPECT_TRUE(title().isEmpty());
+    QTest::keyClick(view(), Qt::Key_A);
+    EXPECT_FALSE(factory.last->log.isEmpty());
+}
+
+TEST_F(Window, aFullDiskSaysSoAndResumes)
+{
+    connectGuest();
+    change(MachineState::Paused, StateReason::DiskFull);
+    picture("diskfull");
+    ASSERT_TRUE(step(ConsoleStep::Resume));
+    QTest::mouseClick(step(ConsoleStep::Resume), Qt::LeftButton);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.contains(QStringLiteral("resume")); }));
+    change(MachineState::Running);
+    EXPECT_TRUE(title().isEmpty());
+    EXPECT_TRUE(view()->hasFocus()) << "keys go to the guest again";
+}
+
+TEST_F(Window, aBrokenConnectionIsOpenedAnewOnceByItself)
+{
+    connectGuest();
+    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
+    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 2 && factory.last; }));
+    connectGuest();
+    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
+    ASSERT_TRUE(step(ConsoleStep::Reconnect));
+    QTest::qWait(1000);
+    EXPECT_EQ(factory.made, 2) << "never in a loop";
+    QTest::mouseClick(step(ConsoleStep::Reconnect), Qt::LeftButton);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 3; }));
+}
+
+TEST_F(Window, aScreenTakenByAnotherViewerIsTakenBackOnlyOnRequest)
+{
+    connectGuest();
+    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::TakenOver});
+    picture("takenover");
+    EXPECT_EQ(factory.made, 1);
+    ASSERT_TRUE(step(ConsoleStep::Reconnect));
+    QTest::mouseClick(step(ConsoleStep::Reconnect), Qt::LeftButton);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 2; }));
+}
+
+TEST_F(Window, hostKeyGoesToFullScreenAndBack)
+{
+    connectGuest();
+    const auto hostF = [this] {
+        QKeyEvent down(QEvent::KeyPress, Qt::Key_Control, Qt::ControlModifier, KEY_RIGHTCTRL + 8, 0, 0);
+        QApplication::sendEvent(view(), &down);
+        QTest::keyClick(view(), Qt::Key_F);
+        QKeyEvent up(QEvent::KeyRelease, Qt::Key_Control, Qt::NoModifier, KEY_RIGHTCTRL + 8, 0, 0);
+        QApplication::sendEvent(view(), &up);
+    };
+    hostF();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return window->isFullScreen(); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == window->size(); }));
+    QTest::qWait(300);
+    picture("fullscreen");
+    hostF();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !window->isFullScreen(); }));
+    EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
+}
+
+TEST_F(Window, oneToOneScrollsALargeGuest)
+{
+    connectGuest(noise({3000, 2000}));
+    action("scaleToFit")->trigger();
+    EXPECT_EQ(view()->picture().target().size(), QSize(3000, 2000));
+    EXPECT_EQ(view()->size(), QSize(3000, 2000));
+    picture("onetoone");
+    action("scaleToFit")->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->width() < 3000; }));
+}
+
+TEST_F(Window, closingARunningMachineAsksAndKeepsItRunningByDefault)
+{
+    connectGuest();
+    bool seen = false;
+    QTimer::singleShot(0, window, [&] {
+        auto *dialog = window->findChild<CloseDialog *>();
+        ASSERT_TRUE(dialog);
+        seen = true;
+        EXPECT_EQ(dialog->choice(), CloseChoice::KeepRunning);
+        const QString folder = qEnvironmentVariable("VITRINE_TEST_PICTURES");
+        if (!folder.isEmpty()) {
+            dialog->grab().save(QDir(folder).filePath(QStringLiteral("close.png")));
+        }
+        dialog->accept();
+    });
+    EXPECT_TRUE(window->close());
+    EXPECT_TRUE(seen);
+    EXPECT_TRUE(backend.calls.isEmpty());
+}
+
+TEST_F(Window, closingCanBeTakenBack)
+{
+    connectGuest();
+    QTimer::singleShot(0, window, [&] {
+        window->findChild<CloseDialog *>()->reject();
+    });
+    EXPECT_FALSE(window->close());
+    EXPECT_TRUE(window->isVisible());
+}
+
+TEST_F(Window, closingCanShutTheGuestDownAndRemembersIt)
+{
+    connectGuest();
+    QTimer::singleShot(0, window, [&] {
+        auto *dialog = window->findChild<CloseDialog *>();
+        dialog->findChild<QRadioButton *>(QStringLiteral("closeChoice%1").arg(int(CloseChoice::ShutDown)))->click();
+        dialog->findChild<QCheckBox *>(QStringLiteral("dontAskAgain"))->click();
+        dialog->accept();
+    });
+    EXPECT_TRUE(window->close());
+    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.contains(QStringLiteral("shutDown")); }));
+    EXPECT_FALSE(CloseDialog::mustAsk());
+    EXPECT_EQ(CloseDialog::lastChoice(), CloseChoice::ShutDown);
+}
+
+TEST_F(Window, aMachineThatIsOffClosesWithoutAQuestion)
+{
+    change(MachineState::Off);
+    EXPECT_TRUE(window->close());
+}
+
+TEST_F(Window, aRemovedMachineIsSaidToBeGone)
+{
+    connectGuest();
+    backend.list.clear();
+    Q_EMIT backend.machinesRemoved({machine.id});
+    ASSERT_TRUE(step(ConsoleStep::CloseWindow));
+    EXPECT_FALSE(action("start")->isEnabled());
+}
+
+TEST_F(Window, actionsFollowTheState)
+{
+    EXPECT_FALSE(action("start")->isEnabled());
+    EXPECT_TRUE(action("pause")->isEnabled());
+    EXPECT_FALSE(action("sendCtrlAltDel")->isEnabled());
+    connectGuest();
+    EXPECT_TRUE(action("sendCtrlAltDel")->isEnabled());
+    change(MachineState::Paused);
+    EXPECT_TRUE(action("pause")->isChecked());
+    change(MachineState::Off);
+    EXPECT_TRUE(action("start")->isEnabled());
+    EXPECT_FALSE(action("forceOff")->isEnabled());
+}
+
+TEST_F(Window, remembersItsSizeForEachMachine)
+{
+    connectGuest();
+    window->resize(777, 555);
+    VitrineSettings::setConfirmClose(false);
+    window->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    window = new ConsoleWindow({.store = &store, .commands = &commands, .factory = &factory}, machine.id);
+    window->show();
+    EXPECT_EQ(window->size(), QSize(777, 555));
+}
+
+TEST_F(Window, thereIsOneForEachMachine)
+{
+    ConsoleWindows windows({.store = &store, .commands = &commands, .factory = &factory});
+    const QPointer first = windows.open(machine.id);
+    EXPECT_EQ(windows.open(machine.id), first);
+    VitrineSettings::setConfirmClose(false);
+    first->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_FALSE(first);
+}
+
+TEST_F(Window, aGuestInARestartLoopIsSaid)
+{
+    connectGuest();
+    for (int i = 0; i < 20; ++i) {
+        Q_EMIT backend.machineEvent(machine.id, MachineEvent::Rebooted);
+    }
+    const auto *warning = window->findChild<QWidget *>(QStringLiteral("restartWarning"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return warning->isVisible(); }));
+    QTest::qWait(600);
+    picture("restartloop");
+}
+
+} // namespace vitrine

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/backend.h"
+
+namespace vitrine {
+
+/** One connection with what a test puts on it; commands succeed at once and are recorded. */
+class FakeBackend : public Backend,
+                    public PowerRole,
+                    public DefinitionRole,
+                    public StorageRole,
+                    public ConsoleRole,
+                    public HostRole
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] QString uri() const override
+    {
+        return QStringLiteral("fake:///");
+    }
+    [[nodiscard]] ConnectionState connectionState() const override
+    {
+        return ConnectionState::Open;
+    }
+    [[nodiscard]] Error connectionError() const override
+    {
+        return {};
+    }
+    [[nodiscard]] Capabilities capabilities() const override
+    {
+        Capabilities all;
+        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown,
+                                      Feature::ForceOff, Feature::SaveState}) {
+            all.setSupported(feature);
+        }
+        return all;
+    }
+    [[nodiscard]] QList<MachineInfo> machines() const override
+    {
+        return list;
+    }
+    void open() override { }
+    void close() override { }
+    void refresh() override { }
+    [[nodiscard]] PowerRole *power() override
+    {
+        return this;
+    }
+    [[nodiscard]] DefinitionRole *definitions() override
+    {
+        return this;
+    }
+    [[nodiscard]] StorageRole *storage() override
+    {
+        return this;
+    }
+    [[nodiscard]] ConsoleRole *console() override
+    {
+        return this;
+    }
+    [[nodiscard]] HostRole *host() override
+    {
+        return this;
+    }
+
+    Task<> start(MachineId, StartOptions) override
+    {
+        return done(QStringLiteral("start"));
+    }
+    Task<> pause(MachineId) override
+    {
+        return done(QStringLiteral("pause"));
+    }
+    Task<> resume(MachineId) override
+    {
+        return done(QStringLiteral("resume"));
+    }
+    Task<> reset(MachineId) override
+    {
+        return done(QStringLiteral("reset"));
+    }
+    Task<> shutDown(MachineId, ShutDownMode) override
+    {
+        return done(QStringLiteral("shutDown"));
+    }
+    Task<> forceOff(MachineId) override
+    {
+        return done(QStringLiteral("forceOff"));
+    }
+    Task<> saveState(MachineId, std::stop_token) override
+    {
+        return done(QStringLiteral("saveState"));
+    }
+    Task<QString> xml(MachineId, DefinitionKind) override
+    {
+        co_return QStringLiteral("<domain type='qemu'><name>guest</name></domain>");
+    }
+    Task<MachineId> define(QString) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<> undefine(MachineId, UndefineOptions) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<StoragePlace> defaultPlace() override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<StoragePlace> place(QString) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<bool> exists(QString) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<> createDiskImage(DiskImageSpec, std::stop_token) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<> deleteDiskImage(QString) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<> checkReadable(QString) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<QImage> screenshot(MachineId, int) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId, int) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<HostCapabilities> capabilities() override
+    {
+        co_return HostCapabilities{};
+    }
+
+    /** Changes a machine as an event would. */
+    void change(const MachineInfo &machine)
+    {
+        for (MachineInfo &known : list) {
+            if (known.id == machine.id) {
+                known = machine;
+            }
+        }
+        Q_EMIT machinesChanged({machine});
+    }
+
+    QList<MachineInfo> list;
+    QStringList calls;
+
+private:
+    Task<> done(QString call)
+    {
+        calls += call;
+        co_return {};
+    }
+};
+
+} // namespace vitrine

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/console/consolefactory.h"
+
+#include <QPainter>
+#include <QRandomGenerator>
+
+#include <utility>
+
+namespace vitrine {
+
+/** A screen that shows what a test gives it. */
+class FakeHead : public ConsoleHead
+{
+    Q_OBJECT
+
+public:
+    using ConsoleHead::ConsoleHead;
+
+    [[nodiscard]] int number() const override
+    {
+        return 0;
+    }
+    [[nodiscard]] QSize size() const override
+    {
+        return image.size();
+    }
+    void read(const std::function<void(const QImage &)> &reader) const override
+    {
+        ++reads;
+        reader(image);
+    }
+    [[nodiscard]] QRegion takeDamage() override
+    {
+        ++takes;
+        return std::exchange(m_damage, {});
+    }
+    void setVisible(bool visible) override
+    {
+        shown = visible;
+        if (visible && !image.isNull()) {
+            damage(image.rect());
+        }
+    }
+    [[nodiscard]] GuestCursor cursor() const override
+    {
+        return shape;
+    }
+    bool requestSize(QSize, QSize) override
+    {
+        return false;
+    }
+
+    void setImage(const QImage &picture)
+    {
+        image = picture;
+        Q_EMIT sizeChanged();
+        damage(image.rect());
+    }
+    void setCursor(const GuestCursor &cursor)
+    {
+        shape = cursor;
+        Q_EMIT cursorChanged();
+    }
+    void damage(const QRegion &region)
+    {
+        const bool quiet = m_damage.isEmpty();
+        m_damage += region;
+        if (quiet && shown) {
+            Q_EMIT damaged();
+        }
+    }
+
+    QImage image;
+    GuestCursor shape;
+    bool shown = true;
+    mutable int reads = 0;
+    int takes = 0;
+
+private:
+    QRegion m_damage;
+};
+
+/** Connects as a test says, and records what it is sent. */
+class FakeSession : public ConsoleSession
+{
+    Q_OBJECT
+
+public:
+    FakeSession()
+        : head(new FakeHead(this))
+    {
+    }
+
+    void open() override
+    {
+        ++opens;
+        setState(State::Connecting);
+    }
+    void close() override
+    {
+        m_state = State::Closed;
+    }
+    [[nodiscard]] State state() const override
+    {
+        return m_state;
+    }
+    [[nodiscard]] Error closeReason() const override
+    {
+        return m_reason;
+    }
+    [[nodiscard]] ConsoleTransport transport() const override
+    {
+        return m_state == State::Connected ? ConsoleTransport::Scripted : ConsoleTransport::None;
+    }
+    [[nodiscard]] QList<ConsoleHead *> heads() const override
+    {
+        return m_state == State::Connected ? QList<ConsoleHead *>{head} : QList<ConsoleHead *>{};
+    }
+    [[nodiscard]] PointerMode pointerMode() const override
+    {
+        return mode;
+    }
+    [[nodiscard]] KeyboardLeds leds() const override
+    {
+        return {};
+    }
+    [[nodiscard]] bool agentConnected() const override
+    {
+        return false;
+    }
+    void key(quint32 evdevCode, bool pressed) override
+    {
+        log += (pressed ? QStringLiteral("+%1") : QStringLiteral("-%1")).arg(evdevCode);
+    }
+    void movePointerTo(int, QPoint position) override
+    {
+        log += QStringLiteral("to %1,%2").arg(position.x()).arg(position.y());
+    }
+    void movePointerBy(QPoint delta) override
+    {
+        moved += delta;
+    }
+    void button(PointerButton button, bool pressed) override
+    {
+        log += (pressed ? QStringLiteral("press %1") : QStringLiteral("release %1")).arg(int(button));
+    }
+    void wheel(QPoint delta) override
+    {
+        log += QStringLiteral("wheel %1,%2").arg(delta.x()).arg(delta.y());
+    }
+    void releaseAll() override
+    {
+        ++releases;
+    }
+
+    void setState(State state, const Error &reason = {})
+    {
+        m_reason = reason;
+        m_state = state;
+        Q_EMIT stateChanged();
+    }
+    void connectWith(const QImage &picture)
+    {
+        head->image = picture;
+        setState(State::Connected);
+        Q_EMIT headsChanged();
+        head->setImage(picture);
+    }
+
+    FakeHead *head;
+    PointerMode mode = PointerMode::Absolute;
+    QStringList log;
+    QPoint moved;
+    int opens = 0;
+    int releases = 0;
+
+private:
+    State m_state = State::Idle;
+    Error m_reason;
+};
+
+class FakeConsoleFactory : public ConsoleFactory
+{
+public:
+    [[nodiscard]] std::unique_ptr<ConsoleSession> create(const MachineId &, const MachineDetails &) override
+    {
+        auto session = std::make_unique<FakeSession>();
+        last = session.get();
+        ++made;
+        return session;
+    }
+    QPointer<FakeSession> last;
+    int made = 0;
+};
+
+/** Every pixel differs from its neighbours, so that a shift or a blur can't go unseen. */
+inline QImage noise(QSize size, quint32 seed = 1)
+{
+    QRandomGenerator random(seed);
+    QImage image(size, QImage::Format_RGB32);
+    for (int y = 0; y < size.height(); ++y) {
+        auto *line = reinterpret_cast<quint32 *>(image.scanLine(y));
+        random.generate(line, line + size.width()); // the fourth byte is garbage, as a guest's is
+    }
+    return image;
+}
+
+} // namespace vitrine
