@@ -59,6 +59,7 @@ public:
     void setAccelerationProblem(const Error &problem);
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -74,6 +75,7 @@ private:
     void onCurrentChanged(const MachineId &id);
     void chooseIso();
     void showPreferences();
+    void showAbout();
 
     MainWindowContext m_context;
     MachineListModel *m_model = nullptr;

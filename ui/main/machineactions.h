@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/ids.h"
+#include "ui/main/machineactionstate.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+
+class KActionCollection;
+class KToolBarPopupAction;
+class QAction;
+class QWidget;
+
+namespace vitrine {
+
+class MachineCommands;
+class MachineStore;
+
+/**
+ * The only place that makes QActions for machines. They act on one current machine and follow its
+ * state, the connection's abilities and running commands; a disabled one says why in its tool tip.
+ * Dangerous ones ask first.
+ *
+ * Names in the collection: machine_start, machine_show, machine_pause, machine_reset,
+ * machine_shutdown, machine_save_state, machine_force_off, machine_start_software, machine_remove,
+ * and machine_shutdown_menu (a split button for tool bars).
+ *
+ * GUI thread; belongs to a window.
+ */
+class MachineActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    using OpenConsole = std::function<void(MachineId)>;
+
+    /** Questions are asked above `window`, which owns this. */
+    MachineActions(MachineStore *store, MachineCommands *commands, OpenConsole openConsole, QWidget *window);
+
+    void addTo(KActionCollection *collection);
+    void setMachine(const MachineId &id);
+    [[nodiscard]] QAction *action(MachineAction action) const;
+
+    /** What Enter and double-click do: show a machine that is on, start (and show) one that is off. */
+    void startOrShow(const MachineId &id);
+
+    /** Does it, after a question where the action asks one. */
+    void trigger(MachineAction action, const MachineId &id);
+
+Q_SIGNALS:
+    /** What could not even be asked; failures of commands come from MachineCommands. */
+    void failed(const vitrine::MachineId &id, const vitrine::Error &error);
+
+private:
+    void makeActions();
+    void makeShutDownMenu();
+    void update();
+    void updatePauseText(const MachineInfo *machine);
+    void start(const MachineId &id);
+    void pauseOrResume(const MachineId &id);
+    void askRemoval(const MachineId &id);
+    [[nodiscard]] QString nameOf(const MachineId &id) const;
+
+    MachineStore *m_store;
+    MachineCommands *m_commands;
+    OpenConsole m_openConsole;
+    QWidget *m_window;
+    QHash<MachineAction, QAction *> m_actions;
+    QHash<MachineAction, QString> m_toolTips;
+    KToolBarPopupAction *m_shutDownMenu = nullptr;
+    MachineId m_machine;
+    QSet<MachineId> m_showWhenStarted;
+};
+
+} // namespace vitrine

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/main/removedialog.h"
+
+#include <KLocalizedString>
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace vitrine {
+
+RemoveDialog::RemoveDialog(RemovalPlan plan, QWidget *parent)
+    : QDialog(parent)
+    , m_plan(std::move(plan))
+{
+    setObjectName(u"removeDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(i18nc("@title:window", "Remove Machine"));
+    auto *layout = new QVBoxLayout(this);
+    auto *question = new QLabel(xi18nc("@info", "Remove <emphasis strong='true'>%1</emphasis> from the list?", m_plan.displayName), this);
+    question->setObjectName(u"removeQuestion"_s);
+    question->setWordWrap(true);
+    layout->addWidget(question);
+    if (m_plan.ownDisks.isEmpty()) {
+        auto *none = new QLabel(i18nc("@info", "No disk file belongs to this machine alone, so no file is deleted but its firmware settings."), this);
+        none->setObjectName(u"removeNoFiles"_s);
+        none->setWordWrap(true);
+        layout->addWidget(none);
+    } else {
+        addChoice(layout);
+    }
+    addKeptFiles(layout);
+    layout->addStretch();
+    addButtons(layout);
+    updateButton();
+    resize(fontMetrics().averageCharWidth() * 80, sizeHint().height());
+}
+
+RemovalPlan RemoveDialog::plan() const
+{
+    return m_plan;
+}
+
+bool RemoveDialog::deletesDisks() const
+{
+    return m_delete && m_delete->isChecked();
+}
+
+void RemoveDialog::addChoice(QVBoxLayout *layout)
+{
+    m_keep = new QRadioButton(i18nc("@option:radio", "Keep its disk files"), this);
+    m_keep->setObjectName(u"removeKeepFiles"_s);
+    m_keep->setChecked(true);
+    m_delete = new QRadioButton(i18ncp("@option:radio",
+                                       "Also delete its disk file. This cannot be undone:",
+                                       "Also delete its %1 disk files. This cannot be undone:",
+                                       m_plan.ownDisks.size()),
+                                this);
+    m_delete->setObjectName(u"removeDeleteFiles"_s);
+    m_delete->setAccessibleDescription(m_plan.ownDisks.join(u'\n'));
+    layout->addWidget(m_keep);
+    layout->addWidget(m_delete);
+    layout->addWidget(fileList(m_plan.ownDisks, u"removeOwnDisks"_s));
+    connect(m_delete, &QRadioButton::toggled, this, &RemoveDialog::updateButton);
+}
+
+void RemoveDialog::addKeptFiles(QVBoxLayout *layout)
+{
+    if (m_plan.keptFiles.isEmpty()) {
+        return;
+    }
+    layout->addSpacing(layout->spacing());
+    auto *title = new QLabel(i18nc("@info", "These files are never deleted (install media, or in use by other machines):"), this);
+    title->setWordWrap(true);
+    layout->addWidget(title);
+    layout->addWidget(fileList(m_plan.keptFiles, u"removeKeptFiles"_s));
+}
+
+QWidget *RemoveDialog::fileList(const QStringList &files, const QString &name)
+{
+    auto *label = new QLabel(files.join(u'\n'), this);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setIndent(style()->pixelMetric(QStyle::PM_IndicatorWidth) + style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing));
+    return label;
+}
+
+void RemoveDialog::addButtons(QVBoxLayout *layout)
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_remove = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_remove->setObjectName(u"removeConfirm"_s);
+    m_remove->setIcon(QIcon::fromTheme(u"edit-delete"_s));
+    m_remove->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setFocus();
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+}
+
+void RemoveDialog::updateButton()
+{
+    m_remove->setText(deletesDisks() ? i18nc("@action:button", "Remove and Delete Files") : i18nc("@action:button", "Remove"));
+}
+
+} // namespace vitrine

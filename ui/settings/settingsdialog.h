@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+class QWidget;
+
+namespace vitrine {
+
+/** Opens (or raises) the dialog with the program's own settings. Does not block. GUI thread. */
+void showSettingsDialog(QWidget *parent);
+
+} // namespace vitrine
