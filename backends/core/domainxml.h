@@ -22,7 +22,7 @@ namespace vitrine {
  *
  * A move-only value without I/O; use from one thread at a time. Copy by parsing toString() again.
  * Input is untrusted: parse() refuses what is not a well-formed <domain> (XmlInvalid with line and
- * reason), documents over 8 MiB, and DOCTYPE declarations.
+ * reason), documents over 8 MiB or nested deeper than 256, and DOCTYPE declarations.
  */
 class DomainXml
 {
@@ -39,14 +39,26 @@ public:
     /** The <domain> element, for typed readers and editors in backends/core. */
     [[nodiscard]] pugi::xml_node root() const;
 
+    /** Empty removes it. */
     void setTitle(const QString &title);
+    /** Empty removes it. */
     void setDescription(const QString &description);
-    /** Live machine: current memory. Both values in bytes; keeps each element's place. */
+    /**
+     * Memory from the next start on: the limit and the current value, and where there are any, the
+     * memory of the NUMA nodes (in their old proportion) and the room for hot-plug.
+     */
     void setMemory(quint64 bytes);
+    /**
+     * Processors from the next start on. A larger limit for hot-plug stays; topology and a single
+     * NUMA node follow the limit, as the hypervisor insists; a list of single <vcpus> is dropped.
+     */
     void setProcessors(int count);
-    /** `path` empty ejects. NotFound when there is no such drive. */
+    /** `path` empty ejects. NotFound when there is no removable drive called `target` ("sda"). */
     Result<> setMedium(const QString &target, const QString &path);
-    /** "kvm" with host-passthrough, or "qemu" with cpu mode maximum; other CPU settings are kept. */
+    /**
+     * "kvm" with host-passthrough, or "qemu" with cpu mode maximum. Topology, NUMA and features of
+     * the processor are kept; what only a named model has (<model>, <vendor>, match) goes.
+     */
     void setAcceleration(bool kvm);
 
 private:

@@ -39,7 +39,7 @@ struct NicDetails {
 struct GraphicsDetails {
     QString type = {}; ///< "dbus", "spice", "vnc", ...
     bool peerToPeer = false; ///< dbus: by descriptor
-    bool listensOnNetwork = false;
+    bool listensOnNetwork = false; ///< A TCP port is opened, be it on the loopback address only.
     QString address = {};
     int port = -1;
     bool operator==(const GraphicsDetails &) const = default;

@@ -69,6 +69,12 @@ struct MachineSpec {
  */
 [[nodiscard]] QString domainXmlFor(const MachineSpec &spec, const HostCapabilities &host);
 
+/**
+ * The firmware that domainXmlFor() really uses: Secure Boot falls back to plain UEFI, UEFI to BIOS.
+ * Ask it before making MachineSpec::nvramTemplate, which has to fit.
+ */
+[[nodiscard]] Firmware firmwareFor(const MachineSpec &spec, const HostCapabilities &host);
+
 /** The pieces of HostCapabilities::missingPieces that this spec would have used. */
 [[nodiscard]] QStringList missingPiecesFor(const MachineSpec &spec, const HostCapabilities &host);
 
@@ -77,10 +83,13 @@ enum class NameProblem {
     None,
     Empty,
     Taken,
-    TooLong, ///< More than 200 characters, or a file name over 255 bytes.
-    ControlCharacter, ///< Newline and the like.
+    TooLong, ///< More than 200 characters.
+    ControlCharacter, ///< Newline and the like, and what XML cannot hold.
 };
-/** Quotes, '<', '&', '/', emoji and a leading dash are fine: they live in the title. */
+/**
+ * Quotes, '<', '&', '/', emoji and a leading dash are fine: they live in the title. Blanks at both
+ * ends don't count.
+ */
 [[nodiscard]] NameProblem checkTitle(const QString &title, const QStringList &takenTitles);
 
 /**

@@ -86,7 +86,7 @@ TEST(DomainXml, keepsBlanksInAttributesAndText)
 {
     const QString text = parsed(strange).toString();
     const DomainXml again = parsed(text);
-    EXPECT_EQ(again.toString(), text);
+    EXPECT_EQ(again.toString().toStdString(), text.toStdString());
     EXPECT_TRUE(text.contains("tab&#09;newline&#10;return&#13;"_L1) || text.contains("tab&#9;newline&#10;return&#13;"_L1)) << qPrintable(text);
     EXPECT_TRUE(text.contains("text&#13;end"_L1)) << qPrintable(text);
 }

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/domainxml.h"
+
+#include "backends/core/xmltree.h"
+
+#include <QXmlStreamReader>
+
+#include <algorithm>
+#include <sstream>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maxBytes = 8 * 1024 * 1024;
+constexpr int maxDepth = 256; ///< libxml2's own limit
+
+/** Blank text too is kept, so that an edited document differs from its original in the edits only. */
+constexpr unsigned parseOptions =
+    pugi::parse_default | pugi::parse_pi | pugi::parse_comments | pugi::parse_declaration | pugi::parse_ws_pcdata;
+
+Error xmlInvalid(const QString &reason, qint64 line = 0)
+{
+    return {.code = ErrorCode::XmlInvalid, .detail = line > 0 ? u"line %1: %2"_s.arg(line).arg(reason) : reason, .doing = u"parse-definition"_s};
+}
+
+/** pugixml is lenient (unknown entities, undeclared prefixes, doubled attributes): Qt's reader is the judge. */
+Result<> checkWellFormed(const QString &xml)
+{
+    QXmlStreamReader reader(xml);
+    int depth = 0;
+    while (!reader.atEnd()) {
+        switch (reader.readNext()) {
+        case QXmlStreamReader::DTD:
+            return fail(xmlInvalid(u"a document type declaration is not allowed"_s, reader.lineNumber()));
+        case QXmlStreamReader::StartElement:
+            if (depth == 0 && reader.qualifiedName() != "domain"_L1) {
+                return fail(xmlInvalid(u"the document is a <%1>, not a <domain>"_s.arg(reader.qualifiedName()), reader.lineNumber()));
+            }
+            if (++depth > maxDepth) {
+                return fail(xmlInvalid(u"nested too deeply"_s, reader.lineNumber()));
+            }
+            break;
+        case QXmlStreamReader::EndElement:
+            --depth;
+            break;
+        default:
+            break;
+        }
+    }
+    if (reader.hasError()) {
+        return fail(xmlInvalid(reader.errorString(), reader.lineNumber()));
+    }
+    return {};
+}
+
+void setOptionalText(pugi::xml_node root, const char *name, const QString &text)
+{
+    if (text.isEmpty()) {
+        removeChild(root, root.child(name));
+        return;
+    }
+    setText(ensureChild(root, name, {"name", "uuid", "genid", "title"}), xmlText(text));
+}
+
+void setKibibytes(pugi::xml_node amount, quint64 bytes)
+{
+    setAttribute(amount, "unit", "KiB");
+    setText(amount, std::to_string(bytes / 1024));
+}
+
+quint64 cellBytes(const pugi::xml_node &cell)
+{
+    return scaledBytes(attributeOf(cell, "memory"), attributeOf(cell, "unit")).value_or(0);
+}
+
+void setCellMemory(const pugi::xml_node &numa, quint64 bytes)
+{
+    quint64 total = 0;
+    for (const pugi::xml_node cell : numa.children("cell")) {
+        total += cellBytes(cell);
+    }
+    const auto cells = std::distance(numa.children("cell").begin(), numa.children("cell").end());
+    quint64 left = bytes / 1024;
+    auto remaining = cells;
+    for (const pugi::xml_node cell : numa.children("cell")) {
+        const double share = total > 0 ? double(cellBytes(cell)) / double(total) : 1.0 / double(cells);
+        const quint64 part = --remaining == 0 ? left : std::min(left, quint64(double(bytes / 1024) * share));
+        setAttribute(cell, "memory", std::to_string(part));
+        setAttribute(cell, "unit", "KiB");
+        left -= part;
+    }
+}
+
+/** The product of sockets, dies, clusters, cores and threads has to be the processor limit. */
+void setTopology(pugi::xml_node topology, int processors)
+{
+    int others = 1;
+    for (const char *level : {"sockets", "dies", "clusters", "threads"}) {
+        const int count = topology.attribute(level).as_int(1);
+        others = count > 0 && count <= processors && others <= processors ? others * count : processors + 1;
+    }
+    if (processors % others != 0) {
+        for (const char *level : {"sockets", "dies", "clusters", "threads"}) {
+            if (topology.attribute(level)) {
+                setAttribute(topology, level, "1");
+            }
+        }
+        others = 1;
+    }
+    setAttribute(topology, "cores", std::to_string(processors / others));
+}
+
+/** Makes <cpu> fit a new processor limit. */
+void fitCpu(pugi::xml_node cpu, int processors)
+{
+    if (const pugi::xml_node topology = cpu.child("topology")) {
+        setTopology(topology, processors);
+    }
+    const pugi::xml_node cell = cpu.child("numa").child("cell");
+    if (cell && !cell.next_sibling("cell")) {
+        setAttribute(cell, "cpus", processors > 1 ? "0-" + std::to_string(processors - 1) : "0");
+    }
+}
+
+pugi::xml_node removableDrive(const pugi::xml_node &root, const std::string &target)
+{
+    for (const pugi::xml_node disk : root.child("devices").children("disk")) {
+        const std::string_view device = disk.attribute("device").as_string("disk");
+        if ((device == "cdrom" || device == "floppy") && target == disk.child("target").attribute("dev").as_string()) {
+            return disk;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+DomainXml::DomainXml()
+    : m_document(std::make_unique<pugi::xml_document>())
+{
+}
+
+DomainXml::DomainXml(DomainXml &&) noexcept = default;
+DomainXml &DomainXml::operator=(DomainXml &&) noexcept = default;
+DomainXml::~DomainXml() = default;
+
+Result<DomainXml> DomainXml::parse(const QString &xml)
+{
+    const QByteArray bytes = xml.toUtf8();
+    if (bytes.size() > maxBytes) {
+        return fail(xmlInvalid(u"larger than 8 MiB"_s));
+    }
+    if (const Result<> wellFormed = checkWellFormed(xml); !wellFormed) {
+        return fail(wellFormed.error());
+    }
+    DomainXml result;
+    const pugi::xml_parse_result parsed =
+        result.m_document->load_buffer(bytes.constData(), size_t(bytes.size()), parseOptions, pugi::encoding_utf8);
+    if (!parsed || !result.root()) {
+        return fail(xmlInvalid(QString::fromUtf8(parsed.description())));
+    }
+    for (pugi::xml_node node : result.m_document->children()) {
+        // What leaves here is UTF-8, whatever the declaration said about where it came from.
+        if (node.type() == pugi::node_declaration && node.attribute("encoding")) {
+            node.attribute("encoding").set_value("UTF-8");
+        }
+    }
+    return result;
+}
+
+QString DomainXml::toString() const
+{
+    std::ostringstream text;
+    m_document->save(text, "", pugi::format_raw | pugi::format_no_declaration | pugi::format_attribute_single_quote, pugi::encoding_utf8);
+    // pugixml writes a carriage return in text as it is, which the next reader would take for a line end.
+    return QString::fromStdString(text.str()).replace(u'\r', "&#13;"_L1);
+}
+
+pugi::xml_node DomainXml::root() const
+{
+    return m_document->child("domain");
+}
+
+void DomainXml::setTitle(const QString &title)
+{
+    setOptionalText(root(), "title", title);
+}
+
+void DomainXml::setDescription(const QString &description)
+{
+    setOptionalText(root(), "description", description);
+}
+
+void DomainXml::setMemory(quint64 bytes)
+{
+    const pugi::xml_node numa = root().child("cpu").child("numa");
+    const pugi::xml_node limit = root().child("maxMemory");
+    setKibibytes(ensureChild(root(), "memory", {"name", "uuid", "genid", "title", "description", "metadata", "maxMemory"}), bytes);
+    if (const pugi::xml_node current = root().child("currentMemory")) {
+        setKibibytes(current, bytes);
+    }
+    if (limit && bytesOf(limit) < bytes) {
+        setKibibytes(limit, bytes);
+    }
+    if (numa.child("cell")) {
+        setCellMemory(numa, bytes);
+    }
+}
+
+void DomainXml::setProcessors(int count)
+{
+    pugi::xml_node processors = ensureChild(root(), "vcpu", {"name", "memory", "currentMemory", "memoryBacking"});
+    const int limit = processors.text().as_int(1);
+    if (processors.attribute("current") && limit > count) {
+        setAttribute(processors, "current", std::to_string(count));
+    } else {
+        processors.remove_attribute("current");
+        setText(processors, std::to_string(count));
+        fitCpu(root().child("cpu"), count);
+    }
+    removeChild(root(), root().child("vcpus"));
+}
+
+Result<> DomainXml::setMedium(const QString &target, const QString &path)
+{
+    pugi::xml_node drive = removableDrive(root(), target.toStdString());
+    if (!drive) {
+        return fail(ErrorCode::NotFound, target, {}, u"set-medium"_s);
+    }
+    const bool isFile = drive.attribute("type").as_string() == std::string_view("file");
+    if (path.isEmpty() || !isFile) {
+        removeChild(drive, drive.child("source"));
+    }
+    setAttribute(drive, "type", "file");
+    if (path.isEmpty()) {
+        return {};
+    }
+    if (!drive.child("source")) {
+        setAttribute(ensureChild(drive, "source", {"driver", "auth"}), "startupPolicy", "optional");
+    }
+    setAttribute(drive.child("source"), "file", xmlText(path));
+    return {};
+}
+
+void DomainXml::setAcceleration(bool kvm)
+{
+    setAttribute(root(), "type", kvm ? "kvm" : "qemu");
+    pugi::xml_node cpu = ensureChild(root(), "cpu", {"os", "features"});
+    setAttribute(cpu, "mode", kvm ? "host-passthrough" : "maximum");
+    for (const char *attribute : {"match", "check"}) {
+        cpu.remove_attribute(attribute);
+    }
+    for (const char *child : {"model", "vendor"}) {
+        removeChild(cpu, cpu.child(child));
+    }
+}
+
+} // namespace vitrine
