@@ -336,14 +336,6 @@ void CreationDraft::setExistingDisk(const QString &path, const Result<> &usable)
     update();
 }
 
-void CreationDraft::forgetFiles()
-{
-    m_facts.fileExists.clear();
-    m_facts.existingDisk.clear();
-    m_facts.places.clear();
-    update();
-}
-
 OsDefaults CreationDraft::effectiveOs() const
 {
     if (m_facts.chosenOs && m_facts.chosenOs->id == m_chosenOsId) {

@@ -75,8 +75,6 @@ public:
     void setChosenOs(const OsDefaults &os);
     void setFileExists(const QString &path, bool exists);
     void setExistingDisk(const QString &path, const Result<> &usable);
-    /** Drops all answers about disk files and folders, to ask anew. */
-    void forgetFiles();
 
 Q_SIGNALS:
     /** values(), issues() or plan() may differ now. */

@@ -74,7 +74,6 @@ void CreationInquiry::refresh()
 {
     askHost();
     askAcceleration();
-    m_draft->forgetFiles();
     m_diskTimer.start();
     if (!m_draft->values().isoPath.isEmpty()) {
         m_isoTimer.start();
