@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <functional>
+#include <thread>
+
+using GMainContext = struct _GMainContext;
+using GMainLoop = struct _GMainLoop;
+
+namespace vitrine {
+
+/**
+ * A thread that iterates a GMainContext of its own (its thread-default one).
+ *
+ * Each QemuDBusSession has one: a guest that floods its display, or a slow copy of a large picture,
+ * then delays no other guest's frames, and the end of a session is the end of its thread. An idle
+ * one costs a stack of a few pages and no wake-ups.
+ */
+class DisplayThread
+{
+public:
+    DisplayThread();
+    /** Runs what was posted before, then ends the loop and joins. */
+    ~DisplayThread();
+    DisplayThread(const DisplayThread &) = delete;
+    DisplayThread &operator=(const DisplayThread &) = delete;
+
+    /** From any thread; in order. */
+    void post(std::function<void()> function);
+    [[nodiscard]] GMainContext *context() const
+    {
+        return m_context;
+    }
+
+private:
+    GMainContext *m_context;
+    GMainLoop *m_loop;
+    std::thread m_thread;
+};
+
+} // namespace vitrine

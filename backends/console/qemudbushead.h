@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/console/consolesession.h"
+#include "backends/console/headpicture.h"
+
+#include <memory>
+
+namespace vitrine {
+
+class QemuDBusPeer;
+
+/** One graphic console of QEMU. Outlived by its peer. */
+class QemuDBusHead : public ConsoleHead
+{
+    Q_OBJECT
+
+public:
+    QemuDBusHead(int number, int console, QemuDBusPeer *peer);
+    ~QemuDBusHead() override;
+
+    [[nodiscard]] int console() const
+    {
+        return m_console;
+    }
+    [[nodiscard]] int number() const override;
+    [[nodiscard]] QSize size() const override;
+    void read(const std::function<void(const QImage &)> &reader) const override;
+    [[nodiscard]] QRegion takeDamage() override;
+    void setVisible(bool visible) override;
+    [[nodiscard]] GuestCursor cursor() const override;
+    bool requestSize(QSize pixels, QSize millimetres) override;
+
+private:
+    void deliver(int changes);
+
+    int m_number;
+    int m_console;
+    QemuDBusPeer *m_peer;
+    std::shared_ptr<HeadPicture> m_picture;
+    bool m_visible = true;
+};
+
+} // namespace vitrine

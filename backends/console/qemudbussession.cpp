@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/console/qemudbussession.h"
+
+#include "backends/console/keymap.h"
+#include "backends/console/qemudbushead.h"
+#include "backends/console/qemudbuspeer.h"
+#include "consolelogging.h"
+
+#include <QPointer>
+
+#include <chrono>
+
+namespace vitrine {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto answerTimeout = 10s;
+constexpr int wheelNotch = 120;
+
+// org.qemu.Display1.Mouse button values; 7 and 8 are QEMU's InputButton, not yet in its D-Bus text.
+constexpr quint32 wheelUp = 3;
+constexpr quint32 wheelDown = 4;
+constexpr quint32 wheelLeft = 7;
+constexpr quint32 wheelRight = 8;
+
+quint32 buttonNumber(PointerButton button)
+{
+    switch (button) {
+    case PointerButton::Left:
+        return 0;
+    case PointerButton::Middle:
+        return 1;
+    case PointerButton::Right:
+        return 2;
+    case PointerButton::Side:
+        return 5;
+    case PointerButton::Extra:
+        return 6;
+    }
+    return 0;
+}
+
+} // namespace
+
+QemuDBusSession::QemuDBusSession(DescriptorProvider provider, QObject *parent)
+    : ConsoleSession(parent)
+    , m_provider(std::move(provider))
+{
+    m_timeout.setSingleShot(true);
+    m_timeout.setInterval(answerTimeout);
+    connect(&m_timeout, &QTimer::timeout, this, [this] {
+        end({.code = ErrorCode::Timeout, .subject = {}, .detail = {}, .doing = QStringLiteral("dbus-display")});
+    });
+    m_pointerFlush.setSingleShot(true);
+    m_pointerFlush.setInterval(0);
+    connect(&m_pointerFlush, &QTimer::timeout, this, &QemuDBusSession::flushPointer);
+}
+
+QemuDBusSession::~QemuDBusSession() = default;
+
+void QemuDBusSession::open()
+{
+    if (m_state == State::Connecting || m_state == State::Connected) {
+        return;
+    }
+    m_closeReason = {};
+    ++m_attempt;
+    setState(State::Connecting);
+    m_timeout.start();
+    connectPeer();
+}
+
+QCoro::Task<> QemuDBusSession::connectPeer()
+{
+    const QPointer<QemuDBusSession> guard(this);
+    const int attempt = m_attempt;
+    // The provider outlives the session's own copy while it is awaited.
+    const DescriptorProvider provider = m_provider;
+    const auto socket = co_await provider();
+    if (!guard || m_attempt != attempt || m_state != State::Connecting) {
+        co_return;
+    }
+    if (!socket) {
+        end(socket.error());
+        co_return;
+    }
+    m_peer = std::make_unique<QemuDBusPeer>(this,
+                                            QemuDBusPeer::Events{
+                                                .ready =
+                                                    [this](const QList<QemuConsole> &consoles) {
+                                                        showHeads(consoles);
+                                                    },
+                                                .ended =
+                                                    [this](const Error &error) {
+                                                        end(error);
+                                                    },
+                                                .modifiers =
+                                                    [this](quint32 modifiers) {
+                                                        setModifiers(modifiers);
+                                                    },
+                                                .absolute =
+                                                    [this](bool absolute) {
+                                                        setAbsolute(absolute);
+                                                    },
+                                            });
+    m_peer->connect(std::move(**socket));
+}
+
+void QemuDBusSession::close()
+{
+    if (m_state == State::Connecting || m_state == State::Connected) {
+        releaseAll();
+        end({.code = ErrorCode::Cancelled});
+    }
+}
+
+void QemuDBusSession::end(const Error &reason)
+{
+    m_timeout.stop();
+    m_pointerFlush.stop();
+    ++m_attempt;
+    m_keysDown.clear();
+    m_buttonsDown.clear();
+    m_pointerHead = -1;
+    m_motion = {};
+    m_closeReason = reason;
+    // The peer may be the caller through a queued event; it is not on the stack of its own thread.
+    m_peer.reset();
+    setState(State::Closed);
+}
+
+void QemuDBusSession::setState(State state)
+{
+    if (m_state != state) {
+        m_state = state;
+        Q_EMIT stateChanged();
+    }
+}
+
+void QemuDBusSession::showHeads(const QList<QemuConsole> &consoles)
+{
+    m_timeout.stop();
+    m_heads.clear();
+    for (const QemuConsole &console : consoles) {
+        m_heads.push_back(
+            std::make_unique<QemuDBusHead>(static_cast<int>(m_heads.size()), console.id, m_peer.get()));
+    }
+    const QPointer<QemuDBusSession> guard(this);
+    Q_EMIT headsChanged();
+    if (guard) {
+        setState(State::Connected);
+    }
+}
+
+void QemuDBusSession::setModifiers(quint32 modifiers)
+{
+    KeyboardLeds leds;
+    leds.setFlag(KeyboardLed::ScrollLock, modifiers & 1);
+    leds.setFlag(KeyboardLed::NumLock, modifiers & 2);
+    leds.setFlag(KeyboardLed::CapsLock, modifiers & 4);
+    if (leds != m_leds) {
+        m_leds = leds;
+        Q_EMIT ledsChanged();
+    }
+}
+
+void QemuDBusSession::setAbsolute(bool absolute)
+{
+    const PointerMode mode = absolute ? PointerMode::Absolute : PointerMode::Relative;
+    if (mode != m_pointerMode) {
+        m_pointerMode = mode;
+        m_pointerHead = -1;
+        m_motion = {};
+        Q_EMIT pointerModeChanged();
+    }
+}
+
+ConsoleSession::State QemuDBusSession::state() const
+{
+    return m_state;
+}
+
+Error QemuDBusSession::closeReason() const
+{
+    return m_closeReason;
+}
+
+ConsoleTransport QemuDBusSession::transport() const
+{
+    return m_state == State::Connected ? ConsoleTransport::QemuDBus : ConsoleTransport::None;
+}
+
+QList<ConsoleHead *> QemuDBusSession::heads() const
+{
+    QList<ConsoleHead *> heads;
+    for (const auto &head : m_heads) {
+        heads.append(head.get());
+    }
+    return heads;
+}
+
+PointerMode QemuDBusSession::pointerMode() const
+{
+    return m_pointerMode;
+}
+
+KeyboardLeds QemuDBusSession::leds() const
+{
+    return m_leds;
+}
+
+bool QemuDBusSession::agentConnected() const
+{
+    return false;
+}
+
+int QemuDBusSession::inputConsole() const
+{
+    return m_heads.empty() ? 0 : m_heads.front()->console();
+}
+
+void QemuDBusSession::key(quint32 evdevCode, bool pressed)
+{
+    const auto number = qnumFromEvdev(evdevCode);
+    if (!m_peer || m_state != State::Connected || !number) {
+        return;
+    }
+    if (pressed) {
+        m_keysDown.insert(*number);
+    } else {
+        m_keysDown.remove(*number);
+    }
+    m_peer->keyboard(inputConsole(), pressed ? "Press" : "Release", *number);
+}
+
+void QemuDBusSession::movePointerTo(int head, QPoint position)
+{
+    m_pointerHead = head;
+    m_position = position;
+    if (!m_pointerFlush.isActive()) {
+        m_pointerFlush.start();
+    }
+}
+
+void QemuDBusSession::movePointerBy(QPoint delta)
+{
+    m_motion += delta;
+    if (!m_pointerFlush.isActive()) {
+        m_pointerFlush.start();
+    }
+}
+
+void QemuDBusSession::flushPointer()
+{
+    m_pointerFlush.stop();
+    const int head = std::exchange(m_pointerHead, -1);
+    const QPoint motion = std::exchange(m_motion, QPoint());
+    if (!m_peer || m_state != State::Connected) {
+        return;
+    }
+    if (m_pointerMode == PointerMode::Absolute && head >= 0 && head < static_cast<int>(m_heads.size())) {
+        m_peer->mousePosition(m_heads[static_cast<size_t>(head)]->console(), m_position);
+    } else if (m_pointerMode == PointerMode::Relative && !motion.isNull()) {
+        m_peer->mouseMotion(inputConsole(), motion);
+    }
+}
+
+void QemuDBusSession::button(PointerButton button, bool pressed)
+{
+    flushPointer();
+    if (!m_peer || m_state != State::Connected) {
+        return;
+    }
+    const quint32 number = buttonNumber(button);
+    if (pressed) {
+        m_buttonsDown.insert(number);
+    } else {
+        m_buttonsDown.remove(number);
+    }
+    m_peer->mouseButton(inputConsole(), pressed ? "Press" : "Release", number);
+}
+
+void QemuDBusSession::wheel(QPoint angleDelta)
+{
+    flushPointer();
+    if (!m_peer || m_state != State::Connected) {
+        return;
+    }
+    m_wheelX += angleDelta.x();
+    m_wheelY += angleDelta.y();
+    clickWheel(m_wheelY, wheelUp, wheelDown);
+    clickWheel(m_wheelX, wheelLeft, wheelRight);
+}
+
+void QemuDBusSession::clickWheel(int &remainder, quint32 positive, quint32 negative)
+{
+    for (; std::abs(remainder) >= wheelNotch; remainder -= remainder > 0 ? wheelNotch : -wheelNotch) {
+        const quint32 number = remainder > 0 ? positive : negative;
+        m_peer->mouseButton(inputConsole(), "Press", number);
+        m_peer->mouseButton(inputConsole(), "Release", number);
+    }
+}
+
+void QemuDBusSession::releaseAll()
+{
+    if (!m_peer || m_state != State::Connected) {
+        return;
+    }
+    for (const quint32 number : std::exchange(m_keysDown, {})) {
+        m_peer->keyboard(inputConsole(), "Release", number);
+    }
+    for (const quint32 number : std::exchange(m_buttonsDown, {})) {
+        m_peer->mouseButton(inputConsole(), "Release", number);
+    }
+}
+
+} // namespace vitrine

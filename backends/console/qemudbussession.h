@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/console/consolesession.h"
+#include "backends/core/filedescriptor.h"
+#include "backends/core/result.h"
+
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace vitrine {
+
+/** Gives a fresh socket to a display, connected by the hypervisor. Called on the GUI thread. */
+using DescriptorProvider = std::function<Task<std::shared_ptr<FileDescriptor>>()>;
+
+class QemuDBusHead;
+class QemuDBusPeer;
+struct QemuConsole;
+
+/**
+ * A console over QEMU's D-Bus display: pixels by shared memory, or by messages where QEMU's frame
+ * buffer can't be shared (firmware, VESA modes); it switches between both at any time.
+ *
+ * All of the display's calls are handled on a thread of the session's own, whatever the GUI thread
+ * does; what they change reaches the GUI thread as at most one queued call a head. Close reasons:
+ * TakenOver (another viewer connected), ConnectionLost (QEMU ended, or the connection broke),
+ * Timeout, Protocol, NotSupported (no graphic console) and those of the provider.
+ */
+class QemuDBusSession : public ConsoleSession
+{
+    Q_OBJECT
+
+public:
+    explicit QemuDBusSession(DescriptorProvider provider, QObject *parent = nullptr);
+    ~QemuDBusSession() override;
+
+    void open() override;
+    void close() override;
+    [[nodiscard]] State state() const override;
+    [[nodiscard]] Error closeReason() const override;
+    [[nodiscard]] ConsoleTransport transport() const override;
+    [[nodiscard]] QList<ConsoleHead *> heads() const override;
+    [[nodiscard]] PointerMode pointerMode() const override;
+    [[nodiscard]] KeyboardLeds leds() const override;
+    [[nodiscard]] bool agentConnected() const override;
+    void key(quint32 evdevCode, bool pressed) override;
+    void movePointerTo(int head, QPoint position) override;
+    void movePointerBy(QPoint delta) override;
+    void button(PointerButton button, bool pressed) override;
+    void wheel(QPoint angleDelta) override;
+    void releaseAll() override;
+
+private:
+    QCoro::Task<> connectPeer();
+    void setState(State state);
+    void end(const Error &reason);
+    void showHeads(const QList<QemuConsole> &consoles);
+    void setModifiers(quint32 modifiers);
+    void setAbsolute(bool absolute);
+    void flushPointer();
+    void clickWheel(int &remainder, quint32 positive, quint32 negative);
+    [[nodiscard]] int inputConsole() const;
+
+    DescriptorProvider m_provider;
+    State m_state = State::Idle;
+    Error m_closeReason;
+    int m_attempt = 0; ///< tells answers to an earlier open() apart
+    std::unique_ptr<QemuDBusPeer> m_peer;
+    std::vector<std::unique_ptr<QemuDBusHead>> m_heads;
+    PointerMode m_pointerMode = PointerMode::Relative;
+    KeyboardLeds m_leds;
+    QTimer m_timeout;
+    QTimer m_pointerFlush;
+    int m_pointerHead = -1; ///< with m_position: to be sent
+    QPoint m_position;
+    QPoint m_motion; ///< to be sent
+    int m_wheelX = 0;
+    int m_wheelY = 0;
+    QSet<quint32> m_keysDown;
+    QSet<quint32> m_buttonsDown;
+};
+
+} // namespace vitrine
