@@ -51,7 +51,7 @@ Result<> checkSpec(const DiskImageSpec &spec)
         return fail(ErrorCode::InvalidArgument, QStringLiteral("path"), spec.path);
     }
     if (spec.capacityBytes == 0) {
-        return fail(ErrorCode::InvalidArgument, QStringLiteral("capacityBytes"));
+        return fail(ErrorCode::InvalidArgument, QStringLiteral("capacity"));
     }
     return {};
 }

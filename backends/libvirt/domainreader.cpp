@@ -195,11 +195,11 @@ MachineReading readMachine(const Session &session, virDomainPtr domain, bool wit
     lookCloser(session, domain, reading);
     if (withDefinition) {
         const std::unique_ptr<char, decltype(&std::free)> xml(virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE), &std::free);
-        const Result<DefinitionSummary> summary = summarizeDefinition(QString::fromUtf8(xml.get()));
+        const Result<DefinitionSummary> summary = xml ? summarizeDefinition(QString::fromUtf8(xml.get())) : fail(lastError({}));
         if (summary) {
             reading.definition = *summary;
         } else {
-            qCWarning(VITRINE_LIBVIRT) << "definition of" << reading.name << "not read:" << summary.error();
+            qCDebug(VITRINE_LIBVIRT) << "definition of" << reading.name << "not read:" << summary.error();
         }
     }
     return reading;

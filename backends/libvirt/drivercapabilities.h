@@ -9,7 +9,7 @@ namespace vitrine {
 
 /** What is found out about a driver when its connection opens. */
 struct DriverFacts {
-    QString driver = {}; ///< virConnectGetType(): "QEMU", "Test", ...
+    QString driver = {}; ///< virConnectGetType(): "QEMU", "TEST", ...
     bool local = false;
     bool events = false;
     bool storage = false;

@@ -78,6 +78,7 @@ constexpr TextRule textRules[] = {
     // Names and states
     {"domain '([^']*)' already exists with uuid", ErrorCode::NameTaken},
     {"domain '([^']*)' is already defined with uuid", ErrorCode::NameTaken},
+    {"[Dd]omain '[^']*' (?:is )?(?:already|not) (?:running|active)", ErrorCode::InvalidState},
     {"cannot acquire state change lock|has asynchronous jobs running", ErrorCode::Busy},
     {"canceled by client", ErrorCode::Cancelled},
     {"unsupported flags \\(0x", ErrorCode::NotSupported},

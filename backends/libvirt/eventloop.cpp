@@ -8,6 +8,8 @@
 #include <libvirt/libvirt.h>
 #include <libvirt/virterror.h>
 
+#include <signal.h>
+
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -25,6 +27,12 @@ public:
         if (virInitialize() < 0 || virEventRegisterDefaultImpl() < 0) {
             qCWarning(VITRINE_LIBVIRT) << "libvirt's event loop could not be set up";
             return;
+        }
+        // A daemon that dies while something is written to it would end the program.
+        struct sigaction pipe = {};
+        if (sigaction(SIGPIPE, nullptr, &pipe) == 0 && pipe.sa_handler == SIG_DFL) {
+            pipe.sa_handler = SIG_IGN;
+            sigaction(SIGPIPE, &pipe, nullptr);
         }
         // The loop sleeps until something happens; the timer lets it see m_stop.
         m_timer = virEventAddTimeout(1000, [](int, void *) { }, nullptr, nullptr);

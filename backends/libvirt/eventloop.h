@@ -10,7 +10,8 @@ namespace vitrine {
  * drops connections nor a slow callback stalls a window.
  *
  * ensureRunning() must come before the first connection is opened (libvirt refuses events on older
- * ones) and may be called from any thread and any number of times. The loop ends with the process.
+ * ones); it also makes the process ignore SIGPIPE, unless it handles that already. It may be called
+ * from any thread and any number of times. The loop ends with the process.
  */
 class EventLoop
 {

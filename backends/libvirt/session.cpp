@@ -113,7 +113,7 @@ bool Session::isPerUser() const
 
 bool Session::isTestDriver() const
 {
-    return m_driver == QLatin1String("Test");
+    return m_driver == QLatin1String("TEST");
 }
 
 Capabilities Session::readCapabilities() const

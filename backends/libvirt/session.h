@@ -49,7 +49,7 @@ public:
     {
         return m_uri;
     }
-    /** The driver's name: "QEMU", "Test", "ESX", ... */
+    /** The driver's name: "QEMU", "TEST", "ESX", ... */
     [[nodiscard]] QString driver() const
     {
         return m_driver;

@@ -10,6 +10,16 @@
 
 #include <QHash>
 
+namespace vitrine {
+
+/** For GoogleTest's messages. */
+inline void PrintTo(ErrorCode code, std::ostream *stream)
+{
+    *stream << errorCodeName(code).toStdString();
+}
+
+} // namespace vitrine
+
 namespace vitrine::test {
 
 /** Keeps what a backend signals, and the table that a listener would have made of it. */
@@ -135,11 +145,3 @@ testing::AssertionResult succeeded(const Result<T> &result)
 }
 
 } // namespace vitrine::test
-
-namespace testing {
-/** GoogleTest knows no Qt enums. */
-inline std::ostream &operator<<(std::ostream &stream, vitrine::ErrorCode code)
-{
-    return stream << vitrine::errorCodeName(code).toStdString();
-}
-}

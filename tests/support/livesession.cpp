@@ -60,7 +60,10 @@ LiveSession::~LiveSession()
         killProcess(pidIn(guests.filePath(file)));
     }
     killProcess(pidIn(m_runtimeFolder + QLatin1String("/virtlogd.pid")));
+    // The cache stays: it holds what the daemon has found out about QEMU, which takes it a second.
     QDir(m_runtimeFolder).removeRecursively();
+    QDir(qEnvironmentVariable("XDG_CONFIG_HOME") + QLatin1String("/libvirt")).removeRecursively();
+    QDir(qEnvironmentVariable("XDG_DATA_HOME") + QLatin1String("/libvirt")).removeRecursively();
 }
 
 QString LiveSession::skipReason()
