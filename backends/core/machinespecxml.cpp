@@ -306,15 +306,16 @@ void Writer::writeGraphics()
         add(add(m_devices, "tpm", {{"model", "tpm-crb"}}), "backend", {{"type", "emulator"}, {"version", "2.0"}});
     }
     // The order is what ConsoleRole::openGraphics() counts by.
-    if (m_host.dbusDisplay) {
-        add(m_devices, "graphics", {{"type", "dbus"}, {"p2p", "yes"}});
-    }
     if (m_host.spice) {
         pugi::xml_node spice = add(m_devices, "graphics", {{"type", "spice"}});
         add(spice, "listen", {{"type", "none"}});
         add(spice, "image", {{"compression", "off"}});
     } else if (m_host.vnc || !m_host.dbusDisplay) {
         add(add(m_devices, "graphics", {{"type", "vnc"}}), "listen", {{"type", "none"}});
+    }
+    // After the others: virt-viewer takes the first of them and gives up on one it doesn't know.
+    if (m_host.dbusDisplay) {
+        add(m_devices, "graphics", {{"type", "dbus"}, {"p2p", "yes"}});
     }
     add(add(m_devices, "video"), "model", {{"type", m_host.virtioVideo ? "virtio" : "vga"}, {"heads", "1"}, {"primary", "yes"}});
 }
