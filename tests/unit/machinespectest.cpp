@@ -61,14 +61,14 @@ INSTANTIATE_TEST_SUITE_P(Specs, Golden, testing::ValuesIn(goldenSpecs()), [](con
     return info.param.name.toStdString();
 });
 
-TEST(DomainXmlFor, dbusComesFirstAndSpiceSecond)
+TEST(DomainXmlFor, spiceComesFirstForOtherViewersAndDbusSecond)
 {
     const MachineDetails details = detailsOf(domainXmlFor(exampleSpec(), exampleHost()));
     ASSERT_EQ(details.graphics.size(), 2);
-    EXPECT_EQ(details.graphics.at(0).type, u"dbus"_s);
-    EXPECT_TRUE(details.graphics.at(0).peerToPeer);
-    EXPECT_EQ(details.graphics.at(1).type, u"spice"_s);
-    EXPECT_FALSE(details.graphics.at(1).listensOnNetwork);
+    EXPECT_EQ(details.graphics.at(0).type, u"spice"_s);
+    EXPECT_FALSE(details.graphics.at(0).listensOnNetwork);
+    EXPECT_EQ(details.graphics.at(1).type, u"dbus"_s);
+    EXPECT_TRUE(details.graphics.at(1).peerToPeer);
 }
 
 TEST(DomainXmlFor, fallsBackWhereTheHostLacksPieces)
