@@ -42,7 +42,6 @@ DetailSectionView::Row DetailSectionView::makeRow(int row)
     labels.value->setWordWrap(true);
     labels.value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     labels.value->setFocusPolicy(Qt::ClickFocus);
-    labels.label->setBuddy(labels.value);
     m_grid->addWidget(labels.label, row, 0);
     m_grid->addWidget(labels.value, row, 1);
     return labels;

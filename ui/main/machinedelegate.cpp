@@ -128,7 +128,7 @@ void MachineDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
 
     const QRect icon(stateRect.left(), stateRect.top() + (m.line - m.stateIcon) / 2, m.stateIcon, m.stateIcon);
     stateIcon(index.data(MachineListModel::StateIconNameRole).toString())
-        .paint(painter, mirrored(icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+        .paint(painter, mirrored(icon), Qt::AlignCenter, selected && group == QPalette::Active ? QIcon::Selected : QIcon::Normal);
     const QRect text = stateRect.adjusted(m.stateIcon + m.margin, 0, 0, 0);
     painter->setFont(option.font);
     painter->drawText(mirrored(text),

@@ -27,6 +27,8 @@
 #include <KLocalizedString>
 #include <KSharedConfig>
 #include <KStandardAction>
+#include <KToggleAction>
+#include <KToolBar>
 #include <KXMLGUIFactory>
 
 #include <QAction>
@@ -66,8 +68,7 @@ MainWindow::MainWindow(MainWindowContext context)
     setUpActions();
     setUpCentral();
     setUpStatusBar();
-    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 38);
-    setupGUI(Keys | ToolBar | Save | Create);
+    createMenus();
     for (const QString &name : {u"machine"_s, u"machine_popup"_s}) {
         if (auto *menu = qobject_cast<QMenu *>(factory()->container(name, this))) {
             menu->setToolTipsVisible(true);
@@ -78,6 +79,20 @@ MainWindow::MainWindow(MainWindowContext context)
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::createMenus()
+{
+    // Not by setupGUI(Create): that merges KDE's standard menus in, with a Settings menu of its own.
+    setXMLFile(u"vitrineui.rc"_s);
+    guiFactory()->addClient(this);
+    setupGUI(QSize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 38), Keys | Save);
+    auto *toolBarAction = qobject_cast<KToggleAction *>(actionCollection()->action(u"view_show_toolbar"_s));
+    QToolBar *bar = toolBar(u"mainToolBar"_s);
+    toolBarAction->setChecked(!bar->isHidden());
+    connect(toolBarAction, &QAction::toggled, bar, &QWidget::setVisible);
+    connect(bar->toggleViewAction(), &QAction::toggled, toolBarAction, &QAction::setChecked);
+    statusBar()->setVisible(m_context.operations->rowCount() > 0);
+}
 
 void MainWindow::setUpActions()
 {
@@ -103,6 +118,9 @@ void MainWindow::setUpActions()
     QAction *preferences = add(u"file_preferences"_s, u"configure"_s, i18nc("@action", "Settings…"), Qt::CTRL | Qt::Key_Comma);
     preferences->setMenuRole(QAction::PreferencesRole);
     connect(preferences, &QAction::triggered, this, &MainWindow::showPreferences);
+    auto *showToolBar = new KToggleAction(i18nc("@action:inmenu", "Show Toolbar"), this);
+    collection->addAction(u"view_show_toolbar"_s, showToolBar);
+    KStandardAction::keyBindings(guiFactory(), &KXMLGUIFactory::showConfigureShortcutsDialog, collection);
     KStandardAction::quit(this, &QWidget::close, collection);
     KStandardAction::aboutApp(this, &MainWindow::showAbout, collection);
     m_actions->addTo(collection);
@@ -157,7 +175,6 @@ void MainWindow::setUpStatusBar()
     auto *indicator = new OperationsIndicator(m_context.operations);
     statusBar()->setObjectName(u"statusBar"_s);
     statusBar()->addPermanentWidget(indicator, 1);
-    statusBar()->setVisible(m_context.operations->rowCount() > 0);
     connect(indicator, &OperationsIndicator::neededChanged, statusBar(), &QWidget::setVisible);
 }
 

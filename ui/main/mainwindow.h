@@ -68,6 +68,7 @@ protected:
 
 private:
     void setUpActions();
+    void createMenus();
     void setUpCentral();
     void setUpStatusBar();
     void connectMachines();

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/collapsiblesection.h"
 
+#include <KAcceleratorManager>
+
 #include <QPainter>
 #include <QStyleOptionToolButton>
 #include <QStylePainter>
@@ -23,6 +25,7 @@ int spacingOf(const QWidget *widget)
 SectionHeader::SectionHeader(QWidget *parent)
     : QToolButton(parent)
 {
+    KAcceleratorManager::setNoAccel(this);
     setCheckable(true);
     setAutoRaise(true);
     setFocusPolicy(Qt::TabFocus);
