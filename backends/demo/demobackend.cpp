@@ -22,7 +22,6 @@ DemoBackend::DemoBackend(QString uri, QObject *parent)
     , m_scenario(DemoScenario::fromUri(m_uri))
     , m_power(std::make_unique<DemoPower>(this))
     , m_definitions(std::make_unique<DemoDefinitions>(this))
-    , m_storage(std::make_unique<DemoStorage>(this))
     , m_console(std::make_unique<DemoConsole>(this))
     , m_host(std::make_unique<DemoHost>(this))
 {
@@ -31,6 +30,7 @@ DemoBackend::DemoBackend(QString uri, QObject *parent)
         m_order.append(machine.info.id);
         m_machines.insert(machine.info.id, machine);
     }
+    m_storage = std::make_unique<DemoStorage>(this); // takes stock of the machines' disks
     m_opening.setSingleShot(true);
     connect(&m_opening, &QTimer::timeout, this, &DemoBackend::onOpened);
     connect(&m_outages, &QTimer::timeout, this, [this] {

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/application.h"
+
+#include "app/connections.h"
+#include "app/probes.h"
+#include "backends/console/consolefactory.h"
+#include "backends/core/backend.h"
+#include "ui/create/createdialog.h"
+#include "ui/main/mainwindow.h"
+#include "vitrinesettings.h"
+
+#include <KWindowSystem>
+
+#include <QWindow>
+
+namespace vitrine {
+
+namespace {
+
+void bringToFront(QWidget *window)
+{
+    window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+    window->show();
+    window->raise();
+    KWindowSystem::activateWindow(window->windowHandle());
+}
+
+AccelerationChoice accelerationSetting()
+{
+    switch (VitrineSettings::acceleration()) {
+    case VitrineSettings::EnumAcceleration::Kvm:
+        return AccelerationChoice::Hardware;
+    case VitrineSettings::EnumAcceleration::Emulation:
+        return AccelerationChoice::Software;
+    default:
+        return AccelerationChoice::Automatic;
+    }
+}
+
+} // namespace
+
+Application::Application(const QString &connection)
+    : m_backend(makeBackend(connection))
+    , m_commands(&m_store, &m_operations)
+    , m_creator(&m_store, &m_operations, nvramTemplateMaker())
+    , m_consoleFactory(makeConsoleFactory(&m_store))
+    , m_consoles({.store = &m_store, .commands = &m_commands, .factory = m_consoleFactory.get()})
+{
+    connect(&m_operations, &OperationList::runningChanged, this, [this] {
+        if (m_operations.hasRunning()) {
+            m_jobsRun.emplace();
+        } else {
+            m_jobsRun.reset();
+        }
+    });
+    connect(m_backend.get(), &Backend::connectionStateChanged, this, &Application::onConnectionStateChanged);
+    m_store.addBackend(m_backend.get());
+    m_backend->open();
+}
+
+Application::~Application()
+{
+    delete m_create;
+    delete m_window;
+}
+
+void Application::showMainWindow()
+{
+    if (!m_window) {
+        m_window = new MainWindow({
+            .store = &m_store,
+            .commands = &m_commands,
+            .operations = &m_operations,
+            .openConsole =
+                [this](MachineId id) {
+                    openConsole(id);
+                },
+            .openCreate =
+                [this](QString isoPath) {
+                    openCreate(isoPath);
+                },
+        });
+        if (m_accelerationProblem) {
+            m_window->setAccelerationProblem(*m_accelerationProblem);
+        }
+        m_window->show();
+        return;
+    }
+    bringToFront(m_window);
+}
+
+void Application::openCreate(const QString &isoPath)
+{
+    showMainWindow();
+    if (!m_create) {
+        const CreateContext context{
+            .store = &m_store,
+            .creator = &m_creator,
+            .connection = m_backend->uri(),
+            .connectionName = connectionName(m_backend->uri()),
+            .probes = creationProbes(),
+            .acceleration = accelerationSetting(),
+            .onCreated =
+                [this](MachineId id, bool started) {
+                    onCreated(id, started);
+                },
+        };
+        m_create = new CreateDialog(context, isoPath, m_window);
+        m_create->show();
+        return;
+    }
+    if (!isoPath.isEmpty() && !m_create->isCreating()) {
+        m_create->setIsoPath(isoPath);
+    }
+    bringToFront(m_create);
+}
+
+void Application::openConsole(const MachineId &id)
+{
+    m_consoles.open(id);
+}
+
+void Application::onCreated(const MachineId &id, bool started)
+{
+    if (m_window) {
+        m_window->selectMachine(id);
+    }
+    if (started) {
+        openConsole(id);
+    }
+}
+
+void Application::onConnectionStateChanged()
+{
+    if (m_backend->connectionState() == ConnectionState::Open && !m_accelerationProblem) {
+        probeAcceleration();
+    }
+}
+
+void Application::probeAcceleration()
+{
+    const auto probe = creationProbes().probeAcceleration;
+    if (!probe || m_backend->uri() != defaultConnection()) {
+        return;
+    }
+    QCoro::connect(probe(), this, [this](const Result<AccelerationFacts> &facts) {
+        if (!facts || !facts->problem) {
+            return;
+        }
+        m_accelerationProblem = facts->problem;
+        if (m_window) {
+            m_window->setAccelerationProblem(*m_accelerationProblem);
+        }
+    });
+}
+
+} // namespace vitrine

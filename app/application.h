@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/machinecommands.h"
+#include "models/machinecreator.h"
+#include "models/machinestore.h"
+#include "models/operationlist.h"
+#include "ui/console/consolewindows.h"
+
+#include <QEventLoopLocker>
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+
+namespace vitrine {
+
+class Backend;
+class ConsoleFactory;
+class CreateDialog;
+class MainWindow;
+
+/**
+ * The program's parts, put together: one backend, the models on it, and the windows as they are
+ * called for. Opens the connection at once, on threads of its own, so that it is made while the
+ * window is. GUI thread.
+ */
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(const QString &connection);
+    ~Application() override;
+
+    /** Shows the manager, or brings it to the front. */
+    void showMainWindow();
+    /** Opens the create dialog with an image; an empty path leaves it to be chosen. */
+    void openCreate(const QString &isoPath);
+
+private:
+    void openConsole(const MachineId &id);
+    void onCreated(const MachineId &id, bool started);
+    void onConnectionStateChanged();
+    void probeAcceleration();
+
+    std::unique_ptr<Backend> m_backend;
+    MachineStore m_store;
+    OperationList m_operations;
+    MachineCommands m_commands;
+    MachineCreator m_creator;
+    std::unique_ptr<ConsoleFactory> m_consoleFactory;
+    ConsoleWindows m_consoles;
+    QPointer<MainWindow> m_window;
+    QPointer<CreateDialog> m_create;
+    std::optional<Error> m_accelerationProblem;
+    std::optional<QEventLoopLocker> m_jobsRun; ///< Running jobs keep the program alive.
+};
+
+} // namespace vitrine

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/application.h"
+#include "app/connections.h"
+#include "vitrine-version.h"
+
+#include <KAboutData>
+#include <KCrash>
+#include <KDBusService>
+#include <KIconTheme>
+#include <KLocalizedString>
+#include <KStyleManager>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QIcon>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+KAboutData aboutData()
+{
+    KAboutData about(u"vitrine"_s,
+                     i18nc("@title", "Vitrine"),
+                     QStringLiteral(VITRINE_VERSION_STRING),
+                     i18nc("@info", "Run other operating systems in windows"),
+                     KAboutLicense::GPL_V3,
+                     i18nc("@info:credit", "© 2026 The Vitrine developers"));
+    about.setOrganizationDomain("vitrine.org");
+    about.setDesktopFileName(u"org.vitrine.Vitrine"_s);
+    return about;
+}
+
+void describe(QCommandLineParser &parser)
+{
+    parser.addOption({u"connect"_s,
+                      i18nc("@info:shell", "Connect to the hypervisor at <uri>, such as qemu:///system or demo:///"),
+                      u"uri"_s,
+                      vitrine::defaultConnection()});
+    parser.addPositionalArgument(u"image"_s, i18nc("@info:shell", "Disc image (.iso) to make a machine from"), u"[image]"_s);
+}
+
+/** An image named in a folder, as a path or a file: URL. */
+QString imagePath(const QString &argument, const QString &folder)
+{
+    const QUrl url = QUrl::fromUserInput(argument, folder, QUrl::AssumeLocalFile);
+    return url.isLocalFile() ? url.toLocalFile() : argument;
+}
+
+/** What a start of the program asks for, the first one and all later ones. */
+void obey(vitrine::Application &application, const QStringList &images, const QString &folder)
+{
+    if (images.isEmpty()) {
+        application.showMainWindow();
+    } else {
+        application.openCreate(imagePath(images.first(), folder));
+    }
+}
+
+void listenToLaterStarts(KDBusService &service, vitrine::Application &application)
+{
+    QObject::connect(&service, &KDBusService::activateRequested, &application, [&application](const QStringList &arguments, const QString &folder) {
+        QCommandLineParser parser;
+        describe(parser);
+        // No process(): it would end this program on an unknown option.
+        parser.parse(arguments.isEmpty() ? QStringList{u"vitrine"_s} : arguments);
+        obey(application, parser.positionalArguments(), folder);
+    });
+    QObject::connect(&service, &KDBusService::openRequested, &application, [&application](const QList<QUrl> &urls) {
+        QStringList images;
+        for (const QUrl &url : urls) {
+            images.append(url.toString());
+        }
+        obey(application, images, {});
+    });
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    KIconTheme::initTheme();
+    QApplication app(argc, argv);
+    KStyleManager::initStyle();
+    KLocalizedString::setApplicationDomain("vitrine");
+
+    KAboutData about = aboutData();
+    KAboutData::setApplicationData(about);
+    QApplication::setWindowIcon(QIcon::fromTheme(u"org.vitrine.Vitrine"_s, QIcon(u":/vitrine/org.vitrine.Vitrine.svg"_s)));
+    KCrash::initialize();
+
+    QCommandLineParser parser;
+    about.setupCommandLine(&parser);
+    describe(parser);
+    parser.process(app);
+    about.processCommandLine(&parser);
+
+    // Another connection is another program: it must not be handed to one that shows the usual one.
+    const auto mode = parser.isSet(u"connect"_s) ? KDBusService::Multiple : KDBusService::Unique;
+    KDBusService service(mode | KDBusService::NoExitOnFailure);
+
+    vitrine::Application application(parser.value(u"connect"_s));
+    listenToLaterStarts(service, application);
+    obey(application, parser.positionalArguments(), QDir::currentPath());
+    return QApplication::exec();
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/creationinquiry.h"
+#include "models/machinecreator.h"
+
+namespace vitrine {
+
+/** The looks at this computer that creating a machine needs, from backends/host, images and osinfo. */
+[[nodiscard]] CreationProbes creationProbes();
+
+/** Makes the UEFI variable templates that snapshots need; see MachineCreator. */
+[[nodiscard]] NvramTemplateMaker nvramTemplateMaker();
+
+} // namespace vitrine

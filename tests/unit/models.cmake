@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+vitrine_add_unit_test(modelstest
+    SOURCES
+        demobackendtest.cpp
+        machinecommandstest.cpp
+        machinelistmodeltest.cpp
+        machinestoretest.cpp
+        modelsfixture.h
+        modeltextstest.cpp
+    LIBS vitrine_models vitrine_demo Qt6::Gui
+)
