@@ -74,6 +74,17 @@ Result<> shutDownDomain(virDomainPtr domain, ShutDownMode mode)
     return fail(translateError(native));
 }
 
+Result<> forceOffDomain(virDomainPtr domain)
+{
+    const bool wasActive = virDomainIsActive(domain) == 1;
+    if (virDomainDestroy(domain) == 0) {
+        return {};
+    }
+    // It may have ended by itself meanwhile; a daemon that has just come back says so of what it killed.
+    const Error error = lastError({});
+    return wasActive && virDomainIsActive(domain) == 0 ? Result<>{} : fail(error);
+}
+
 /**
  * Asks the hypervisor to stop the job of a machine until `done`: the wish may come before the job
  * has begun there, when there is nothing to stop yet.
@@ -152,7 +163,7 @@ Task<> LibvirtPower::shutDown(MachineId id, ShutDownMode mode)
 Task<> LibvirtPower::forceOff(MachineId id)
 {
     return m_manager->runOnMachine(id, {.feature = Feature::ForceOff, .doing = QStringLiteral("force-off")}, [](Session &, virDomainPtr domain) {
-        return resultOf(virDomainDestroy(domain));
+        return forceOffDomain(domain);
     });
 }
 
