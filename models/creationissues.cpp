@@ -74,7 +74,7 @@ void checkIso(Issues &issues, const CreationValues &values, const CreationFacts 
 
 void checkName(Issues &issues, const CreationValues &values, const CreationFacts &facts)
 {
-    switch (checkTitle(values.title.trimmed(), facts.takenNames)) {
+    switch (checkTitle(values.title, facts.takenNames)) {
     case NameProblem::Empty:
         return error(issues, CreationField::Name, i18nc("@info name field", "Give the machine a name."));
     case NameProblem::Taken:

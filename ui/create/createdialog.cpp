@@ -89,6 +89,7 @@ CreateDialog::CreateDialog(CreateContext context, const QString &isoPath, QWidge
     m_inquiry.start();
     setIsoPath(isoPath);
     sync();
+    m_identity->setFocus();
 }
 
 void CreateDialog::setUpSections()
@@ -110,6 +111,7 @@ void CreateDialog::setUpSections()
     }
     pageLayout->addStretch(1);
     m_form = page;
+    alignFieldLabels(page);
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -168,7 +170,8 @@ QList<CreationIssue> CreateDialog::visibleIssues() const
     // A name that nobody was asked for yet is no mistake.
     if (!m_draft.isTouched(CreationField::Name)) {
         issues.removeIf([](const CreationIssue &issue) {
-            return issue.field == CreationField::Name && issue.severity == IssueSeverity::Error;
+            const bool name = issue.field == CreationField::Name && issue.severity == IssueSeverity::Error;
+            return name || (issue.field == CreationField::Iso && issue.severity == IssueSeverity::Info);
         });
     }
     return issues;

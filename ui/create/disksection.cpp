@@ -76,11 +76,6 @@ QWidget *DiskSection::pathRow(QLineEdit *edit, FieldFrame *&frame, const QString
 
 void DiskSection::setUpLayout()
 {
-    const auto addRow = [](QFormLayout *form, const QString &text, QWidget *row, QWidget *buddy) {
-        auto *label = new QLabel(text);
-        label->setBuddy(buddy);
-        form->addRow(label, row);
-    };
     const auto indented = [this](QWidget *fields) {
         auto *form = new QFormLayout(fields);
         form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -90,10 +85,10 @@ void DiskSection::setUpLayout()
     };
     QFormLayout *newForm = indented(m_newFields);
     m_sizeFrame = new FieldFrame(m_size, CreationField::DiskSize, m_size->spinBox());
-    addRow(newForm, i18nc("@label:spinbox", "Si&ze:"), m_sizeFrame, m_size->spinBox());
-    addRow(newForm, i18nc("@label:textbox", "Fi&le:"), pathRow(m_newPath, m_newFrame, u"diskPathBrowse"_s, &DiskSection::browseNew), m_newPath);
+    addFieldRow(newForm, i18nc("@label:spinbox", "Si&ze:"), m_sizeFrame, m_size->spinBox());
+    addFieldRow(newForm, i18nc("@label:textbox", "Fi&le:"), pathRow(m_newPath, m_newFrame, u"diskPathBrowse"_s, &DiskSection::browseNew), m_newPath);
     QFormLayout *existingForm = indented(m_existingFields);
-    addRow(existingForm, i18nc("@label:textbox", "Fi&le:"),
+    addFieldRow(existingForm, i18nc("@label:textbox", "Fi&le:"),
            pathRow(m_existingPath, m_existingFrame, u"existingDiskBrowse"_s, &DiskSection::browseExisting), m_existingPath);
     m_noneFrame = new FieldFrame(m_none, CreationField::Disk);
 

@@ -5,6 +5,7 @@
 
 #include <KColorScheme>
 
+#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QPainter>
@@ -71,10 +72,10 @@ FieldFrame::FieldFrame(QWidget *field, CreationField about, QWidget *named)
     line->addWidget(m_icon, 0, Qt::AlignTop);
     line->addWidget(m_text, 1);
     m_line->hide();
-    connect(field, &QObject::objectNameChanged, m_text, [this](const QString &name) {
+    connect(m_named, &QObject::objectNameChanged, m_text, [this](const QString &name) {
         m_text->setObjectName(name + "Message"_L1);
     });
-    m_text->setObjectName(field->objectName() + "Message"_L1);
+    m_text->setObjectName(m_named->objectName() + "Message"_L1);
 }
 
 void FieldFrame::showIssues(const QList<CreationIssue> &issues)
@@ -117,6 +118,32 @@ void FieldFrame::paintEvent(QPaintEvent *)
     painter.setPen(QPen(scheme.foreground(error ? KColorScheme::NegativeText : KColorScheme::NeutralText).color(), FrameWidth));
     const QRectF around = QRectF(m_field->geometry()).adjusted(-1, -1, 1, 1);
     painter.drawRoundedRect(around, 2 * FrameWidth, 2 * FrameWidth);
+}
+
+void addFieldRow(QFormLayout *form, const QString &text, QWidget *row, QWidget *buddy)
+{
+    auto *label = new QLabel(text);
+    label->setObjectName(u"fieldLabel"_s);
+    label->setBuddy(buddy);
+    label->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    const int margin = qobject_cast<FieldFrame *>(buddy->parentWidget()) ? 2 * FrameWidth : 0;
+    label->setMinimumHeight(buddy->sizeHint().height() + margin);
+    form->addRow(label, row);
+}
+
+void alignFieldLabels(QWidget *page)
+{
+    const QList<QLabel *> labels = page->findChildren<QLabel *>(u"fieldLabel"_s);
+    int widest = 0;
+    for (const QLabel *label : labels) {
+        widest = std::max(widest, label->sizeHint().width());
+    }
+    for (QLabel *label : labels) {
+        const auto *form = qobject_cast<QFormLayout *>(label->parentWidget()->layout());
+        const int indent = form ? form->contentsMargins().left() : 0;
+        const int usual = page->style()->pixelMetric(QStyle::PM_LayoutLeftMargin, nullptr, page);
+        label->setMinimumWidth(widest + usual - indent);
+    }
 }
 
 } // namespace vitrine

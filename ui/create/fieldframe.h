@@ -7,6 +7,8 @@
 
 #include <QLabel>
 
+class QFormLayout;
+
 namespace vitrine {
 
 /** Plain text of unknown origin, wrapped even inside long words, read aloud unchanged. */
@@ -49,5 +51,10 @@ private:
     QLabel *m_icon;
     PlainLabel *m_text;
 };
+
+/** Adds a row whose label stands in the middle of a one-line field, whatever is said below it. */
+void addFieldRow(QFormLayout *form, const QString &text, QWidget *row, QWidget *buddy);
+/** Makes the labels of all forms in `page` end at the same place. */
+void alignFieldLabels(QWidget *page);
 
 } // namespace vitrine

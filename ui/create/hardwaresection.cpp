@@ -77,9 +77,7 @@ void HardwareSection::setUpLayout()
     const auto addRow = [this, form](const QString &text, QWidget *field, CreationField about, QWidget *named) {
         auto *frame = new FieldFrame(field, about, named);
         m_frames.append(frame);
-        auto *label = new QLabel(text);
-        label->setBuddy(named);
-        form->addRow(label, frame);
+        addFieldRow(form, text, frame, named);
     };
     addRow(i18nc("@label:spinbox", "&Memory:"), m_memory, CreationField::Memory, m_memory->spinBox());
     addRow(i18nc("@label:spinbox", "&Processors:"), m_processors, CreationField::Processors, m_processors->spinBox());

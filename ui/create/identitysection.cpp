@@ -81,17 +81,13 @@ IdentitySection::IdentitySection(CreationDraft *draft, QWidget *parent)
 
     auto *form = new QFormLayout(this);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto addRow = [form](const QString &text, QWidget *row, QWidget *buddy) {
-        auto *label = new QLabel(text);
-        label->setBuddy(buddy);
-        form->addRow(label, row);
-    };
-    addRow(i18nc("@label:textbox", "&Installation image:"), isoRow, m_iso);
+    addFieldRow(form, i18nc("@label:textbox", "&Installation image:"), isoRow, m_iso);
     form->addRow(QString(), m_detection);
     m_nameFrame = new FieldFrame(m_name, CreationField::Name);
-    addRow(i18nc("@label:textbox", "&Name:"), m_nameFrame, m_name);
-    addRow(i18nc("@label:listbox", "&Operating system:"), m_os, m_os);
+    addFieldRow(form, i18nc("@label:textbox", "&Name:"), m_nameFrame, m_name);
+    addFieldRow(form, i18nc("@label:listbox", "&Operating system:"), m_os, m_os);
     setSystems({});
+    setFocusProxy(m_iso);
 
     // Changes by assistive programs come without textEdited() and activated().
     connect(m_iso, &QLineEdit::textChanged, this, [this](const QString &text) {
