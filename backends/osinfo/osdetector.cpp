@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/osinfo/osdetector.h"
+
+#include "backends/core/worker.h"
+#include "backends/osinfo/osdatabase.h"
+
+#include <QCoroFuture>
+
+namespace vitrine {
+
+OsDetector::OsDetector()
+    : m_database(std::make_shared<OsDatabase>())
+{
+}
+
+OsDetector::~OsDetector() = default;
+
+Task<MediaInfo> OsDetector::detect(QString isoPath, std::stop_token stop)
+{
+    co_return co_await runOnWorker([database = m_database, isoPath, stop]() -> Result<MediaInfo> {
+        const Result<IsoFacts> iso = inspectIso(isoPath);
+        if (stop.stop_requested()) {
+            return fail(Error::cancelled());
+        }
+        return iso ? database->identify(*iso) : Result<MediaInfo>(fail(iso.error()));
+    });
+}
+
+Task<QList<OsInfo>> OsDetector::all()
+{
+    co_return co_await runOnWorker([database = m_database] {
+        return database->all();
+    });
+}
+
+Task<OsInfo> OsDetector::os(QString id)
+{
+    co_return co_await runOnWorker([database = m_database, id] {
+        return database->os(id);
+    });
+}
+
+} // namespace vitrine
