@@ -13,8 +13,8 @@ int main(int argc, char **argv)
     testing::InitGoogleTest(&argc, argv);
     QStandardPaths::setTestModeEnabled(true);
     KIconTheme::initTheme();
-    QApplication::setStyle(QStringLiteral("breeze"));
     const QApplication app(argc, argv);
+    QApplication::setStyle(QStringLiteral("breeze"));
     QApplication::setApplicationName(QStringLiteral("vitrine-test"));
     return RUN_ALL_TESTS();
 }

@@ -6,6 +6,7 @@
 #include "backends/console/consolefactory.h"
 
 #include <QPainter>
+#include <QPointer>
 #include <QRandomGenerator>
 
 #include <utility>

@@ -30,12 +30,8 @@ public:
     }
     void painted(Time now)
     {
-        const Time onSchedule = m_nextSlot + m_period;
-        const Time earliest = now + m_period / 2;
-        m_nextSlot = onSchedule > earliest ? onSchedule : earliest;
-        // After quiet the schedule starts anew: the frame before it is long gone from the screen.
-        const Time latest = now + m_period;
-        m_nextSlot = m_nextSlot > latest ? latest : m_nextSlot;
+        const bool inTime = now - m_nextSlot <= m_period / 2;
+        m_nextSlot = (inTime ? m_nextSlot : now) + m_period;
     }
 
 private:
