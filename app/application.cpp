@@ -7,6 +7,7 @@
 #include "app/probes.h"
 #include "backends/console/consolefactory.h"
 #include "backends/core/backend.h"
+#include "backends/osinfo/osdetector.h"
 #include "ui/create/createdialog.h"
 #include "ui/main/mainwindow.h"
 #include "vitrinesettings.h"
@@ -45,6 +46,7 @@ Application::Application(const QString &connection)
     : m_backend(makeBackend(connection))
     , m_commands(&m_store, &m_operations)
     , m_creator(&m_store, &m_operations, nvramTemplateMaker())
+    , m_detector(std::make_shared<OsDetector>())
     , m_consoleFactory(makeConsoleFactory(&m_store))
     , m_consoles({.store = &m_store, .commands = &m_commands, .factory = m_consoleFactory.get()})
 {
@@ -100,7 +102,7 @@ void Application::openCreate(const QString &isoPath)
             .creator = &m_creator,
             .connection = m_backend->uri(),
             .connectionName = connectionName(m_backend->uri()),
-            .probes = creationProbes(),
+            .probes = creationProbes(m_detector),
             .acceleration = accelerationSetting(),
             .onCreated =
                 [this](MachineId id, bool started) {
@@ -141,7 +143,7 @@ void Application::onConnectionStateChanged()
 
 void Application::probeAcceleration()
 {
-    const auto probe = creationProbes().probeAcceleration;
+    const auto probe = creationProbes(m_detector).probeAcceleration;
     if (!probe || m_backend->uri() != defaultConnection()) {
         return;
     }

@@ -22,6 +22,7 @@ class Backend;
 class ConsoleFactory;
 class CreateDialog;
 class MainWindow;
+class OsDetector;
 
 /**
  * The program's parts, put together: one backend, the models on it, and the windows as they are
@@ -52,6 +53,7 @@ private:
     OperationList m_operations;
     MachineCommands m_commands;
     MachineCreator m_creator;
+    std::shared_ptr<OsDetector> m_detector;
     std::unique_ptr<ConsoleFactory> m_consoleFactory;
     ConsoleWindows m_consoles;
     QPointer<MainWindow> m_window;

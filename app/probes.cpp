@@ -3,11 +3,115 @@
 
 #include "app/probes.h"
 
+#include "backends/images/isofacts.h"
+#include "backends/osinfo/osdetector.h"
+
 namespace vitrine {
 
-CreationProbes creationProbes()
+namespace {
+
+OsDefaults defaultsOf(const OsInfo &os)
 {
-    return {};
+    if (os.isNull()) {
+        return unknownOsDefaults();
+    }
+    const OsResources wanted = recommendedFor(os, {});
+    return {
+        .id = os.id,
+        .name = os.name,
+        .memoryBytes = wanted.memoryBytes,
+        .minimumMemoryBytes = os.minimum.memoryBytes,
+        .processors = wanted.processors,
+        .minimumProcessors = os.minimum.processors,
+        .diskBytes = wanted.diskBytes,
+        .minimumDiskBytes = os.minimum.diskBytes,
+        .firmware = os.needsSecureBoot ? Firmware::UefiSecureBoot : os.firmware,
+        .tpm2 = os.needsTpm2,
+        .diskBus = os.supportsVirtioDisk ? DiskBus::Virtio : DiskBus::Sata,
+        .networkModel = os.supportsVirtioNet ? NetworkModel::Virtio : NetworkModel::E1000e,
+        .windows = os.isWindows,
+        .virtioExtras = os.supportsVirtioDisk,
+    };
+}
+
+Task<> checkIso(QString path, std::stop_token stop)
+{
+    const auto facts = co_await inspectIsoAsync(path);
+    if (stop.stop_requested()) {
+        co_return fail(Error::cancelled());
+    }
+    if (!facts) {
+        co_return fail(facts.error());
+    }
+    if (facts->truncated) {
+        co_return fail(ErrorCode::NotAnIso, path, QStringLiteral("the file is shorter than it says it is"), QStringLiteral("check-iso"));
+    }
+    if (!facts->isBootable()) {
+        co_return fail(ErrorCode::NotBootable, path, {}, QStringLiteral("check-iso"));
+    }
+    co_return {};
+}
+
+Task<std::optional<OsDefaults>> detectOs(std::shared_ptr<OsDetector> detector, QString path, std::stop_token stop)
+{
+    const auto medium = co_await detector->detect(path, stop);
+    if (!medium) {
+        co_return fail(medium.error());
+    }
+    if (medium->os.isNull()) {
+        co_return std::optional<OsDefaults>();
+    }
+    OsDefaults defaults = defaultsOf(medium->os);
+    defaults.sure = medium->sure;
+    if (!medium->sure && !medium->variant.isEmpty()) {
+        defaults.name = medium->variant;
+    }
+    co_return std::optional(defaults);
+}
+
+Task<OsDefaults> osDefaults(std::shared_ptr<OsDetector> detector, QString id)
+{
+    const auto os = co_await detector->os(id);
+    if (!os) {
+        co_return fail(os.error());
+    }
+    co_return defaultsOf(*os);
+}
+
+Task<QList<OsChoice>> listSystems(std::shared_ptr<OsDetector> detector)
+{
+    const auto systems = co_await detector->all();
+    if (!systems) {
+        co_return fail(systems.error());
+    }
+    QList<OsChoice> choices;
+    choices.reserve(systems->size());
+    for (const OsInfo &os : *systems) {
+        choices.append({.id = os.id, .name = os.name});
+    }
+    co_return choices;
+}
+
+} // namespace
+
+CreationProbes creationProbes(const std::shared_ptr<OsDetector> &detector)
+{
+    // Plain functions that hand their captures on by value: nothing captured lives in a coroutine.
+    return {
+        .checkIso = checkIso,
+        .detectOs =
+            [detector](QString path, std::stop_token stop) {
+                return detectOs(detector, path, stop);
+            },
+        .osDefaults =
+            [detector](QString id) {
+                return osDefaults(detector, id);
+            },
+        .listSystems =
+            [detector] {
+                return listSystems(detector);
+            },
+    };
 }
 
 NvramTemplateMaker nvramTemplateMaker()

@@ -8,8 +8,13 @@
 
 namespace vitrine {
 
-/** The looks at this computer that creating a machine needs, from backends/host, images and osinfo. */
-[[nodiscard]] CreationProbes creationProbes();
+class OsDetector;
+
+/**
+ * The looks at this computer that creating a machine needs, from backends/host, images and osinfo.
+ * Cheap; each look keeps `detector`, whose database is read once for all.
+ */
+[[nodiscard]] CreationProbes creationProbes(const std::shared_ptr<OsDetector> &detector);
 
 /** Makes the UEFI variable templates that snapshots need; see MachineCreator. */
 [[nodiscard]] NvramTemplateMaker nvramTemplateMaker();
