@@ -115,7 +115,7 @@ class Tour:
         self.step("The machine is in the list with its state and picture")
 
     def bring_main_window(self):
-        self.desktop.raise_window(self.main)
+        self.desktop.raise_window("^Vitrine$|Vitrine$")
 
     def choose(self, *path):
         """Chooses from the main window's menu bar, as with the mouse."""

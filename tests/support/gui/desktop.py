@@ -3,7 +3,6 @@
 """A private desktop: Xvfb, a window manager, a D-Bus session with accessibility, programs in it."""
 import os
 import pathlib
-import re
 import subprocess
 import tempfile
 
@@ -97,9 +96,9 @@ class Desktop:
     def type(self, text):
         self._xdotool("type", "--clearmodifiers", text)
 
-    def raise_window(self, window):
-        """Brings a top-level window to the front, as the task bar would."""
-        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", re.escape(window.name)], check=True,
+    def raise_window(self, title):
+        """Brings the top-level window with this title (a regular expression) to the front."""
+        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], check=True,
                              env=self.environment, capture_output=True, text=True).stdout.split()
         self._xdotool("windowactivate", "--sync", ids[0])
 
