@@ -51,6 +51,17 @@ TEST(MachineActionState, followsTheMachinesState)
     EXPECT_TRUE(isEnabled(MachineAction::ForceOff, machine));
 }
 
+TEST(MachineActionState, aCrashedGuestCanBeResetAndForcedOff)
+{
+    MachineInfo machine{.state = MachineState::Crashed, .reason = StateReason::GuestPanicked};
+    EXPECT_TRUE(isEnabled(MachineAction::Reset, machine));
+    EXPECT_TRUE(isEnabled(MachineAction::ForceOff, machine));
+    EXPECT_FALSE(isEnabled(MachineAction::Remove, machine));
+    machine.reason = StateReason::EmulatorDied; // nothing is left of it
+    EXPECT_FALSE(isEnabled(MachineAction::ForceOff, machine));
+    EXPECT_TRUE(isEnabled(MachineAction::Start, machine));
+}
+
 TEST(MachineActionState, saysWhyAConnectionCannotDoIt)
 {
     const MachineInfo machine{.state = MachineState::Running};

@@ -21,30 +21,33 @@ ConnectionFailedPage::ConnectionFailedPage(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"connectionFailedPage"_s);
-    auto *layout = new QVBoxLayout(this);
-    m_presenter = new ErrorPresenter(this, layout);
-    layout->addStretch(2);
+    auto *column = new QVBoxLayout;
     auto *picture = new QLabel(this);
     const int side = style()->pixelMetric(QStyle::PM_LargeIconSize) * 2;
     picture->setPixmap(QIcon::fromTheme(u"network-disconnect"_s).pixmap(QSize(side, side), devicePixelRatioF()));
     picture->setAlignment(Qt::AlignHCenter);
-    layout->addWidget(picture);
-    auto *title = new QLabel(i18nc("@title", "The machine service cannot be reached"), this);
-    title->setObjectName(u"connectionFailedTitle"_s);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    title->setFont(large);
-    title->setAlignment(Qt::AlignHCenter);
-    title->setWordWrap(true);
-    layout->addWidget(title);
+    column->addWidget(picture);
+    auto *messages = new QVBoxLayout;
+    m_presenter = new ErrorPresenter(this, messages);
+    column->addLayout(messages);
     auto *text = new QLabel(i18nc("@info", "Without it, Vitrine can neither list nor start machines. Machines that run keep running."), this);
+    text->setObjectName(u"connectionFailedText"_s);
     text->setAlignment(Qt::AlignHCenter);
     text->setWordWrap(true);
-    layout->addWidget(text);
+    text->setMinimumWidth(fontMetrics().averageCharWidth() * 70);
+    column->addWidget(text);
     auto *retry = new QPushButton(QIcon::fromTheme(u"view-refresh"_s), i18nc("@action:button", "Try Again"), this);
     retry->setObjectName(u"connectionFailedRetry"_s);
-    layout->addSpacing(fontMetrics().height());
-    layout->addWidget(retry, 0, Qt::AlignHCenter);
+    column->addSpacing(fontMetrics().height());
+    column->addWidget(retry, 0, Qt::AlignHCenter);
+
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addLayout(column, 4);
+    row->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->addStretch(2);
+    layout->addLayout(row);
     layout->addStretch(3);
     setFocusProxy(retry);
     connect(retry, &QPushButton::clicked, this, &ConnectionFailedPage::retryRequested);
@@ -52,11 +55,7 @@ ConnectionFailedPage::ConnectionFailedPage(QWidget *parent)
 
 void ConnectionFailedPage::setError(const Error &error)
 {
-    m_presenter->show(error, [this](Remedy remedy) {
-        if (remedy == Remedy::Retry) {
-            Q_EMIT retryRequested();
-        }
-    });
+    m_presenter->show(error); // its one remedy, trying again, is the page's own button
 }
 
 } // namespace vitrine

@@ -77,10 +77,10 @@ void DetailsPage::setUpBody()
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *body = new QWidget;
-    auto *columns = new QHBoxLayout(body);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, body);
     m_sectionLayout = new QVBoxLayout;
     m_sectionLayout->setSpacing(0);
-    columns->addLayout(m_sectionLayout, 1);
+    m_columns->addLayout(m_sectionLayout, 1);
     auto *previewColumn = new QVBoxLayout;
     auto *previewSection = new CollapsibleSection(i18nc("@title:group", "Preview"), QIcon::fromTheme(u"video-display"_s), body);
     previewSection->setObjectName(u"section_preview"_s);
@@ -91,7 +91,7 @@ void DetailsPage::setUpBody()
     previewSection->setExpanded(foldingGroup().readEntry("preview", true));
     previewColumn->addWidget(previewSection);
     previewColumn->addStretch(1);
-    columns->addLayout(previewColumn);
+    m_columns->addLayout(previewColumn);
     m_scroll->setWidget(body);
     connect(m_preview, &MachinePreview::doubleClicked, this, [this] {
         m_actions->startOrShow(m_machine);
@@ -99,6 +99,14 @@ void DetailsPage::setUpBody()
     connect(previewSection, &CollapsibleSection::expandedChanged, this, [this](bool expanded) {
         saveFolding(u"preview"_s, expanded);
     });
+}
+
+void DetailsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Beside the sections where there is room, above them else.
+    const bool wide = width() > fontMetrics().averageCharWidth() * 85;
+    m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
 }
 
 void DetailsPage::connectSources()
@@ -234,6 +242,7 @@ void DetailsPage::showSections(const QList<DetailSection> &sections)
 {
     QSet<QString> shown;
     int labelWidth = 0;
+    const int widest = fontMetrics().averageCharWidth() * 22; // one long label must not push all values away
     for (const DetailSection &section : sections) {
         DetailSectionView *&view = m_sections[section.key];
         if (!view) {
@@ -246,7 +255,7 @@ void DetailsPage::showSections(const QList<DetailSection> &sections)
         }
         view->setLines(section.lines);
         view->show();
-        labelWidth = qMax(labelWidth, view->labelWidth());
+        labelWidth = qMax(labelWidth, qMin(view->labelWidth(), widest));
         shown.insert(section.key);
     }
     for (auto it = m_sections.cbegin(); it != m_sections.cend(); ++it) {

@@ -13,6 +13,7 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QLabel;
 class QScrollArea;
 class QVBoxLayout;
@@ -54,6 +55,9 @@ public:
     /** What the page says while no machine is selected. */
     void setPlaceholder(const QString &text);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void setUpBody();
     void connectSources();
@@ -81,6 +85,7 @@ private:
     QLabel *m_placeholder;
     QLabel *m_loading;
     QScrollArea *m_scroll;
+    QBoxLayout *m_columns = nullptr;
     QVBoxLayout *m_sectionLayout = nullptr;
     QHash<QString, DetailSectionView *> m_sections;
     MachinePreview *m_preview = nullptr;

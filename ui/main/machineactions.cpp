@@ -145,7 +145,7 @@ void MachineActions::startOrShow(const MachineId &id)
 {
     const auto machine = m_store->machine(id);
     if (machine) {
-        trigger(machine->isActive() ? MachineAction::Show : MachineAction::Start, id);
+        trigger(hasProcess(*machine) ? MachineAction::Show : MachineAction::Start, id);
     }
 }
 

@@ -39,7 +39,7 @@ std::optional<Feature> featureOf(MachineAction action)
 
 bool isVisible(MachineAction action, const MachineInfo *machine)
 {
-    const bool active = machine && machine->isActive();
+    const bool active = machine && hasProcess(*machine);
     switch (action) {
     case MachineAction::Start:
         return !active;
@@ -55,15 +55,16 @@ bool isVisible(MachineAction action, const MachineInfo *machine)
 /** Why the machine's own state forbids the action; empty: it does not. */
 QString stateProblem(MachineAction action, const MachineInfo &machine)
 {
-    const bool hasProcess = machine.isActive() || machine.state == MachineState::Crashed;
     switch (action) {
     case MachineAction::Start:
     case MachineAction::StartWithoutAcceleration:
         return {};
     case MachineAction::Remove:
-        return machine.isActive() ? i18nc("@info:tooltip", "Turn the machine off first.") : QString();
+        return hasProcess(machine) ? i18nc("@info:tooltip", "Turn the machine off first.") : QString();
+    case MachineAction::Show:
+    case MachineAction::Reset:
     case MachineAction::ForceOff:
-        return hasProcess ? QString() : i18nc("@info:tooltip", "The machine is off.");
+        return hasProcess(machine) ? QString() : i18nc("@info:tooltip", "The machine is off.");
     case MachineAction::ShutDown:
         if (machine.state == MachineState::Paused) {
             return i18nc("@info:tooltip", "The machine is paused: resume it first.");
@@ -105,6 +106,11 @@ QString problem(MachineAction action, const MachineActionInput &input)
 }
 
 } // namespace
+
+bool hasProcess(const MachineInfo &machine)
+{
+    return machine.isActive() || (machine.state == MachineState::Crashed && machine.reason == StateReason::GuestPanicked);
+}
 
 MachineActionState machineActionState(MachineAction action, const MachineActionInput &input)
 {

@@ -20,6 +20,9 @@ enum class MachineAction {
     Remove,
 };
 
+/** An emulator process exists, be its guest alive or kept for a look after its crash. */
+[[nodiscard]] bool hasProcess(const MachineInfo &machine);
+
 /** Whether an action shows, whether it can be used, and why not. */
 struct MachineActionState {
     bool visible = true;

@@ -31,7 +31,7 @@ Metrics metricsOf(const QWidget *view, const QFont &font)
 {
     const QStyle *style = view ? view->style() : QApplication::style();
     Metrics m{};
-    m.margin = qMax(4, style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, view) * 2);
+    m.margin = qMax(6, style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, view) * 3);
     m.osIcon = style->pixelMetric(QStyle::PM_LargeIconSize, nullptr, view);
     m.stateIcon = style->pixelMetric(QStyle::PM_SmallIconSize, nullptr, view);
     m.line = qMax(qMax(QFontMetrics(font).height(), QFontMetrics(boldOf(font)).height()), m.stateIcon);
@@ -126,9 +126,11 @@ void MachineDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
                       align,
                       QFontMetrics(bold).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, nameRect.width()));
 
+    const QString iconName = index.data(MachineListModel::StateIconNameRole).toString();
+    // Coloured ones would turn into a blank block.
+    const bool recolour = selected && group == QPalette::Active && !iconName.startsWith(QLatin1String("dialog-"));
     const QRect icon(stateRect.left(), stateRect.top() + (m.line - m.stateIcon) / 2, m.stateIcon, m.stateIcon);
-    stateIcon(index.data(MachineListModel::StateIconNameRole).toString())
-        .paint(painter, mirrored(icon), Qt::AlignCenter, selected && group == QPalette::Active ? QIcon::Selected : QIcon::Normal);
+    stateIcon(iconName).paint(painter, mirrored(icon), Qt::AlignCenter, recolour ? QIcon::Selected : QIcon::Normal);
     const QRect text = stateRect.adjusted(m.stateIcon + m.margin, 0, 0, 0);
     painter->setFont(option.font);
     painter->drawText(mirrored(text),

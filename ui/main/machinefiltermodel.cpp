@@ -16,6 +16,9 @@ constexpr qsizetype maxSortKeys = 20'000;
 MachineFilterModel::MachineFilterModel(QObject *parent)
     : QSortFilterProxyModel(parent)
 {
+    if (m_collator.locale().language() == QLocale::C) {
+        m_collator.setLocale(QLocale(QLocale::English)); // C puts "openSUSE" after "Windows"
+    }
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     setDynamicSortFilter(true);

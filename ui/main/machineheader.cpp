@@ -70,12 +70,13 @@ MachineHeader::MachineHeader(MachineActions *actions, QWidget *parent)
     auto *grid = new QGridLayout;
     grid->addWidget(m_icon, 0, 0, 2, 1, Qt::AlignTop);
     grid->addWidget(m_name, 0, 1, 1, 2);
-    grid->addWidget(m_stateIcon, 1, 1, Qt::AlignTop);
+    grid->addWidget(m_stateIcon, 1, 1, Qt::AlignVCenter);
     grid->addWidget(m_state, 1, 2);
     grid->addWidget(m_acceleration, 2, 1, 1, 2);
     grid->setColumnStretch(2, 1);
     grid->setVerticalSpacing(qMax(2, grid->verticalSpacing() / 2));
     auto *layout = new QVBoxLayout(this);
+    grid->setContentsMargins(layout->spacing(), 0, layout->spacing(), 0); // in line with the sections below
     layout->addLayout(grid);
     layout->addWidget(m_advice);
 }
@@ -152,7 +153,7 @@ QList<QAction *> MachineHeader::adviceActions() const
         wanted = m_machine.reason == StateReason::AccelerationFault ? QList{StartWithoutAcceleration, ForceOff} : QList{Pause, ForceOff};
     } else if (m_machine.state == MachineState::Crashed && m_machine.reason == StateReason::GuestPanicked) {
         wanted = {Reset, ForceOff};
-    } else if (!m_machine.isActive()) {
+    } else if (!hasProcess(m_machine)) {
         wanted = {m_machine.reason == StateReason::AccelerationFault ? StartWithoutAcceleration : Start};
     }
     QList<QAction *> actions;

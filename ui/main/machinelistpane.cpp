@@ -60,6 +60,7 @@ MachineListPane::MachineListPane(MachineListModel *model, QWidget *parent)
     layout->addWidget(m_nothingFound);
     layout->addWidget(m_view, 1);
     setTabOrder(m_search, m_view);
+    setFocusProxy(m_view);
 
     connect(m_search, &QLineEdit::textChanged, this, &MachineListPane::setSearch);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &MachineListPane::onCurrentChanged);

@@ -35,6 +35,7 @@
 #include <QDragEnterEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -76,6 +77,7 @@ MainWindow::MainWindow(MainWindowContext context)
     }
     connectMachines();
     updatePage();
+    m_list->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -85,7 +87,8 @@ void MainWindow::createMenus()
     // Not by setupGUI(Create): that merges KDE's standard menus in, with a Settings menu of its own.
     setXMLFile(u"vitrineui.rc"_s);
     guiFactory()->addClient(this);
-    setupGUI(QSize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 38), Keys | Save);
+    const QSize wanted(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 40);
+    setupGUI(wanted.boundedTo(screen()->availableSize() * 0.9), Keys | Save);
     auto *toolBarAction = qobject_cast<KToggleAction *>(actionCollection()->action(u"view_show_toolbar"_s));
     QToolBar *bar = toolBar(u"mainToolBar"_s);
     toolBarAction->setChecked(!bar->isHidden());
@@ -133,9 +136,12 @@ void MainWindow::setUpCentral()
     machines->setChildrenCollapsible(false);
     m_list = new MachineListPane(m_model, machines);
     m_details = new DetailsPage(m_context.store, m_context.commands, m_actions, machines);
-    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 26);
-    machines->setStretchFactor(0, 2);
-    machines->setStretchFactor(1, 3);
+    machines->setStretchFactor(0, 0);
+    machines->setStretchFactor(1, 1);
+    const int unit = fontMetrics().averageCharWidth();
+    m_list->setMinimumWidth(26 * unit);
+    m_details->setMinimumWidth(45 * unit);
+    machines->setSizes({50 * unit, 100 * unit});
     const QByteArray splitter = stateGroup().readEntry("Splitter", QByteArray());
     if (!splitter.isEmpty()) {
         machines->restoreState(splitter);
@@ -270,6 +276,8 @@ void MainWindow::updatePage()
         m_pages->currentWidget()->setFocus();
     }
     actionCollection()->action(u"machine_search"_s)->setEnabled(page == Machines);
+    actionCollection()->action(u"machine_new"_s)->setEnabled(anyOpen || anyConnecting);
+    actionCollection()->action(u"file_open_iso"_s)->setEnabled(anyOpen || anyConnecting);
 }
 
 void MainWindow::selectMachine(const MachineId &id)

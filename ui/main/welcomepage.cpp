@@ -46,7 +46,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     auto *plain = makeButton(u"welcomeNew"_s,
                              u"document-new"_s,
                              i18nc("@action:button", "New machine…"),
-                             i18nc("@info", "Start from an empty form and decide everything yourself."),
+                             i18nc("@info", "Start from an empty form."),
                              this);
     auto *hint = new QLabel(i18nc("@info", "You can also drop an .iso file on this window."), this);
     hint->setObjectName(u"welcomeHint"_s);

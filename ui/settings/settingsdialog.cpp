@@ -10,8 +10,8 @@
 #include <KLocalizedString>
 #include <KMessageBox>
 
-#include <QButtonGroup>
 #include <QCheckBox>
+#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
@@ -105,6 +105,8 @@ void showSettingsDialog(QWidget *parent)
     auto *dialog = new KConfigDialog(parent, name, VitrineSettings::self());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFaceType(KPageDialog::List);
+    dialog->setWindowTitle(i18nc("@title:window", "Settings"));
+    dialog->setStandardButtons(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);
     dialog->addPage(machinesPage(), i18nc("@title settings page", "Machines"), u"computer"_s);
     dialog->addPage(inputPage(), i18nc("@title settings page", "Keyboard and Pointer"), u"input-keyboard"_s);
     dialog->addPage(questionsPage(), i18nc("@title settings page", "Questions"), u"dialog-question"_s);
