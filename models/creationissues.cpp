@@ -43,7 +43,7 @@ QString fileText(const Error &problem)
     case ErrorCode::FileEmpty:
         return i18nc("@info file field", "This file is empty. Its download may have failed.");
     case ErrorCode::NotAnIso:
-        return i18nc("@info file field", "This is not an ISO image.");
+        return i18nc("@info file field", "This is not an ISO image, or only a part of one: its download may have broken off.");
     case ErrorCode::NotBootable:
         return i18nc("@info file field", "This image does not start a computer by itself. You can go on, but the machine may find nothing to start from.");
     case ErrorCode::NotReadableByHypervisor:
@@ -153,7 +153,7 @@ void checkNewDisk(Issues &issues, const CreationValues &values, const CreationFa
     // An empty path of a new disk only means that the default place is not known yet.
     if (values.diskPath.isEmpty() && facts.placeProblem) {
         error(issues, CreationField::Disk,
-              i18nc("@info disk field, %1 is a reason", "There is no default place for disks: give the path of the file. %1",
+              i18nc("@info disk field, %1 is a reason", "The default place for disks is not known: give the path of the file. (%1)",
                     errorLine(*facts.placeProblem)));
     }
     if (!values.diskPath.isEmpty() && checkDiskPath(issues, values.diskPath) && facts.fileExists.value(values.diskPath)) {
@@ -221,10 +221,10 @@ void checkAcceleration(Issues &issues, const CreationValues &values, const Creat
     }
     if (values.acceleration == AccelerationChoice::Hardware) {
         warning(issues, CreationField::Acceleration,
-                i18nc("@info %1 is a reason", "The machine may show a black screen for ever. %1", errorLine(*facts.accelerationProblem)));
+                i18nc("@info %1 is a reason", "%1: the machine may show a black screen for ever.", errorLine(*facts.accelerationProblem)));
     } else if (values.acceleration == AccelerationChoice::Automatic) {
         info(issues, CreationField::Acceleration,
-             i18nc("@info %1 is a reason", "The machine runs by software emulation, which is slow. %1", errorLine(*facts.accelerationProblem)));
+             i18nc("@info %1 is a reason", "%1: the machine runs by software emulation, which is slow.", errorLine(*facts.accelerationProblem)));
     }
 }
 

@@ -58,7 +58,7 @@ PlanLine accelerationLine(const CreationValues &values, const CreationFacts &fac
             line.text = i18nc("@info", "Being found out…");
             line.notice = false;
         } else if (facts.accelerationProblem) {
-            line.text = i18nc("@info %1 is a reason", "Software emulation, which is slow. %1", errorLine(*facts.accelerationProblem));
+            line.text = i18nc("@info %1 is a reason", "Software emulation, which is slow (%1)", errorLine(*facts.accelerationProblem));
         }
     }
     return line;

@@ -3,6 +3,7 @@
 
 #include "tests/ui/createfixture.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -156,6 +157,11 @@ void CreateFixture::shoot(const QString &name) const
 {
     const QString place = qEnvironmentVariable("VITRINE_SHOTS");
     if (!place.isEmpty() && QDir().mkpath(place)) {
+        // Folding and unfolding takes effect over several turns of the event loop.
+        for (int turn = 0; turn < 5; ++turn) {
+            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        }
         EXPECT_TRUE(dialog->grab().save(place + u'/' + name + u".png"_s));
     }
 }

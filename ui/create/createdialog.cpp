@@ -206,6 +206,7 @@ void CreateDialog::syncFoot()
     m_cancel->setEnabled(!creating || m_operation->isCancellable());
     if (creating) {
         m_hint->setPlainText(m_operation->step());
+        m_hint->show();
         return;
     }
     const QList<CreationIssue> issues = m_draft.issues();

@@ -127,7 +127,7 @@ void addFieldRow(QFormLayout *form, const QString &text, QWidget *row, QWidget *
     label->setBuddy(buddy);
     label->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     const int margin = qobject_cast<FieldFrame *>(buddy->parentWidget()) ? 2 * FrameWidth : 0;
-    label->setMinimumHeight(buddy->sizeHint().height() + margin);
+    label->setFixedHeight(buddy->sizeHint().height() + margin);
     form->addRow(label, row);
 }
 

@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+vitrine_add_unit_test(creationtest
+    SOURCES creationdrafttest.cpp creationissuestest.cpp machinecreatortest.cpp
+    LIBS vitrine_models
+)
+# GCC 14 wrongly sees uninitialized values where std::expected moves through a coroutine's promise.
+target_compile_options(creationtest PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
