@@ -31,7 +31,7 @@ protected:
         layout->addWidget(view, 1);
         layout->addWidget(button);
         window.resize(500, 300);
-        input = new ConsoleInput(view);
+        input = new ConsoleInput(view, KEY_RIGHTCTRL);
         session.connectWith(noise({200, 150}));
         view->setHead(session.head);
         input->setSession(&session);

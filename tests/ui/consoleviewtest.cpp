@@ -149,6 +149,17 @@ TEST_F(View, asksForNoFramesWhileItCanNotBeSeen)
     EXPECT_EQ(head.takes, takes);
     view.show();
     EXPECT_TRUE(QTest::qWaitFor([this] { return head.shown; }));
+    EXPECT_TRUE(QTest::qWaitFor([this, takes] { return head.takes > takes; })) << "shows nothing any more";
+}
+
+TEST_F(View, takesDamageThatWasSignalledBeforeItWatched)
+{
+    FakeHead other;
+    other.image = noise({20, 20});
+    other.damage(other.image.rect());
+    view.setHead(&other);
+    EXPECT_TRUE(QTest::qWaitFor([&other] { return other.takes > 0; }));
+    view.setHead(nullptr);
 }
 
 TEST_F(View, asksForNoFramesWhileMinimised)

@@ -12,8 +12,7 @@
 #include "ui/console/messageoverlay.h"
 #include "vitrinesettings.h"
 
-#include <KConfigGroup>
-#include <KSharedConfig>
+#include <KMessageWidget>
 
 #include <QAction>
 #include <QApplication>
@@ -91,7 +90,7 @@ protected:
     {
         const QString folder = qEnvironmentVariable("VITRINE_TEST_PICTURES");
         if (!folder.isEmpty()) {
-            QApplication::processEvents();
+            QTest::qWait(500); // animations
             window->grab().save(QDir(folder).filePath(QLatin1String(name) + QStringLiteral(".png")));
         }
     }
@@ -208,11 +207,29 @@ TEST_F(Window, hostKeyGoesToFullScreenAndBack)
     hostF();
     EXPECT_TRUE(QTest::qWaitFor([this] { return window->isFullScreen(); }));
     EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == window->size(); }));
-    QTest::qWait(300);
+    const auto *bar = window->findChild<QWidget *>(QStringLiteral("fullScreenBar"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return bar->isVisible() && bar->y() == 0; }));
+    EXPECT_NEAR(bar->geometry().center().x(), window->width() / 2, 1);
     picture("fullscreen");
     hostF();
     EXPECT_TRUE(QTest::qWaitFor([this] { return !window->isFullScreen(); }));
     EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
+}
+
+TEST_F(Window, captureIsExplainedUntilItIsUnderstood)
+{
+    connectGuest();
+    window->activateWindow();
+    action("captureKeyboard")->trigger();
+    const auto *note = window->findChild<KMessageWidget *>(QStringLiteral("captureNote"));
+    EXPECT_TRUE(note->isVisible());
+    picture("captured");
+    note->actions().constFirst()->trigger();
+    action("captureKeyboard")->trigger();
+    EXPECT_FALSE(action("captureKeyboard")->isChecked());
+    action("captureKeyboard")->trigger();
+    EXPECT_TRUE(action("captureKeyboard")->isChecked());
+    EXPECT_FALSE(note->isVisible());
 }
 
 TEST_F(Window, oneToOneScrollsALargeGuest)
@@ -331,7 +348,6 @@ TEST_F(Window, aGuestInARestartLoopIsSaid)
     }
     const auto *warning = window->findChild<QWidget *>(QStringLiteral("restartWarning"));
     EXPECT_TRUE(QTest::qWaitFor([&] { return warning->isVisible(); }));
-    QTest::qWait(600);
     picture("restartloop");
 }
 

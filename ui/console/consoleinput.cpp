@@ -38,7 +38,7 @@ std::optional<PointerButton> pointerButton(Qt::MouseButton button)
 
 } // namespace
 
-ConsoleInput::ConsoleInput(ConsoleView *view)
+ConsoleInput::ConsoleInput(ConsoleView *view, quint32 hostKey)
     : QObject(view)
     , m_view(view)
     , m_keyboard(
@@ -53,6 +53,7 @@ ConsoleInput::ConsoleInput(ConsoleView *view)
     , m_capture(view)
     , m_pointerLock(view)
 {
+    m_keyboard.setHostKey(hostKey);
     m_view->installEventFilter(this);
     connect(&m_capture, &KeyboardCapture::changed, this, &ConsoleInput::captureChanged);
     connect(m_view, &ConsoleView::pictureChanged, this, &ConsoleInput::updateCursor);

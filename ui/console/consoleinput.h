@@ -32,7 +32,8 @@ class ConsoleInput : public QObject
     Q_OBJECT
 
 public:
-    explicit ConsoleInput(ConsoleView *view);
+    /** `hostKey` is an evdev code. */
+    ConsoleInput(ConsoleView *view, quint32 hostKey);
 
     /** Null: keys other than Host combinations are left to the window. */
     void setSession(ConsoleSession *session);

@@ -75,6 +75,7 @@ void ConsoleView::setHead(ConsoleHead *head)
         m_head->setVisible(m_seen);
     }
     onGuestSizeChanged();
+    schedule(); // What was signalled before isn't signalled again.
 }
 
 ConsoleHead *ConsoleView::head() const
@@ -166,6 +167,7 @@ void ConsoleView::updateVisibility()
     if (m_head) {
         m_head->setVisible(seen);
     }
+    schedule();
 }
 
 void ConsoleView::keepLastPicture()
@@ -207,7 +209,7 @@ void ConsoleView::updatePicture()
 
 void ConsoleView::schedule()
 {
-    if (!m_seen || m_timer.isActive()) {
+    if (!m_head || !m_seen || m_timer.isActive()) {
         return;
     }
     const auto delay = m_pacer.delay(m_clock.durationElapsed());
@@ -221,7 +223,7 @@ void ConsoleView::schedule()
 void ConsoleView::flush()
 {
     if (!m_head) {
-        return;
+        return; // It has died since.
     }
     m_pacer.painted(m_clock.durationElapsed());
     const QRegion damage = m_head->takeDamage() & QRect(QPoint(), m_guestSize);

@@ -11,17 +11,18 @@
 #include "ui/console/closedialog.h"
 #include "ui/console/consoleactions.h"
 #include "ui/console/consoleinput.h"
+#include "ui/console/consolenotices.h"
 #include "ui/console/consoleview.h"
 #include "ui/console/fullscreenbar.h"
 #include "ui/console/machineconsole.h"
 #include "ui/console/messageoverlay.h"
 #include "ui/console/statuslamps.h"
 #include "ui/widgets/errorpresenter.h"
+#include "vitrinesettings.h"
 
 #include <KConfigGroup>
 #include <KLocalizedString>
 #include <KMessageBox>
-#include <KMessageWidget>
 #include <KSharedConfig>
 
 #include <QAction>
@@ -29,7 +30,6 @@
 #include <QIcon>
 #include <QMenu>
 #include <QMenuBar>
-#include <QPalette>
 #include <QPointer>
 #include <QScreen>
 #include <QScrollArea>
@@ -41,9 +41,19 @@ namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+quint32 configuredHostKey()
+{
+    return quint32(VitrineSettings::hostKey().value(0, VitrineSettings::defaultHostKeyValue().value(0)));
+}
+
+} // namespace
+
 ConsoleWindow::ConsoleWindow(ConsoleContext context, const MachineId &id)
     : m_context(context)
     , m_console(new MachineConsole(context.store, context.commands, context.factory, id, this))
+    , m_actions(new ConsoleActions(keyName(configuredHostKey()), this))
 {
     setObjectName(u"consoleWindow"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -72,12 +82,8 @@ void ConsoleWindow::setUpCentral()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     m_errors = new ErrorPresenter(central, layout);
-    m_warning = new KMessageWidget(central);
-    m_warning->setObjectName(u"restartWarning"_s);
-    m_warning->setMessageType(KMessageWidget::Warning);
-    m_warning->setWordWrap(true);
-    m_warning->hide();
-    layout->addWidget(m_warning);
+    m_notices = new ConsoleNotices(*m_actions, central);
+    layout->addWidget(m_notices);
     m_scroll = new QScrollArea(central);
     m_scroll->setObjectName(u"consoleArea"_s);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -91,7 +97,7 @@ void ConsoleWindow::setUpCentral()
     const auto repaint = qOverload<>(&QWidget::update);
     connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_view, repaint);
     connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, m_view, repaint);
-    m_input = new ConsoleInput(m_view);
+    m_input = new ConsoleInput(m_view, configuredHostKey());
     m_overlay = new MessageOverlay(m_view);
     m_lamps = new StatusLamps(this);
     statusBar()->setObjectName(u"consoleStatusBar"_s);
@@ -100,7 +106,6 @@ void ConsoleWindow::setUpCentral()
 
 void ConsoleWindow::setUpActions()
 {
-    m_actions = new ConsoleActions(keyName(m_input->hostKey()), this);
     m_actions->fillMenuBar(menuBar());
     m_bar = new FullScreenBar(*m_actions, this);
     connect(m_actions->start, &QAction::triggered, this, [this] { act(&MachineCommands::start); });
@@ -135,7 +140,7 @@ void ConsoleWindow::setUpMachine()
     connect(m_console, &MachineConsole::factsChanged, this, &ConsoleWindow::updateAll);
     connect(m_view, &ConsoleView::guestSizeChanged, this, &ConsoleWindow::adjustFirstTime);
     connect(m_view, &ConsoleView::frameShown, m_lamps, &StatusLamps::countFrame);
-    connect(m_context.store, &MachineStore::restartLoopingChanged, this, &ConsoleWindow::updateRestartWarning);
+    connect(m_context.store, &MachineStore::restartLoopingChanged, this, &ConsoleWindow::updateNotices);
     connect(m_context.commands, &MachineCommands::busyChanged, this, [this](const MachineId &id) {
         if (id == machineId()) {
             m_commandIsOurs = m_commandIsOurs && m_context.commands->isBusy(id);
@@ -197,7 +202,7 @@ void ConsoleWindow::updateAll()
     m_bar->setTitle(m_machine.displayName());
     setPlainCaption(i18nc("@title:window machine, program", "%1 – Vitrine", m_machine.displayName()));
     updateOverlay();
-    updateRestartWarning();
+    updateNotices();
 }
 
 void ConsoleWindow::updateOverlay()
@@ -213,26 +218,12 @@ void ConsoleWindow::updateCapture()
 {
     m_actions->capture->setChecked(m_input->isCaptured());
     m_lamps->setCapture(m_input->isCaptured(), m_input->isCaptureEffective(), keyName(m_input->hostKey()));
+    m_notices->explainCapture(m_input->isCaptured(), keyName(m_input->hostKey()));
 }
 
-void ConsoleWindow::updateRestartWarning()
+void ConsoleWindow::updateNotices()
 {
-    const bool looping = m_machine.isActive() && m_context.store->isRestartLooping(machineId());
-    if (!looping) {
-        m_warning->hide();
-        return;
-    }
-    if (m_warning->isVisibleTo(this)) {
-        return;
-    }
-    m_warning->setText(i18nc("@info", "The guest restarts again and again. Its system may be broken, or it starts "
-                                      "from a medium that it can't run."));
-    for (QAction *action : m_warning->actions()) {
-        m_warning->removeAction(action);
-    }
-    m_warning->addAction(m_actions->pause);
-    m_warning->addAction(m_actions->forceOff);
-    m_warning->animatedShow();
+    m_notices->setRestartLooping(m_machine.isActive() && m_context.store->isRestartLooping(machineId()));
 }
 
 void ConsoleWindow::takeStep(ConsoleStep step)
@@ -322,8 +313,8 @@ void ConsoleWindow::changeEvent(QEvent *event)
 void ConsoleWindow::resizeEvent(QResizeEvent *event)
 {
     KMainWindow::resizeEvent(event);
-    if (m_bar && m_bar->isVisible()) {
-        m_bar->move((width() - m_bar->width()) / 2, m_bar->y());
+    if (m_bar) {
+        m_bar->centre();
     }
 }
 

@@ -11,7 +11,6 @@
 #include <KMainWindow>
 
 class KConfigGroup;
-class KMessageWidget;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -20,6 +19,7 @@ namespace vitrine {
 class ConsoleActions;
 class ConsoleFactory;
 class ConsoleInput;
+class ConsoleNotices;
 class ConsoleView;
 class ErrorPresenter;
 class FullScreenBar;
@@ -68,7 +68,7 @@ private:
     void updateAll();
     void updateOverlay();
     void updateCapture();
-    void updateRestartWarning();
+    void updateNotices();
     void takeStep(ConsoleStep step);
     void onHostCommand(HostCommand command);
     void setScaled(bool scaled);
@@ -81,8 +81,8 @@ private:
 
     ConsoleContext m_context;
     MachineInfo m_machine; ///< the last that was known
-    MachineConsole *m_console = nullptr;
-    ConsoleActions *m_actions = nullptr;
+    MachineConsole *m_console;
+    ConsoleActions *m_actions;
     QScrollArea *m_scroll = nullptr;
     ConsoleView *m_view = nullptr;
     ConsoleInput *m_input = nullptr;
@@ -90,7 +90,7 @@ private:
     StatusLamps *m_lamps = nullptr;
     FullScreenBar *m_bar = nullptr;
     ErrorPresenter *m_errors = nullptr;
-    KMessageWidget *m_warning = nullptr;
+    ConsoleNotices *m_notices = nullptr;
     bool m_sizeIsUsers = false; ///< restored or adjusted once: guests change resolution without us
     bool m_commandIsOurs = false; ///< a failure of the running command is shown here
 };

@@ -11,9 +11,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPropertyAnimation>
 #include <QStyle>
 #include <QToolButton>
+#include <QVariantAnimation>
 
 #include <chrono>
 
@@ -25,14 +25,13 @@ namespace {
 
 constexpr auto stay = 1500ms;
 
-QToolButton *barButton(QAction *action, QWidget *parent)
+QToolButton *barButton(QAction *action, const QString &text, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
-    // The Host combination belongs to the menu's text only.
-    button->setToolTip(action->text().section(u'\t', 0, 0).remove(u'&'));
-    button->setAccessibleName(button->toolTip());
+    button->setToolTip(text);
+    button->setAccessibleName(text);
     return button;
 }
 
@@ -42,7 +41,7 @@ FullScreenBar::FullScreenBar(const ConsoleActions &actions, QWidget *parent)
     : QFrame(parent)
     , m_title(new QLabel(this))
     , m_menuButton(new QToolButton(this))
-    , m_animation(new QPropertyAnimation(this, "pos", this))
+    , m_animation(new QVariantAnimation(this))
 {
     setObjectName(QStringLiteral("fullScreenBar"));
     setFrameShape(QFrame::StyledPanel);
@@ -61,10 +60,13 @@ FullScreenBar::FullScreenBar(const ConsoleActions &actions, QWidget *parent)
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->addWidget(m_menuButton);
     layout->addWidget(m_title);
-    layout->addWidget(barButton(actions.minimise, this));
-    layout->addWidget(barButton(actions.fullScreen, this));
-    layout->addWidget(barButton(actions.close, this));
+    layout->addWidget(barButton(actions.minimise, i18nc("@info:tooltip", "Minimise"), this));
+    layout->addWidget(barButton(actions.fullScreen, i18nc("@info:tooltip", "Leave Full Screen"), this));
+    layout->addWidget(barButton(actions.close, i18nc("@info:tooltip", "Close Window"), this));
     m_animation->setDuration(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
+    connect(m_animation, &QVariantAnimation::valueChanged, this, [this](const QVariant &y) {
+        move(x(), y.toInt());
+    });
     m_leave.setSingleShot(true);
     m_leave.setInterval(stay);
     connect(&m_leave, &QTimer::timeout, this, &FullScreenBar::slideOut);
@@ -75,13 +77,15 @@ void FullScreenBar::setTitle(const QString &title)
 {
     m_title->setText(title);
     adjustSize();
+    centre();
 }
 
 void FullScreenBar::slideIn()
 {
     if (!isVisible()) {
         adjustSize();
-        move((parentWidget()->width() - width()) / 2, -height());
+        move(0, -height());
+        centre();
         show();
         raise();
     }
@@ -104,11 +108,15 @@ void FullScreenBar::openMenu()
 
 void FullScreenBar::slideTo(int y)
 {
-    const QPoint target((parentWidget()->width() - width()) / 2, y);
     m_animation->stop();
-    m_animation->setStartValue(pos());
-    m_animation->setEndValue(target);
+    m_animation->setStartValue(this->y());
+    m_animation->setEndValue(y);
     m_animation->start();
+}
+
+void FullScreenBar::centre()
+{
+    move((parentWidget()->width() - width()) / 2, y());
 }
 
 void FullScreenBar::leaveEvent(QEvent *event)

@@ -7,7 +7,7 @@
 #include <QTimer>
 
 class QLabel;
-class QPropertyAnimation;
+class QVariantAnimation;
 class QToolButton;
 
 namespace vitrine {
@@ -31,6 +31,8 @@ public:
     void slideOut();
     /** Opens the menu under the bar, by keyboard. */
     void openMenu();
+    /** The parent's width has changed. */
+    void centre();
 
 protected:
     void leaveEvent(QEvent *event) override;
@@ -41,7 +43,7 @@ private:
 
     QLabel *m_title;
     QToolButton *m_menuButton;
-    QPropertyAnimation *m_animation;
+    QVariantAnimation *m_animation; ///< of the upper edge
     QTimer m_leave;
 };
 

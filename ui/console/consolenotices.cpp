@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/consolenotices.h"
+
+#include "ui/console/consoleactions.h"
+#include "vitrinesettings.h"
+
+#include <KLocalizedString>
+#include <KMessageWidget>
+
+#include <QAction>
+#include <QIcon>
+#include <QVBoxLayout>
+
+namespace vitrine {
+
+namespace {
+
+/** A button for an action, without the Host combination that its menu text shows. */
+void addButton(KMessageWidget *message, QAction *action, const QString &text)
+{
+    auto *button = new QAction(action->icon(), text, message);
+    QObject::connect(button, &QAction::triggered, action, &QAction::trigger);
+    message->addAction(button);
+}
+
+KMessageWidget *makeMessage(KMessageWidget::MessageType type, const QString &name, QWidget *parent)
+{
+    auto *message = new KMessageWidget(parent);
+    message->setObjectName(name);
+    message->setMessageType(type);
+    message->setPosition(KMessageWidget::Header);
+    message->setWordWrap(true);
+    message->hide();
+    return message;
+}
+
+} // namespace
+
+ConsoleNotices::ConsoleNotices(const ConsoleActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_restarts(makeMessage(KMessageWidget::Warning, QStringLiteral("restartWarning"), this))
+    , m_capture(makeMessage(KMessageWidget::Information, QStringLiteral("captureNote"), this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_restarts);
+    layout->addWidget(m_capture);
+    m_restarts->setText(i18nc("@info",
+                              "The guest restarts again and again. Its system may be broken, or it starts from a "
+                              "medium that it can’t run."));
+    addButton(m_restarts, actions.pause, i18nc("@action:button", "Pause"));
+    addButton(m_restarts, actions.forceOff, i18nc("@action:button", "Force Off…"));
+    auto *understood = new QAction(QIcon::fromTheme(QStringLiteral("dialog-ok")),
+                                   i18nc("@action:button", "Don’t Show Again"), m_capture);
+    connect(understood, &QAction::triggered, this, [this] {
+        VitrineSettings::setCaptureExplained(true);
+        VitrineSettings::self()->save();
+        m_capture->animatedHide();
+    });
+    m_capture->addAction(understood);
+    m_capture->setCloseButtonVisible(false);
+}
+
+void ConsoleNotices::setRestartLooping(bool looping)
+{
+    if (!looping) {
+        m_restarts->hide();
+    } else if (!m_restarts->isVisibleTo(this)) {
+        m_restarts->animatedShow();
+    }
+}
+
+void ConsoleNotices::explainCapture(bool captured, const QString &hostKeyName)
+{
+    if (!captured) {
+        m_capture->hide();
+    } else if (!VitrineSettings::captureExplained()) {
+        m_capture->setText(i18nc("@info",
+                                 "Keyboard and pointer are the guest’s now. Press %1 alone to get them back.",
+                                 hostKeyName));
+        m_capture->animatedShow();
+    }
+}
+
+} // namespace vitrine
