@@ -159,13 +159,12 @@ class Desktop:
         self.env["DISPLAY"] = f":{number}"
         self.run(["Xvfb", self.env["DISPLAY"], "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp",
                   "-fbdir", str(self.folder / "fb")])
-        wait_for("Xvfb", 20, lambda: os.path.exists(f"/tmp/.X11-unix/X{number}"))
         bus = f"unix:path={self.folder}/run/bus"
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus
         self.run(["dbus-daemon", "--session", "--nofork", "--address=" + bus])
         wait_for("the session bus", 10, lambda: os.path.exists(f"{self.folder}/run/bus"))
         os.environ["DISPLAY"] = self.env["DISPLAY"]
-        self.x = wait_for("X", 10, self._connect)
+        self.x = wait_for("Xvfb", 20, self._connect)
         self.run(["openbox", "--sm-disable"])
         self.root = self.x.screen().root
         check = self.x.intern_atom("_NET_SUPPORTING_WM_CHECK")
