@@ -7,7 +7,7 @@
 
 namespace vitrine {
 
-QemuDBusHead::QemuDBusHead(int number, int console, QemuDBusPeer *peer)
+QemuDBusHead::QemuDBusHead(int number, int console, const std::shared_ptr<QemuDBusPeer> &peer)
     : m_number(number)
     , m_console(console)
     , m_peer(peer)
@@ -15,7 +15,7 @@ QemuDBusHead::QemuDBusHead(int number, int console, QemuDBusPeer *peer)
         deliver(changes);
     }))
 {
-    m_peer->listen(m_console, m_picture);
+    peer->listen(m_console, m_picture);
 }
 
 QemuDBusHead::~QemuDBusHead()
@@ -63,7 +63,9 @@ void QemuDBusHead::setVisible(bool visible)
     }
     m_visible = visible;
     // QEMU sends a new listener the whole picture; the last one stays until then.
-    m_peer->listen(m_console, visible ? m_picture : nullptr);
+    if (const auto peer = m_peer.lock()) {
+        peer->listen(m_console, visible ? m_picture : nullptr);
+    }
     if (visible) {
         m_picture->damageAll();
     }
@@ -76,10 +78,11 @@ GuestCursor QemuDBusHead::cursor() const
 
 bool QemuDBusHead::requestSize(QSize pixels, QSize millimetres)
 {
-    if (pixels.isEmpty()) {
+    const auto peer = m_peer.lock();
+    if (!peer || pixels.isEmpty()) {
         return false;
     }
-    m_peer->setUiInfo(m_console, pixels, millimetres);
+    peer->setUiInfo(m_console, pixels, millimetres);
     return true;
 }
 

@@ -12,13 +12,13 @@ namespace vitrine {
 
 class QemuDBusPeer;
 
-/** One graphic console of QEMU. Outlived by its peer. */
+/** One graphic console of QEMU. Without its peer it keeps the last picture. */
 class QemuDBusHead : public ConsoleHead
 {
     Q_OBJECT
 
 public:
-    QemuDBusHead(int number, int console, QemuDBusPeer *peer);
+    QemuDBusHead(int number, int console, const std::shared_ptr<QemuDBusPeer> &peer);
     ~QemuDBusHead() override;
 
     [[nodiscard]] int console() const
@@ -38,7 +38,7 @@ private:
 
     int m_number;
     int m_console;
-    QemuDBusPeer *m_peer;
+    std::weak_ptr<QemuDBusPeer> m_peer;
     std::shared_ptr<HeadPicture> m_picture;
     bool m_visible = true;
 };

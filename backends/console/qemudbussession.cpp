@@ -17,7 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto answerTimeout = 10s;
-constexpr int wheelNotch = 120;
 
 // org.qemu.Display1.Mouse button values; 7 and 8 are QEMU's InputButton, not yet in its D-Bus text.
 constexpr quint32 wheelUp = 3;
@@ -86,7 +85,7 @@ QCoro::Task<> QemuDBusSession::connectPeer()
         end(socket.error());
         co_return;
     }
-    m_peer = std::make_unique<QemuDBusPeer>(this,
+    m_peer = std::make_shared<QemuDBusPeer>(this,
                                             QemuDBusPeer::Events{
                                                 .ready =
                                                     [this](const QList<QemuConsole> &consoles) {
@@ -112,7 +111,7 @@ void QemuDBusSession::close()
 {
     if (m_state == State::Connecting || m_state == State::Connected) {
         releaseAll();
-        end({.code = ErrorCode::Cancelled});
+        end(Error::cancelled());
     }
 }
 
@@ -142,24 +141,30 @@ void QemuDBusSession::setState(State state)
 void QemuDBusSession::showHeads(const QList<QemuConsole> &consoles)
 {
     m_timeout.stop();
-    m_heads.clear();
+    std::vector<std::unique_ptr<QemuDBusHead>> heads;
     for (const QemuConsole &console : consoles) {
-        m_heads.push_back(
-            std::make_unique<QemuDBusHead>(static_cast<int>(m_heads.size()), console.id, m_peer.get()));
+        heads.push_back(std::make_unique<QemuDBusHead>(static_cast<int>(heads.size()), console.id, m_peer));
     }
     const QPointer<QemuDBusSession> guard(this);
-    Q_EMIT headsChanged();
+    replaceHeads(std::move(heads));
     if (guard) {
         setState(State::Connected);
     }
 }
 
+void QemuDBusSession::replaceHeads(std::vector<std::unique_ptr<QemuDBusHead>> heads)
+{
+    // Who listens to headsChanged() may still hold the old ones.
+    std::swap(m_heads, heads);
+    for (auto &old : heads) {
+        old.release()->deleteLater();
+    }
+    Q_EMIT headsChanged();
+}
+
 void QemuDBusSession::setModifiers(quint32 modifiers)
 {
-    KeyboardLeds leds;
-    leds.setFlag(KeyboardLed::ScrollLock, modifiers & 1);
-    leds.setFlag(KeyboardLed::NumLock, modifiers & 2);
-    leds.setFlag(KeyboardLed::CapsLock, modifiers & 4);
+    const KeyboardLeds leds = ledsFromLockBits(modifiers);
     if (leds != m_leds) {
         m_leds = leds;
         Q_EMIT ledsChanged();
@@ -288,16 +293,14 @@ void QemuDBusSession::wheel(QPoint angleDelta)
     if (!m_peer || m_state != State::Connected) {
         return;
     }
-    m_wheelX += angleDelta.x();
-    m_wheelY += angleDelta.y();
-    clickWheel(m_wheelY, wheelUp, wheelDown);
-    clickWheel(m_wheelX, wheelLeft, wheelRight);
+    clickWheel(m_wheelY.add(angleDelta.y()), wheelUp, wheelDown);
+    clickWheel(m_wheelX.add(angleDelta.x()), wheelLeft, wheelRight);
 }
 
-void QemuDBusSession::clickWheel(int &remainder, quint32 positive, quint32 negative)
+void QemuDBusSession::clickWheel(int notches, quint32 positive, quint32 negative)
 {
-    for (; std::abs(remainder) >= wheelNotch; remainder -= remainder > 0 ? wheelNotch : -wheelNotch) {
-        const quint32 number = remainder > 0 ? positive : negative;
+    const quint32 number = notches > 0 ? positive : negative;
+    for (int i = std::abs(notches); i > 0; --i) {
         m_peer->mouseButton(inputConsole(), "Press", number);
         m_peer->mouseButton(inputConsole(), "Release", number);
     }

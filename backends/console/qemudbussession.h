@@ -4,20 +4,16 @@
 #pragma once
 
 #include "backends/console/consolesession.h"
-#include "backends/core/filedescriptor.h"
-#include "backends/core/result.h"
+#include "backends/console/descriptorprovider.h"
+#include "backends/console/inputbits.h"
 
 #include <QSet>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <vector>
 
 namespace vitrine {
-
-/** Gives a fresh socket to a display, connected by the hypervisor. Called on the GUI thread. */
-using DescriptorProvider = std::function<Task<std::shared_ptr<FileDescriptor>>()>;
 
 class QemuDBusHead;
 class QemuDBusPeer;
@@ -64,14 +60,15 @@ private:
     void setModifiers(quint32 modifiers);
     void setAbsolute(bool absolute);
     void flushPointer();
-    void clickWheel(int &remainder, quint32 positive, quint32 negative);
+    void clickWheel(int notches, quint32 positive, quint32 negative);
+    void replaceHeads(std::vector<std::unique_ptr<QemuDBusHead>> heads);
     [[nodiscard]] int inputConsole() const;
 
     DescriptorProvider m_provider;
     State m_state = State::Idle;
     Error m_closeReason;
     int m_attempt = 0; ///< tells answers to an earlier open() apart
-    std::unique_ptr<QemuDBusPeer> m_peer;
+    std::shared_ptr<QemuDBusPeer> m_peer; ///< heads refer to it weakly
     std::vector<std::unique_ptr<QemuDBusHead>> m_heads;
     PointerMode m_pointerMode = PointerMode::Relative;
     KeyboardLeds m_leds;
@@ -80,8 +77,8 @@ private:
     int m_pointerHead = -1; ///< with m_position: to be sent
     QPoint m_position;
     QPoint m_motion; ///< to be sent
-    int m_wheelX = 0;
-    int m_wheelY = 0;
+    WheelAxis m_wheelX;
+    WheelAxis m_wheelY;
     QSet<quint32> m_keysDown;
     QSet<quint32> m_buttonsDown;
 };

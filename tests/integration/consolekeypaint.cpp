@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backends/console/compositesession.h"
 #include "backends/console/qemudbussession.h"
+#include "backends/console/spiceconsolesession.h"
 #include "tests/support/consoletest.h"
 #include "tests/support/keyboard105.h"
 #include "tests/support/qemuprocess.h"
@@ -125,6 +127,78 @@ TEST_F(ConsoleKeypaint, EveryKeyArrivesOverDBus)
     ASSERT_TRUE(head) << qPrintable(session.closeReason().detail);
     EXPECT_EQ(session.transport(), ConsoleTransport::QemuDBus);
     everyKeyArrives(session, *head);
+}
+
+TEST_F(ConsoleKeypaint, EveryKeyArrivesOverSpice)
+{
+    SpiceConsoleSession session(provider(u"spice"_s), SpiceUse::Everything);
+    ConsoleHead *head = openedHead(session);
+    ASSERT_TRUE(head) << qPrintable(session.closeReason().detail);
+    EXPECT_EQ(session.transport(), ConsoleTransport::Spice);
+    everyKeyArrives(session, *head);
+}
+
+TEST_F(ConsoleKeypaint, MouseOverSpice)
+{
+    SpiceConsoleSession session(provider(u"spice"_s), SpiceUse::Everything);
+    ConsoleHead *head = openedHead(session);
+    ASSERT_TRUE(head);
+    ASSERT_EQ(session.pointerMode(), PointerMode::Relative);
+    Keypaint guest(*head);
+    session.movePointerBy(QPoint(5, 3));
+    EXPECT_TRUE(guest.mouseSends("2805fd"));
+    session.button(PointerButton::Right, true);
+    EXPECT_TRUE(guest.mouseSends("0a0000"));
+    session.releaseAll();
+    EXPECT_TRUE(guest.mouseSends("080000"));
+}
+
+TEST_F(ConsoleKeypaint, QemuKilledUnderSpice)
+{
+    SpiceConsoleSession session(provider(u"spice"_s), SpiceUse::Everything);
+    ASSERT_TRUE(openedHead(session));
+    m_qemu.kill();
+    ASSERT_TRUE(waitUntil([&] { return session.state() == ConsoleSession::State::Closed; }));
+    EXPECT_EQ(session.closeReason().code, ErrorCode::ConnectionLost);
+    ASSERT_FALSE(session.heads().isEmpty()) << "the last picture stays";
+    EXPECT_EQ(session.heads().first()->size(), QSize(720, 400));
+    EXPECT_NE(pixel(*session.heads().first(), QPoint(32 * 9, 12 * 16 + 15)), 0U);
+}
+
+TEST_F(ConsoleKeypaint, DBusWithCompanionFallsToSpice)
+{
+    int descriptorsOfDBus = 0;
+    CompositeSession session({
+        .fast =
+            [&] {
+                return std::make_unique<QemuDBusSession>([&]() -> Task<std::shared_ptr<FileDescriptor>> {
+                    // The second time there is no D-Bus display.
+                    return give(&m_qemu, descriptorsOfDBus++ == 0 ? u"@dbus-display"_s : u"none"_s);
+                });
+            },
+        .companion =
+            [&] {
+                return std::make_unique<SpiceConsoleSession>(provider(u"spice"_s), SpiceUse::Companion);
+            },
+        .full =
+            [&] {
+                return std::make_unique<SpiceConsoleSession>(provider(u"spice"_s), SpiceUse::Everything);
+            },
+    });
+    QList<Error> notices;
+    QObject::connect(&session, &ConsoleSession::notice, &session, [&](const Error &what) { notices.append(what); });
+    ASSERT_TRUE(openedHead(session));
+    EXPECT_EQ(session.transport(), ConsoleTransport::QemuDBus);
+    session.close();
+    ASSERT_EQ(session.state(), ConsoleSession::State::Closed);
+    EXPECT_TRUE(session.closeReason().isCancelled());
+    ConsoleHead *head = openedHead(session);
+    ASSERT_TRUE(head);
+    EXPECT_EQ(session.transport(), ConsoleTransport::Spice);
+    EXPECT_EQ(notices.size(), 1);
+    Keypaint guest(*head);
+    session.key(KEY_A, true);
+    EXPECT_TRUE(guest.keyboardSends("1e"));
 }
 
 TEST_F(ConsoleKeypaint, MouseOverDBus)

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/console/compositesession.h"
+
+#include "consolelogging.h"
+
+#include <QPointer>
+
+namespace vitrine {
+namespace {
+
+/** What a hypervisor answers when the machine no longer runs. */
+bool saysMachineIsOff(const Error &error)
+{
+    return error.code == ErrorCode::InvalidState || error.code == ErrorCode::NotFound;
+}
+
+bool mayFall(const Error &reason)
+{
+    return reason.code != ErrorCode::TakenOver && !reason.isCancelled() && !saysMachineIsOff(reason);
+}
+
+} // namespace
+
+CompositeSession::CompositeSession(Makers makers, QObject *parent)
+    : ConsoleSession(parent)
+    , m_makers(std::move(makers))
+{
+}
+
+CompositeSession::~CompositeSession()
+{
+    for (const auto *part : {&m_fast, &m_companion, &m_full}) {
+        if (*part) {
+            (*part)->disconnect(this);
+        }
+    }
+}
+
+void CompositeSession::open()
+{
+    if (m_state == State::Connecting || m_state == State::Connected) {
+        return;
+    }
+    m_closeReason = {};
+    m_fell = false;
+    setState(State::Connecting);
+    if (m_makers.fast) {
+        use(m_fast, m_makers.fast);
+    } else if (m_makers.full) {
+        use(m_full, m_makers.full);
+    } else {
+        finish({.code = ErrorCode::NotSupported, .subject = {}, .detail = {}, .doing = QStringLiteral("console")});
+    }
+}
+
+void CompositeSession::use(std::unique_ptr<ConsoleSession> &session, const Maker &maker)
+{
+    if (!session) {
+        session = maker();
+        follow(session.get());
+    }
+    m_active = session.get();
+    m_active->open();
+}
+
+void CompositeSession::follow(ConsoleSession *session)
+{
+    connect(session, &ConsoleSession::stateChanged, this, [this, session] {
+        if (session == m_active && m_state != State::Closed) {
+            activeStateChanged();
+        }
+    });
+    connect(session, &ConsoleSession::headsChanged, this, [this, session] {
+        if (session == m_shown) {
+            Q_EMIT headsChanged();
+        }
+    });
+    connect(session, &ConsoleSession::pointerModeChanged, this, [this, session] {
+        if (session == m_active) {
+            Q_EMIT pointerModeChanged();
+        }
+    });
+    connect(session, &ConsoleSession::ledsChanged, this, [this, session] {
+        if (session == m_active) {
+            Q_EMIT ledsChanged();
+        }
+    });
+    connect(session, &ConsoleSession::agentConnectedChanged, this, &ConsoleSession::agentConnectedChanged);
+}
+
+void CompositeSession::activeStateChanged()
+{
+    if (m_active->state() == State::Connected) {
+        activeConnected();
+    } else if (m_active->state() == State::Closed) {
+        activeClosed();
+    }
+}
+
+void CompositeSession::activeConnected()
+{
+    const QPointer<CompositeSession> guard(this);
+    const bool fell = std::exchange(m_fell, false);
+    m_shown = m_active;
+    Q_EMIT headsChanged();
+    if (guard) {
+        setState(State::Connected);
+    }
+    if (guard && fell) {
+        Q_EMIT notice(m_fallReason);
+    }
+    if (guard && m_state == State::Connected) {
+        openCompanion();
+        tellAll();
+    }
+}
+
+void CompositeSession::openCompanion()
+{
+    if (m_active != m_fast.get() || !m_makers.companion) {
+        return;
+    }
+    if (!m_companion) {
+        m_companion = m_makers.companion();
+        connect(m_companion.get(), &ConsoleSession::agentConnectedChanged, this, &ConsoleSession::agentConnectedChanged);
+        connect(m_companion.get(), &ConsoleSession::stateChanged, this, [companion = m_companion.get()] {
+            if (companion->state() == State::Closed && !companion->closeReason().isCancelled()) {
+                qCInfo(VITRINE_CONSOLE) << "no agent services:" << companion->closeReason();
+            }
+        });
+    }
+    m_companion->open();
+}
+
+void CompositeSession::activeClosed()
+{
+    const Error reason = m_active->closeReason();
+    if (m_companion) {
+        m_companion->close();
+    }
+    if (m_active == m_fast.get() && m_makers.full && mayFall(reason)) {
+        m_fell = true;
+        m_fallReason = reason;
+        const QPointer<CompositeSession> guard(this);
+        setState(State::Connecting);
+        if (guard && m_state == State::Connecting) {
+            use(m_full, m_makers.full);
+        }
+        return;
+    }
+    // When nothing is left after a fall, the first cause is the one that tells.
+    const bool fell = std::exchange(m_fell, false);
+    finish(saysMachineIsOff(reason) ? Error::cancelled() : fell ? m_fallReason : reason);
+}
+
+void CompositeSession::finish(const Error &reason)
+{
+    m_closeReason = reason;
+    setState(State::Closed);
+}
+
+void CompositeSession::close()
+{
+    if (m_state != State::Connecting && m_state != State::Connected) {
+        return;
+    }
+    const QPointer<CompositeSession> guard(this);
+    finish(Error::cancelled());
+    for (const auto *part : {&m_fast, &m_companion, &m_full}) {
+        if (guard && *part) {
+            (*part)->close();
+        }
+    }
+}
+
+void CompositeSession::setState(State state)
+{
+    if (m_state != state) {
+        m_state = state;
+        Q_EMIT stateChanged();
+    }
+}
+
+void CompositeSession::tellAll()
+{
+    const QPointer<CompositeSession> guard(this);
+    Q_EMIT pointerModeChanged();
+    if (guard) {
+        Q_EMIT ledsChanged();
+    }
+    if (guard) {
+        Q_EMIT agentConnectedChanged();
+    }
+}
+
+ConsoleSession::State CompositeSession::state() const
+{
+    return m_state;
+}
+
+Error CompositeSession::closeReason() const
+{
+    return m_closeReason;
+}
+
+ConsoleTransport CompositeSession::transport() const
+{
+    return m_state == State::Connected ? m_active->transport() : ConsoleTransport::None;
+}
+
+QList<ConsoleHead *> CompositeSession::heads() const
+{
+    return m_shown ? m_shown->heads() : QList<ConsoleHead *>();
+}
+
+PointerMode CompositeSession::pointerMode() const
+{
+    return m_active ? m_active->pointerMode() : PointerMode::Relative;
+}
+
+KeyboardLeds CompositeSession::leds() const
+{
+    return m_active ? m_active->leds() : KeyboardLeds();
+}
+
+bool CompositeSession::agentConnected() const
+{
+    return (m_active && m_active->agentConnected()) || (m_companion && m_companion->agentConnected());
+}
+
+void CompositeSession::key(quint32 evdevCode, bool pressed)
+{
+    if (m_active) {
+        m_active->key(evdevCode, pressed);
+    }
+}
+
+void CompositeSession::movePointerTo(int head, QPoint position)
+{
+    if (m_active) {
+        m_active->movePointerTo(head, position);
+    }
+}
+
+void CompositeSession::movePointerBy(QPoint delta)
+{
+    if (m_active) {
+        m_active->movePointerBy(delta);
+    }
+}
+
+void CompositeSession::button(PointerButton button, bool pressed)
+{
+    if (m_active) {
+        m_active->button(button, pressed);
+    }
+}
+
+void CompositeSession::wheel(QPoint angleDelta)
+{
+    if (m_active) {
+        m_active->wheel(angleDelta);
+    }
+}
+
+void CompositeSession::releaseAll()
+{
+    if (m_active) {
+        m_active->releaseAll();
+    }
+}
+
+} // namespace vitrine

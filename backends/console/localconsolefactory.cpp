@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/console/localconsolefactory.h"
+
+#include "backends/console/compositesession.h"
+#include "backends/console/qemudbussession.h"
+#include "backends/console/scriptedconsolesession.h"
+#include "backends/console/spiceconsolesession.h"
+
+#include <algorithm>
+
+namespace vitrine {
+namespace {
+
+using Socket = std::shared_ptr<FileDescriptor>;
+
+template<typename T>
+Task<T> notConnected(QString connection)
+{
+    Result<T> result = fail(ErrorCode::ConnectionLost, std::move(connection));
+    co_return result;
+}
+
+DescriptorProvider provider(const LocalConsoleFactory::RoleLookup &role, const MachineId &machine, int index)
+{
+    return [role, machine, index]() -> Task<Socket> {
+        ConsoleRole *console = role(machine.connection);
+        return console ? console->openGraphics(machine, index) : notConnected<Socket>(machine.connection);
+    };
+}
+
+int indexOf(const MachineDetails &details, const QString &type)
+{
+    const auto found = std::ranges::find_if(details.graphics, [&](const GraphicsDetails &graphics) {
+        return graphics.type == type && (type != QLatin1String("dbus") || graphics.peerToPeer);
+    });
+    return found == details.graphics.end() ? -1 : static_cast<int>(found - details.graphics.begin());
+}
+
+} // namespace
+
+LocalConsoleFactory::LocalConsoleFactory(RoleLookup role)
+    : m_role(std::move(role))
+{
+}
+
+std::unique_ptr<ConsoleSession> LocalConsoleFactory::create(const MachineId &machine, const MachineDetails &details)
+{
+    if (machine.connection.startsWith(QLatin1String("demo:"))) {
+        return std::make_unique<ScriptedConsoleSession>([role = m_role, machine]() -> Task<QImage> {
+            ConsoleRole *console = role(machine.connection);
+            return console ? console->screenshot(machine, 0) : notConnected<QImage>(machine.connection);
+        });
+    }
+    CompositeSession::Makers makers;
+    if (const int index = indexOf(details, QStringLiteral("dbus")); index >= 0) {
+        makers.fast = [socket = provider(m_role, machine, index)] {
+            return std::make_unique<QemuDBusSession>(socket);
+        };
+    }
+    if (const int index = indexOf(details, QStringLiteral("spice")); index >= 0) {
+        const DescriptorProvider socket = provider(m_role, machine, index);
+        makers.full = [socket] {
+            return std::make_unique<SpiceConsoleSession>(socket, SpiceUse::Everything);
+        };
+        makers.companion = [socket] {
+            return std::make_unique<SpiceConsoleSession>(socket, SpiceUse::Companion);
+        };
+    }
+    return std::make_unique<CompositeSession>(std::move(makers));
+}
+
+} // namespace vitrine

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/console/gsignals.h"
+#include "backends/console/spicehead.h"
+
+#include <spice-client.h>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace vitrine {
+
+/** One SPICE display channel: keeps a SpiceHead for each of its monitors. */
+class SpiceDisplay
+{
+public:
+    /** `monitorsChanged` is called when heads came or went. */
+    SpiceDisplay(SpiceChannel *channel,
+                 std::function<bool(int display, QSize, QSize)> requestSize,
+                 std::function<void()> monitorsChanged);
+    ~SpiceDisplay();
+    SpiceDisplay(const SpiceDisplay &) = delete;
+    SpiceDisplay &operator=(const SpiceDisplay &) = delete;
+
+    /** Keeps the last pictures and hears of nothing any more. */
+    void stop();
+    [[nodiscard]] int channelId() const
+    {
+        return m_channelId;
+    }
+    [[nodiscard]] SpiceChannel *channel() const
+    {
+        return m_channel.get();
+    }
+    [[nodiscard]] std::vector<SpiceHead *> heads() const;
+
+private:
+    struct Monitor {
+        std::unique_ptr<SpiceHead> head;
+        QRect area; ///< on the surface
+    };
+    void readPrimary();
+    void readMonitors();
+    void setMonitors(const std::vector<std::pair<int, QRect>> &wanted);
+    void show();
+    void invalidate(const QRect &rect);
+    void surfaceGoes();
+
+    GObjectPtr<SpiceChannel> m_channel;
+    int m_channelId = 0;
+    std::function<bool(int, QSize, QSize)> m_requestSize;
+    std::function<void()> m_monitorsChanged;
+    std::vector<Monitor> m_monitors;
+    QImage m_surface; ///< the library's memory; null when there is none to be shown
+    GSignals m_signals;
+};
+
+} // namespace vitrine
