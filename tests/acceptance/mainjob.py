@@ -45,7 +45,7 @@ class Tour:
         """Tells what has just been reached, and keeps a picture of it."""
         self.count += 1
         slug = "".join(c if c.isalnum() else "-" for c in text.lower())[:50].strip("-")
-        self.desktop.picture().save(self.pictures / f"{self.count:02d}-{slug}.png")
+        self.desktop.settled_picture().save(self.pictures / f"{self.count:02d}-{slug}.png")
         print(f"{time.monotonic() - self.began:6.1f} s  {self.count:2d}. {text}", flush=True)
 
     def run(self):
@@ -115,7 +115,7 @@ class Tour:
         self.step("The machine is in the list with its state and picture")
 
     def bring_main_window(self):
-        self.desktop.raise_window("^Vitrine$|Vitrine$")
+        self.desktop.raise_window("Vitrine")
 
     def choose(self, *path):
         """Chooses from the main window's menu bar, as with the mouse."""
@@ -138,7 +138,9 @@ class Tour:
         assert disks, "there should be a disk file before it is removed"
         self.choose("Machine", "Remove…")
         dialog = self.app.find(id="removeDialog")
-        dialog.find(id="removeDeleteFiles").click()
+        delete = dialog.find(id="removeDeleteFiles")
+        delete.click()
+        until("deleting is chosen", lambda: "checked" in delete.states(), 10)
         self.step("Remove names the files that go")
         dialog.find(id="removeConfirm").click()
         self.main.find(id="welcomeNewFromIso", seconds=20)
@@ -157,6 +159,7 @@ class Tour:
             or "nvram" in p.parts)]
 
     def quit(self):
+        self.console.find(role="push button", name="Close Window").click()
         self.bring_main_window()
         self.desktop.key("ctrl+q")
         status = until("Vitrine ends", lambda: [self.app.process.poll()] if self.app.process.poll() is not None else None, 10)[0]

@@ -145,7 +145,7 @@ class Accessible:
         try:
             return until(str(what), lambda: next((n for n in self.walk(hidden) if n.fits(**what)), None), seconds)
         except TimeoutError as error:
-            raise NotThere(f"{error}; there is:\n{self.outline()}") from None
+            raise NotThere(str(error)) from None
 
     def outline(self, depth=40):
         """The tree as text, for failures and for writing scripts."""

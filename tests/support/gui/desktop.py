@@ -8,6 +8,7 @@ import tempfile
 
 from .atspi import Application, Bus
 from .screen import Picture
+from .waiting import until
 
 
 class Desktop:
@@ -97,10 +98,26 @@ class Desktop:
         self._xdotool("type", "--clearmodifiers", text)
 
     def raise_window(self, title):
-        """Brings the top-level window with this title (a regular expression) to the front."""
-        ids = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], check=True,
-                             env=self.environment, capture_output=True, text=True).stdout.split()
-        self._xdotool("windowactivate", "--sync", ids[0])
+        """Brings the top-level window with exactly this title to the front, as a task bar would."""
+        subprocess.run(["wmctrl", "-F", "-a", title], env=self.environment, check=True)
+        until(f"{title!r} is the active window", lambda: self._active_title() == title, 10)
+
+    def _active_title(self):
+        return subprocess.run(["xdotool", "getactivewindow", "getwindowname"], env=self.environment,
+                              capture_output=True, text=True).stdout.strip()
+
+    def settled_picture(self, seconds=2.0):
+        """A picture when nothing has been drawn for a moment, or after `seconds` if it never rests."""
+        pictures = [self.picture()]
+
+        def rests():
+            pictures.append(self.picture())
+            return not pictures[-1].differs_from(pictures[-2], share=0)
+        try:
+            until("the screen rests", rests, seconds, every=0.3)
+        except TimeoutError:
+            pass
+        return pictures[-1]
 
     def point_at(self, accessible):
         x, y, width, height = accessible.extents()
