@@ -15,12 +15,18 @@ namespace {
 
 using Kind = PlanLine::Kind;
 
+constexpr int LongName = 60; // characters of a name in the plan
+
 PlanLine definitionLine(const CreationValues &values, const CreationFacts &facts)
 {
     const QString place = facts.connectionName.isEmpty() ? facts.connection : facts.connectionName;
+    const QString title = values.title.simplified();
+    const QString name = title.isEmpty() ? i18nc("@info in place of a name", "not named yet")
+        : title.size() > LongName        ? i18nc("@info quoted name, shortened", "“%1…”", title.left(LongName))
+                                         : i18nc("@info quoted name", "“%1”", title);
     return {.kind = Kind::Definition,
             .label = i18nc("@label what will be made", "Machine"),
-            .text = i18nc("@info %1 name, %2 memory, %3 processors, %4 connection", "“%1”, %2 memory, %3, on %4", values.title.trimmed(),
+            .text = i18nc("@info %1 name, %2 memory, %3 processors, %4 connection", "%1, %2 memory, %3, on %4", name,
                           sizeText(values.memoryBytes), i18ncp("@info", "%1 processor", "%1 processors", values.processors), place)};
 }
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/ui/createfixture.h"
+#include "ui/widgets/collapsiblesection.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -161,6 +163,35 @@ TEST_F(Create, opensInTheTimeOfABlink)
     QCoreApplication::processEvents();
     RecordProperty("milliseconds", int(clock.elapsed()));
     EXPECT_LT(clock.elapsed(), 100);
+}
+
+TEST_F(Create, keyboardAloneIsEnough)
+{
+    openDialog();
+    QTest::keyClicks(dialog->focusWidget(), file(u"debian-13.iso"_s));
+    ASSERT_TRUE(waitUntilReady());
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+    EXPECT_TRUE(waitUntil([this] { return !created.isEmpty(); }));
+}
+
+TEST_F(Create, noTwoVisibleFieldsShareAMnemonic)
+{
+    openDialog();
+    for (const char *name : {"hardwareSection", "diskSection"}) {
+        child<CollapsibleSection>(name)->setExpanded(true);
+    }
+    QStringList mnemonics;
+    for (const QWidget *widget : dialog->findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const QString text = label && label->buddy() ? label->text() : button ? button->text() : QString();
+        const QString mnemonic = QKeySequence::mnemonic(text).toString();
+        if (!mnemonic.isEmpty() && widget->isVisibleTo(dialog)) {
+            EXPECT_FALSE(mnemonics.contains(mnemonic)) << qPrintable(text);
+            mnemonics.append(mnemonic);
+        }
+    }
+    EXPECT_GE(mnemonics.size(), 12);
 }
 
 TEST_F(Create, everyFieldHasANameForThoseWhoDoNotSee)

@@ -91,6 +91,7 @@ void DiskSection::setUpLayout()
     addFieldRow(existingForm, i18nc("@label:textbox", "Fi&le:"),
            pathRow(m_existingPath, m_existingFrame, u"existingDiskBrowse"_s, &DiskSection::browseExisting), m_existingPath);
     m_noneFrame = new FieldFrame(m_none, CreationField::Disk);
+    m_noneFrame->layout()->setContentsMargins({}); // in line with the other two
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_new);
