@@ -45,7 +45,7 @@ AccelerationChoice accelerationSetting()
 Application::Application(const QString &connection)
     : m_backend(makeBackend(connection))
     , m_commands(&m_store, &m_operations)
-    , m_creator(&m_store, &m_operations, nvramTemplateMaker())
+    , m_creator(&m_store, &m_operations, nvramTemplateMaker(connection))
     , m_detector(std::make_shared<OsDetector>())
     , m_consoleFactory(makeConsoleFactory(&m_store))
     , m_consoles({.store = &m_store, .commands = &m_commands, .factory = m_consoleFactory.get()})
@@ -102,7 +102,7 @@ void Application::openCreate(const QString &isoPath)
             .creator = &m_creator,
             .connection = m_backend->uri(),
             .connectionName = connectionName(m_backend->uri()),
-            .probes = creationProbes(m_detector),
+            .probes = creationProbes(m_backend->uri(), m_detector),
             .acceleration = accelerationSetting(),
             .onCreated =
                 [this](MachineId id, bool started) {
@@ -143,8 +143,8 @@ void Application::onConnectionStateChanged()
 
 void Application::probeAcceleration()
 {
-    const auto probe = creationProbes(m_detector).probeAcceleration;
-    if (!probe || m_backend->uri() != defaultConnection()) {
+    const auto probe = creationProbes(m_backend->uri(), m_detector).probeAcceleration;
+    if (!probe) {
         return;
     }
     QCoro::connect(probe(), this, [this](const Result<AccelerationFacts> &facts) {

@@ -3,30 +3,16 @@
 
 #include "app/connections.h"
 
-#include "app/noconsole.h"
-#include "backends/console/consolefactory.h"
+#include "backends/console/localconsolefactory.h"
 #include "backends/demo/demobackend.h"
 #ifdef VITRINE_HAVE_LIBVIRT
 #include "backends/libvirt/libvirtbackend.h"
 #endif
+#include "models/machinestore.h"
 
 #include <KLocalizedString>
 
 namespace vitrine {
-
-namespace {
-
-/** For connections without a transport. */
-class NoConsoleFactory : public ConsoleFactory
-{
-public:
-    std::unique_ptr<ConsoleSession> create(const MachineId &machine, const MachineDetails &) override
-    {
-        return std::make_unique<NoConsole>(Error{.code = ErrorCode::NotSupported, .subject = machine.connection});
-    }
-};
-
-} // namespace
 
 QString defaultConnection()
 {
@@ -52,9 +38,12 @@ std::unique_ptr<Backend> makeBackend(const QString &uri)
     return std::make_unique<DemoBackend>(uri);
 }
 
-std::unique_ptr<ConsoleFactory> makeConsoleFactory(MachineStore *)
+std::unique_ptr<ConsoleFactory> makeConsoleFactory(MachineStore *store)
 {
-    return std::make_unique<NoConsoleFactory>();
+    return std::make_unique<LocalConsoleFactory>([store](const QString &uri) {
+        Backend *backend = store->backend(uri);
+        return backend ? backend->console() : nullptr;
+    });
 }
 
 } // namespace vitrine

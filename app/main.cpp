@@ -83,8 +83,18 @@ void listenToLaterStarts(KDBusService &service, vitrine::Application &applicatio
 
 int main(int argc, char **argv)
 {
+    // Windows are painted without GL. Plasma's platform theme makes a GL context at start all the
+    // same: on a computer without a GPU that loads all of LLVM, 60 MB. Not for children, hence unset.
+    constexpr char glIntegration[] = "QT_XCB_GL_INTEGRATION";
+    const bool glIsUsers = qEnvironmentVariableIsSet(glIntegration);
+    if (!glIsUsers) {
+        qputenv(glIntegration, "none");
+    }
     KIconTheme::initTheme();
     QApplication app(argc, argv);
+    if (!glIsUsers) {
+        qunsetenv(glIntegration);
+    }
     KStyleManager::initStyle();
     KLocalizedString::setApplicationDomain("vitrine");
 

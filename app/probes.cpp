@@ -3,7 +3,11 @@
 
 #include "app/probes.h"
 
+#include "backends/host/acceleration.h"
+#include "backends/host/hostmemory.h"
+#include "backends/host/nvramtemplates.h"
 #include "backends/images/isofacts.h"
+#include "backends/images/qcow2.h"
 #include "backends/osinfo/osdetector.h"
 
 namespace vitrine {
@@ -92,12 +96,27 @@ Task<QList<OsChoice>> listSystems(std::shared_ptr<OsDetector> detector)
     co_return choices;
 }
 
+Task<AccelerationFacts> accelerationFacts()
+{
+    const auto report = co_await probeAcceleration();
+    if (!report) {
+        co_return fail(report.error());
+    }
+    co_return AccelerationFacts{.problem = report->problem(), .secureBoot = report->allowsSecureBoot()};
+}
+
+Task<QString> nvramTemplate(QString rawTemplate)
+{
+    const NvramTemplates templates;
+    co_return co_await templates.qcow2For(rawTemplate);
+}
+
 } // namespace
 
-CreationProbes creationProbes(const std::shared_ptr<OsDetector> &detector)
+CreationProbes creationProbes(const QString &connection, const std::shared_ptr<OsDetector> &detector)
 {
     // Plain functions that hand their captures on by value: nothing captured lives in a coroutine.
-    return {
+    CreationProbes probes{
         .checkIso = checkIso,
         .detectOs =
             [detector](QString path, std::stop_token stop) {
@@ -112,11 +131,17 @@ CreationProbes creationProbes(const std::shared_ptr<OsDetector> &detector)
                 return listSystems(detector);
             },
     };
+    if (connection.startsWith(QLatin1String("qemu:///"))) {
+        probes.probeAcceleration = accelerationFacts;
+        probes.availableMemory = availableMemory;
+        probes.checkDisk = checkQcow2;
+    }
+    return probes;
 }
 
-NvramTemplateMaker nvramTemplateMaker()
+NvramTemplateMaker nvramTemplateMaker(const QString &connection)
 {
-    return {};
+    return connection == QLatin1String("qemu:///session") ? NvramTemplateMaker(nvramTemplate) : NvramTemplateMaker();
 }
 
 } // namespace vitrine

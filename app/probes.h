@@ -11,12 +11,16 @@ namespace vitrine {
 class OsDetector;
 
 /**
- * The looks at this computer that creating a machine needs, from backends/host, images and osinfo.
- * Cheap; each look keeps `detector`, whose database is read once for all.
+ * The looks at this computer that creating a machine on a connection needs, from backends/host,
+ * images and osinfo. Cheap; each look keeps `detector`, whose database is read once for all. Looks
+ * at this computer's own processor and memory are left out where guests run elsewhere.
  */
-[[nodiscard]] CreationProbes creationProbes(const std::shared_ptr<OsDetector> &detector);
+[[nodiscard]] CreationProbes creationProbes(const QString &connection, const std::shared_ptr<OsDetector> &detector);
 
-/** Makes the UEFI variable templates that snapshots need; see MachineCreator. */
-[[nodiscard]] NvramTemplateMaker nvramTemplateMaker();
+/**
+ * Makes the UEFI variable templates that snapshots need; see MachineCreator. Empty for connections
+ * whose hypervisor does not read this user's files.
+ */
+[[nodiscard]] NvramTemplateMaker nvramTemplateMaker(const QString &connection);
 
 } // namespace vitrine
