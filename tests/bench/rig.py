@@ -146,7 +146,7 @@ class Desktop:
         self.env = {**keep, "HOME": str(self.folder / "home"), "XDG_RUNTIME_DIR": str(self.folder / "run"),
                     "XDG_CONFIG_HOME": str(self.folder / "config"), "XDG_CACHE_HOME": str(self.folder / "cache"),
                     "XDG_DATA_HOME": str(self.folder / "data"), "GDK_BACKEND": "x11", "QT_QPA_PLATFORM": "xcb",
-                    "NO_AT_BRIDGE": "1", "XDG_CURRENT_DESKTOP": "KDE", "XDG_SESSION_TYPE": "x11"}
+                    "NO_AT_BRIDGE": "1", "XDG_SESSION_TYPE": "x11"}
         try:
             self._start(width, height)
         except BaseException:
@@ -234,8 +234,9 @@ class PingMeter(threading.Thread):
         self.x = display.Display(desktop.env["DISPLAY"])
         self.window = self.x.create_resource_object("window", window_id)
         self.root = self.x.screen().root
-        # The answer is a client message to the root window, sent with this mask.
-        self.root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        # The answer is a client message to the root window; GTK sends it with the first mask, Qt
+        # (another than the EWMH names) with the second.
+        self.root.change_attributes(event_mask=X.SubstructureNotifyMask | X.StructureNotifyMask)
         self.protocols = self.x.intern_atom("WM_PROTOCOLS")
         self.ping = self.x.intern_atom("_NET_WM_PING")
         self.longest = 0.0
@@ -243,31 +244,38 @@ class PingMeter(threading.Thread):
         self.ended = threading.Event()
 
     def run(self):
-        serial = 1
+        serial, waiting = 1, {}
         while not self.ended.is_set():
-            asked = time.monotonic()
             event = protocol.event.ClientMessage(window=self.window, client_type=self.protocols,
                                                  data=(32, [self.ping, serial, self.window.id, 0, 0]))
             self.window.send_event(event)
             self.x.flush()
-            while not self.ended.is_set() and not self._answered(serial):
-                if time.monotonic() - asked > 30:
-                    break
-                time.sleep(0.0005)
-            took = time.monotonic() - asked
-            self.times.append(took)
-            self.longest = max(self.longest, took)
+            waiting[serial] = time.monotonic()
             serial += 1
-            time.sleep(0.005)
+            until = time.monotonic() + 0.005
+            while time.monotonic() < until:
+                self._collect(waiting)
+                time.sleep(0.0005)
+        self._collect(waiting)
+        # Unanswered to the end: it still stands. (A question lost while the window was made is dropped
+        # by _collect() as soon as a later one is answered.)
+        if waiting:
+            self._took(time.monotonic() - min(waiting.values()))
 
-    def _answered(self, serial):
+    def _took(self, seconds):
+        self.times.append(seconds)
+        self.longest = max(self.longest, seconds)
+
+    def _collect(self, waiting):
         while self.x.pending_events():
             event = self.x.next_event()
-            if event.type == X.ClientMessage and event.client_type == self.protocols:
-                data = event.data[1]
-                if data[0] == self.ping and data[1] == serial:
-                    return True
-        return False
+            if event.type != X.ClientMessage or event.client_type != self.protocols or event.data[1][0] != self.ping:
+                continue
+            serial = event.data[1][1]
+            if serial in waiting:
+                self._took(time.monotonic() - waiting[serial])
+            for answered in [s for s in waiting if s <= serial]:
+                del waiting[answered]
 
     def stop(self):
         self.ended.set()
