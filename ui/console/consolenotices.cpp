@@ -79,7 +79,7 @@ void ConsoleNotices::explainCapture(bool captured, const QString &hostKeyName)
         m_capture->hide();
     } else if (!VitrineSettings::captureExplained()) {
         m_capture->setText(i18nc("@info",
-                                 "Keyboard and pointer are the guest’s now. Press %1 alone to get them back.",
+                                 "All keys go to the guest now. Press %1 alone to get keyboard and pointer back.",
                                  hostKeyName));
         m_capture->animatedShow();
     }

@@ -17,9 +17,6 @@ bool canWarp()
     return !QGuiApplication::platformName().startsWith(QLatin1String("wayland"));
 }
 
-/** How far a reported position may be off after a jump at fractional scale factors. */
-constexpr qreal warpTolerance = 2;
-
 } // namespace
 
 PointerLock::PointerLock(QWidget *widget)
@@ -56,18 +53,18 @@ bool PointerLock::isLocked() const
 
 QPoint PointerLock::motion(QPointF globalPosition)
 {
-    const QPointF fromMiddle = globalPosition - m_middle;
-    if (m_warped && fromMiddle.manhattanLength() <= warpTolerance) {
+    const qreal fromMiddle = (globalPosition - m_middle).manhattanLength();
+    if (m_warped && fromMiddle <= (globalPosition - m_last).manhattanLength()) {
+        // The jump has come, perhaps as one event with the motion after it.
         m_warped = false;
-        m_last = globalPosition;
-        return {};
+        m_last = m_middle;
     }
     const QPointF delta = (globalPosition - m_last) * m_widget->devicePixelRatioF() + m_remainder;
     m_last = globalPosition;
     const QPoint whole(int(delta.x()), int(delta.y()));
     m_remainder = delta - whole;
     const int reach = std::min(m_widget->width(), m_widget->height()) / 4;
-    if (!m_warped && fromMiddle.manhattanLength() > reach) {
+    if (!m_warped && fromMiddle > reach) {
         centre();
     }
     return whole;
