@@ -8,8 +8,11 @@
 namespace vitrine {
 namespace {
 
-/** A daemon that is just ending still owns its pid file: a new one can't start for that long. */
-constexpr qint64 firstOpenPatienceMs = 5000;
+/**
+ * A daemon that is just ending still owns its pid file, and a new one can't start for that long. An
+ * attempt of libvirt's to start one takes five seconds; a second one is made after that.
+ */
+constexpr qint64 firstOpenPatienceMs = 8000;
 constexpr int definitionsPerBatch = 100;
 constexpr std::chrono::seconds pollInterval(5);
 

@@ -54,7 +54,7 @@ constexpr TextRule textRules[] = {
     {"Cannot access storage file '([^']+)'.*No such file or directory", ErrorCode::FileMissing},
     {"Cannot access storage file '([^']+)'.*Permission denied", ErrorCode::FileUnreadable},
     {"Could not open '([^']+)': No such file or directory", ErrorCode::FileMissing},
-    {"Could not open '([^']+)': Permission denied", ErrorCode::FileUnreadable},
+    {"Could not (?:open|create) '([^']+)': (?:Permission denied|Read-only file system)", ErrorCode::FileUnreadable},
     {"(?:cannot|failed to|Failed to) (?:open|create) (?:image )?(?:file|path) '([^']+)'.*Permission denied", ErrorCode::FileUnreadable},
     {"cannot (?:open|create) (?:directory|path) '([^']+)'.*Permission denied", ErrorCode::FileUnreadable},
     {"Is another process using the image(?: \\[([^\\]]+)\\])?", ErrorCode::DiskInUse},

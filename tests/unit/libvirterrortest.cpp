@@ -101,6 +101,11 @@ constexpr Sample files[] = {
      ErrorCode::FileUnreadable,
      "/x/d.img"},
     {internal,
+     "internal error: Child process (/usr/bin/qemu-img create -f qcow2 /x/d.qcow2 1024K) unexpected exit status 1: qemu-img: /x/d.qcow2: Could not create "
+     "'/x/d.qcow2': Permission denied",
+     ErrorCode::FileUnreadable,
+     "/x/d.qcow2"},
+    {internal,
      "internal error: process exited while connecting to monitor: -device ...: Failed to get \"write\" lock\n"
      "Is another process using the image [/x/d.qcow2]?",
      ErrorCode::DiskInUse,
