@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 
 from .atspi import Application, Bus
 from .screen import Picture
@@ -107,17 +108,16 @@ class Desktop:
                               capture_output=True, text=True).stdout.strip()
 
     def settled_picture(self, seconds=2.0):
-        """A picture when nothing has been drawn for a moment, or after `seconds` if it never rests."""
-        pictures = [self.picture()]
-
-        def rests():
-            pictures.append(self.picture())
-            return not pictures[-1].differs_from(pictures[-2], share=0)
-        try:
-            until("the screen rests", rests, seconds, every=0.3)
-        except TimeoutError:
-            pass
-        return pictures[-1]
+        """A picture when nothing has been drawn for 0.4 s, or after `seconds` if it never rests."""
+        begun = changed = time.monotonic()
+        last = self.picture()
+        while time.monotonic() < min(changed + 0.4, begun + seconds):
+            time.sleep(0.1)
+            now = self.picture()
+            if now.differs_from(last, share=0):
+                changed = time.monotonic()
+            last = now
+        return last
 
     def point_at(self, accessible):
         x, y, width, height = accessible.extents()
