@@ -87,6 +87,17 @@ CreationValues creationDefaults(const OsDefaults &os, const CreationFacts &facts
     return values;
 }
 
+std::optional<Error> accelerationProblem(const CreationFacts &facts)
+{
+    if (facts.accelerationProblem) {
+        return facts.accelerationProblem;
+    }
+    if (facts.host && !facts.host->offersKvm) {
+        return Error{.code = ErrorCode::AccelerationAbsent};
+    }
+    return {};
+}
+
 Acceleration effectiveAcceleration(const CreationValues &values, const CreationFacts &facts)
 {
     switch (values.acceleration) {
@@ -97,8 +108,7 @@ Acceleration effectiveAcceleration(const CreationValues &values, const CreationF
     case AccelerationChoice::Automatic:
         break;
     }
-    const bool works = facts.accelerationKnown && !facts.accelerationProblem;
-    return works && (!facts.host || facts.host->offersKvm) ? Acceleration::Kvm : Acceleration::Emulation;
+    return facts.accelerationKnown && !accelerationProblem(facts) ? Acceleration::Kvm : Acceleration::Emulation;
 }
 
 MachineSpec creationSpec(const CreationValues &values, const CreationFacts &facts)

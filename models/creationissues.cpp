@@ -216,15 +216,16 @@ void checkFirmware(Issues &issues, const CreationValues &values, const CreationF
 
 void checkAcceleration(Issues &issues, const CreationValues &values, const CreationFacts &facts)
 {
-    if (!facts.accelerationKnown || !facts.accelerationProblem) {
+    const std::optional<Error> problem = accelerationProblem(facts);
+    if (!facts.accelerationKnown || !problem) {
         return;
     }
     if (values.acceleration == AccelerationChoice::Hardware) {
         warning(issues, CreationField::Acceleration,
-                i18nc("@info %1 is a reason", "%1: the machine may show a black screen for ever.", errorLine(*facts.accelerationProblem)));
+                i18nc("@info %1 is a reason", "%1: the machine may show a black screen for ever.", errorLine(*problem)));
     } else if (values.acceleration == AccelerationChoice::Automatic) {
         info(issues, CreationField::Acceleration,
-             i18nc("@info %1 is a reason", "%1: the machine runs by software emulation, which is slow.", errorLine(*facts.accelerationProblem)));
+             i18nc("@info %1 is a reason", "%1: the machine runs by software emulation, which is slow.", errorLine(*problem)));
     }
 }
 

@@ -54,7 +54,7 @@ PlanLine accelerationLine(const CreationValues &values, const CreationFacts &fac
     PlanLine line{.kind = Kind::Acceleration, .label = i18nc("@label how guest code runs", "Acceleration")};
     if (effectiveAcceleration(values, facts) == Acceleration::Kvm) {
         line.text = i18nc("@info", "By this computer's processor (KVM)");
-        line.notice = facts.accelerationProblem.has_value();
+        line.notice = accelerationProblem(facts).has_value();
         return line;
     }
     line.notice = true;
@@ -63,8 +63,8 @@ PlanLine accelerationLine(const CreationValues &values, const CreationFacts &fac
         if (!facts.accelerationKnown) {
             line.text = i18nc("@info", "Being found out…");
             line.notice = false;
-        } else if (facts.accelerationProblem) {
-            line.text = i18nc("@info %1 is a reason", "Software emulation, which is slow (%1)", errorLine(*facts.accelerationProblem));
+        } else if (const std::optional<Error> problem = accelerationProblem(facts)) {
+            line.text = i18nc("@info %1 is a reason", "Software emulation, which is slow (%1)", errorLine(*problem));
         }
     }
     return line;

@@ -161,6 +161,9 @@ struct CreationValues {
 /** How the guest will run, as the choice and the probe have it. */
 [[nodiscard]] Acceleration effectiveAcceleration(const CreationValues &values, const CreationFacts &facts);
 
+/** Why hardware acceleration is not to be had; nothing when it is, or when that is not known yet. */
+[[nodiscard]] std::optional<Error> accelerationProblem(const CreationFacts &facts);
+
 /** The definition these values mean. Its uuid is not set. */
 [[nodiscard]] MachineSpec creationSpec(const CreationValues &values, const CreationFacts &facts);
 

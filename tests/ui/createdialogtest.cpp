@@ -83,6 +83,7 @@ TEST_F(Create, aFileThatGoesAwayIsNoticedOnCreate)
     ASSERT_TRUE(QFile::remove(iso));
     press("createButton");
     EXPECT_TRUE(waitUntil([this] { return !message("isoPath").isEmpty(); }));
+    shoot(u"failed"_s);
     EXPECT_FALSE(canCreate());
     EXPECT_EQ(store.count(), 0);
 }

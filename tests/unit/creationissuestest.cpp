@@ -299,6 +299,14 @@ TEST_F(Draft, forcedHardwareThatDoesNotWork)
     expectWarned(CreationField::Acceleration, "black screen");
     EXPECT_EQ(draft.request().spec.acceleration, Acceleration::Kvm);
 }
+TEST_F(Draft, aHypervisorWithoutAcceleration)
+{
+    HostCapabilities plain = host();
+    plain.offersKvm = false;
+    draft.setHost(plain);
+    EXPECT_FALSE(text(CreationField::Acceleration, IssueSeverity::Info).isEmpty()) << "why it is slow";
+    EXPECT_EQ(draft.request().spec.acceleration, Acceleration::Emulation);
+}
 TEST_F(Draft, theHostIsNotReached)
 {
     draft.setHost(fail(ErrorCode::ConnectionLost, u"qemu:///session"_s));
