@@ -21,16 +21,18 @@ if [ ! -f "$folder/build.ninja" ]; then
 fi
 
 tenths() { # ninja's lines in, a line a tenth of the work and everything that is no progress line out
-    awk -v tty="$1" '
-        match($0, /^\[[0-9]+\/[0-9]+\] /) {
-            split(substr($0, 2, RLENGTH - 3), n, "/")
-            if (tty) printf "\r  building %d of %d \033[K", n[1], n[2]
-            else if (int(n[1] * 10 / n[2]) != last) { last = int(n[1] * 10 / n[2]); printf "  building %d of %d\n", n[1], n[2] }
-            busy = 1; fflush(); next }
-        /^ninja: no work to do/ { next }
-        { if (tty && busy) printf "\r\033[K"; busy = 0; print; fflush() }
-        END { if (tty && busy) printf "\r\033[K" }'
+    local line last=0 busy='' done total
+    while IFS= read -r line; do
+        if [[ $line =~ ^\[([0-9]+)/([0-9]+)\]\  ]]; then
+            done=${BASH_REMATCH[1]} total=${BASH_REMATCH[2]} busy=1
+            if [ -t 2 ]; then printf '\r  building %d of %d \033[K' "$done" "$total" >&2
+            elif (( done * 10 / total != last )); then (( last = done * 10 / total )) || true; say "  building $done of $total"; fi
+        elif [[ $line != "ninja: no work to do." && $line != "ninja: Entering"* ]]; then
+            if [ -t 2 ] && [ -n "$busy" ]; then printf '\r\033[K' >&2; fi
+            busy=''; say "$line"
+        fi
+    done
+    if [ -t 2 ] && [ -n "$busy" ]; then printf '\r\033[K' >&2; fi
 }
-tty=0; [ -t 2 ] && tty=1
-NINJA_STATUS='[%f/%t] ' ninja -C "$folder" "$target" 7>&- 2>&1 | grep --line-buffered -v '^ninja: Entering' | tenths "$tty" >&2 \
+NINJA_STATUS='[%f/%t] ' ninja -C "$folder" "$target" 7>&- 2>&1 | tenths \
     || { [ "$(df -Pm "$folder" | awk 'NR==2{print $4}')" -gt 50 ] || die "the disk is full."; die "the build failed (see above)."; }
