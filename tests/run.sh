@@ -9,7 +9,7 @@
 #
 # Tests run as an unprivileged user: the caller, or "tester" when the caller is root. They may
 # write to build/test-output and build/tour only. Labels: lint unit contract integration ui
-# acceptance bench.
+# fuzz acceptance bench.
 set -euo pipefail
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../packaging/lib/common.sh"
 . "$repo/packaging/lib/system.sh"
