@@ -14,7 +14,8 @@ namespace {
 MachineActionInput inputFor(const MachineInfo &machine)
 {
     MachineActionInput input{.machine = &machine, .connection = ConnectionState::Open, .capabilities = {}, .busy = false};
-    for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState, Feature::Undefine}) {
+    for (const Feature feature :
+         {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState, Feature::Undefine}) {
         input.capabilities.setSupported(feature);
     }
     return input;

@@ -38,8 +38,14 @@ protected:
         window = new MainWindow({.store = store.get(),
                                  .commands = commands.get(),
                                  .operations = operations.get(),
-                                 .openConsole = [this](const MachineId &id) { consoles.append(id); },
-                                 .openCreate = [this](const QString &path) { creations.append(path); }});
+                                 .openConsole =
+                                     [this](const MachineId &id) {
+                                         consoles.append(id);
+                                     },
+                                 .openCreate =
+                                     [this](const QString &path) {
+                                         creations.append(path);
+                                     }});
         window->setAttribute(Qt::WA_DeleteOnClose, false);
         window->show();
         backend->open();
@@ -47,7 +53,11 @@ protected:
     void openListed(const QString &uri)
     {
         open(uri);
-        ASSERT_TRUE(QTest::qWaitFor([this] { return list()->model()->rowCount() > 0; }, patience));
+        ASSERT_TRUE(QTest::qWaitFor(
+            [this] {
+                return list()->model()->rowCount() > 0;
+            },
+            patience));
     }
     void TearDown() override
     {
@@ -80,7 +90,9 @@ protected:
     }
     MachineId selectState(MachineState state) const
     {
-        return select([state](const MachineInfo &machine) { return machine.state == state; });
+        return select([state](const MachineInfo &machine) {
+            return machine.state == state;
+        });
     }
 
     std::unique_ptr<DemoBackend> backend;

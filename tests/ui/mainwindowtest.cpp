@@ -52,15 +52,20 @@ TEST_F(MainWindowTest, listsMachinesInNaturalOrder)
     QCollator collator;
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
-    EXPECT_TRUE(std::is_sorted(sorted.cbegin(), sorted.cend(), [&](const QString &a, const QString &b) { return collator.compare(a, b) < 0; }))
-        << sorted.join(u", "_s).toStdString();
+    EXPECT_TRUE(std::is_sorted(sorted.cbegin(), sorted.cend(), [&](const QString &a, const QString &b) {
+        return collator.compare(a, b) < 0;
+    })) << sorted.join(u", "_s).toStdString();
 }
 
 TEST_F(MainWindowTest, showsWelcomeWhenThereIsNoMachine)
 {
     open(u"demo:///?scenario=empty"_s);
     auto *button = find<QAbstractButton>(u"welcomeNew"_s);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return button->isVisible(); }, patience));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return button->isVisible();
+        },
+        patience));
     button->click();
     EXPECT_EQ(creations, QStringList{QString()});
 }
@@ -69,10 +74,18 @@ TEST_F(MainWindowTest, saysWhyTheConnectionFailed)
 {
     open(u"demo:///?scenario=nosuchthing"_s);
     auto *retry = find<QPushButton>(u"connectionFailedRetry"_s);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return retry->isVisible(); }, patience));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return retry->isVisible();
+        },
+        patience));
     QSignalSpy tries(backend.get(), &Backend::connectionStateChanged);
     retry->click();
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !tries.isEmpty(); }, patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return !tries.isEmpty();
+        },
+        patience));
 }
 
 TEST_F(MainWindowTest, startsTheSelectedMachineByEnterAndShowsItsScreen)
@@ -83,9 +96,21 @@ TEST_F(MainWindowTest, startsTheSelectedMachineByEnterAndShowsItsScreen)
     });
     ASSERT_FALSE(id.isNull());
     QTest::keyClick(list(), Qt::Key_Return);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return store->machine(id)->state == MachineState::Running; }, patience));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return consoles.contains(id); }, patience));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return action(u"machine_show"_s)->isVisible(); }, patience));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return store->machine(id)->state == MachineState::Running;
+        },
+        patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return consoles.contains(id);
+        },
+        patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return action(u"machine_show"_s)->isVisible();
+        },
+        patience));
     EXPECT_FALSE(action(u"machine_start"_s)->isVisible());
 }
 
@@ -122,11 +147,13 @@ TEST_F(MainWindowTest, readsTheDetailsOfTheSelectedMachine)
 {
     openListed(u"demo:///"_s);
     const MachineId id = selectState(MachineState::Running);
-    EXPECT_TRUE(QTest::qWaitFor([&] {
-        const auto *system = find<QWidget>(u"section_system"_s);
-        return system && system->isVisible();
-    }, patience));
-    const auto *name = find<QLabel>(u"machineName"_s);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            const auto *system = find<QWidget>(u"section_system"_s);
+            return system && system->isVisible();
+        },
+        patience));
+    const auto *name = find<QLabel>(u"currentMachineName"_s);
     EXPECT_EQ(name->text(), store->machine(id)->displayName());
     const auto *value = find<QLabel>(u"general_value0"_s);
     ASSERT_NE(value, nullptr);
@@ -143,16 +170,26 @@ TEST_F(MainWindowTest, forceOffAsksFirst)
     ASSERT_NE(question, nullptr);
     EXPECT_EQ(store->machine(id)->state, MachineState::Running);
     question->done(KMessageDialog::PrimaryAction);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return store->machine(id)->state == MachineState::Off; }, patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return store->machine(id)->state == MachineState::Off;
+        },
+        patience));
 }
 
 TEST_F(MainWindowTest, removalKeepsFilesUnlessToldOtherwise)
 {
     openListed(u"demo:///"_s);
-    const MachineId id = select([](const MachineInfo &machine) { return machine.state == MachineState::Off; });
+    const MachineId id = select([](const MachineInfo &machine) {
+        return machine.state == MachineState::Off;
+    });
     ASSERT_TRUE(action(u"machine_remove"_s)->isEnabled());
     QTest::keyClick(list(), Qt::Key_Delete);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return window->findChild<RemoveDialog *>(); }, patience));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return window->findChild<RemoveDialog *>();
+        },
+        patience));
     auto *dialog = window->findChild<RemoveDialog *>();
     EXPECT_FALSE(dialog->deletesDisks());
     for (const QString &disk : dialog->plan().ownDisks) {
@@ -160,7 +197,11 @@ TEST_F(MainWindowTest, removalKeepsFilesUnlessToldOtherwise)
     }
     EXPECT_TRUE(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel)->isDefault());
     dialog->findChild<QPushButton *>(u"removeConfirm"_s)->click();
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !store->machine(id); }, patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return !store->machine(id);
+        },
+        patience));
     EXPECT_FALSE(currentId(list()).isNull()) << "the neighbour is selected";
 }
 
@@ -171,12 +212,20 @@ TEST_F(MainWindowTest, tellsALostConnectionInTheWindowAndKeepsTheList)
     backend->loseConnection(std::chrono::milliseconds(1800));
     auto *banner = find<KMessageWidget>(u"connectionBanner"_s);
     EXPECT_FALSE(banner->isVisible()) << "a short loss is not told";
-    EXPECT_TRUE(QTest::qWaitFor([&] { return banner->isVisible(); }, patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return banner->isVisible();
+        },
+        patience));
     EXPECT_EQ(list()->model()->rowCount(), rows);
     EXPECT_TRUE(list()->isVisible());
     EXPECT_FALSE(action(u"machine_start"_s)->isEnabled());
     EXPECT_TRUE(action(u"machine_start"_s)->toolTip().contains(u"connection"_s));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !banner->isVisible(); }, patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return !banner->isVisible();
+        },
+        patience));
 }
 
 TEST_F(MainWindowTest, takesAnIsoDroppedAnywhere)
@@ -189,7 +238,11 @@ TEST_F(MainWindowTest, takesAnIsoDroppedAnywhere)
     EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(window, &drop);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return creations == QStringList{u"/tmp/a b.ISO"_s}; }, patience));
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return creations == QStringList{u"/tmp/a b.ISO"_s};
+        },
+        patience));
 }
 
 TEST_F(MainWindowTest, showsOperationsWhileThereAreAny)
@@ -230,8 +283,16 @@ TEST_F(MainWindowTest, fillsAThousandRowsWithoutAStall)
     });
     clock.start();
     beat.start(0);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return list()->model()->rowCount() == 1000; }, patience));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return find<QWidget>(u"section_system"_s) != nullptr; }, patience));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return list()->model()->rowCount() == 1000;
+        },
+        patience));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return find<QWidget>(u"section_system"_s) != nullptr;
+        },
+        patience));
     RecordProperty("longestStallMilliseconds", int(longest));
     std::printf("longest stall: %lld ms\n", static_cast<long long>(longest));
     // 16 ms is held by tests/bench on a quiet machine; here other work may run beside.

@@ -74,6 +74,7 @@ void DetailsPage::setUpBody()
     m_scroll->setObjectName(u"detailsScroll"_s);
     m_scroll->setAccessibleName(i18nc("@label", "Details"));
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::StrongFocus); // so that the arrow keys scroll it
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *body = new QWidget;

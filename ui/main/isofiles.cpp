@@ -7,7 +7,9 @@
 #include <KLocalizedString>
 #include <KSharedConfig>
 
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMimeData>
 #include <QStandardPaths>
 #include <QUrl>
@@ -21,6 +23,18 @@ namespace {
 KConfigGroup fileGroup()
 {
     return KSharedConfig::openStateConfig()->group(u"Files"_s);
+}
+
+/** Where the last one was, else the downloads, else home: a folder that exists. */
+QString startFolder()
+{
+    const QStringList folders{fileGroup().readEntry("IsoFolder", QString()), QStandardPaths::writableLocation(QStandardPaths::DownloadLocation)};
+    for (const QString &folder : folders) {
+        if (!folder.isEmpty() && QFileInfo(folder).isDir()) {
+            return folder;
+        }
+    }
+    return QDir::homePath();
 }
 
 } // namespace
@@ -38,8 +52,7 @@ QString isoFileIn(const QMimeData *data)
 
 void chooseIsoFile(QWidget *parent, std::function<void(QString path)> chosen)
 {
-    const QString downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
-    auto *dialog = new QFileDialog(parent, i18nc("@title:window", "Open a Disc Image"), fileGroup().readEntry("IsoFolder", downloads));
+    auto *dialog = new QFileDialog(parent, i18nc("@title:window", "Open a Disc Image"), startFolder());
     dialog->setObjectName(u"isoFileDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);

@@ -122,9 +122,7 @@ void MachineDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
 
     const QFont bold = boldOf(option.font);
     painter->setFont(bold);
-    painter->drawText(mirrored(nameRect),
-                      align,
-                      QFontMetrics(bold).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, nameRect.width()));
+    painter->drawText(mirrored(nameRect), align, QFontMetrics(bold).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, nameRect.width()));
 
     const QString iconName = index.data(MachineListModel::StateIconNameRole).toString();
     // Coloured ones would turn into a blank block.
@@ -135,8 +133,7 @@ void MachineDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &
     painter->setFont(option.font);
     painter->drawText(mirrored(text),
                       align,
-                      QFontMetrics(option.font)
-                          .elidedText(index.data(MachineListModel::StateTextRole).toString(), Qt::ElideRight, text.width()));
+                      QFontMetrics(option.font).elidedText(index.data(MachineListModel::StateTextRole).toString(), Qt::ElideRight, text.width()));
 }
 
 } // namespace vitrine

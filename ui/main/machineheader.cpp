@@ -38,9 +38,9 @@ MachineHeader::MachineHeader(MachineActions *actions, QWidget *parent)
     : QWidget(parent)
     , m_actions(actions)
     , m_icon(new QLabel(this))
-    , m_name(makeText(u"machineName"_s, this))
+    , m_name(makeText(u"currentMachineName"_s, this))
     , m_stateIcon(new QLabel(this))
-    , m_state(makeText(u"machineState"_s, this))
+    , m_state(makeText(u"currentMachineState"_s, this))
     , m_acceleration(new QWidget(this))
     , m_accelerationText(makeText(u"accelerationNotice"_s, m_acceleration))
     , m_advice(new KMessageWidget(this))
@@ -168,11 +168,10 @@ void MachineHeader::updateAcceleration()
     const bool emulated = m_machine.hypervisorType == QLatin1String("qemu");
     m_acceleration->setVisible(emulated);
     if (emulated) {
-        m_accelerationText->setText(m_accelerationProblem.isCancelled()
-                                        ? i18nc("@info", "Runs without hardware acceleration, so it is slow.")
-                                        : i18nc("@info %1: the reason, a sentence",
-                                                "Runs without hardware acceleration: %1",
-                                                errorLine(m_accelerationProblem)));
+        m_accelerationText->setText(
+            m_accelerationProblem.isCancelled()
+                ? i18nc("@info", "Runs without hardware acceleration, so it is slow.")
+                : i18nc("@info %1: the reason, a sentence", "Runs without hardware acceleration: %1", errorLine(m_accelerationProblem)));
     }
 }
 

@@ -61,6 +61,7 @@ MainWindow::MainWindow(MainWindowContext context)
     , m_model(new MachineListModel(m_context.store, this))
 {
     setObjectName(u"MainWindow"_s);
+    setWindowTitle(i18nc("@title:window", "Vitrine"));
     setComponentName(u"vitrine"_s, i18nc("@title", "Vitrine"));
     setAttribute(Qt::WA_DeleteOnClose);
     setAcceptDrops(true);
@@ -91,6 +92,7 @@ void MainWindow::createMenus()
     setupGUI(wanted.boundedTo(screen()->availableSize() * 0.9), Keys | Save);
     auto *toolBarAction = qobject_cast<KToggleAction *>(actionCollection()->action(u"view_show_toolbar"_s));
     QToolBar *bar = toolBar(u"mainToolBar"_s);
+    bar->setAccessibleName(i18nc("@title", "Main Toolbar"));
     toolBarAction->setChecked(!bar->isHidden());
     connect(toolBarAction, &QAction::toggled, bar, &QWidget::setVisible);
     connect(bar->toggleViewAction(), &QAction::toggled, toolBarAction, &QAction::setChecked);
@@ -136,6 +138,7 @@ void MainWindow::setUpCentral()
     machines->setChildrenCollapsible(false);
     m_list = new MachineListPane(m_model, machines);
     m_details = new DetailsPage(m_context.store, m_context.commands, m_actions, machines);
+    m_details->raise(); // QSplitter turns the order around in which screen readers walk
     machines->setStretchFactor(0, 0);
     machines->setStretchFactor(1, 1);
     const int unit = fontMetrics().averageCharWidth();
@@ -180,7 +183,7 @@ void MainWindow::setUpStatusBar()
 {
     auto *indicator = new OperationsIndicator(m_context.operations);
     statusBar()->setObjectName(u"statusBar"_s);
-    statusBar()->addPermanentWidget(indicator, 1);
+    statusBar()->addWidget(indicator);
     connect(indicator, &OperationsIndicator::neededChanged, statusBar(), &QWidget::setVisible);
 }
 
@@ -220,8 +223,8 @@ void MainWindow::connectMachines()
     m_thumbnailer = new Thumbnailer(m_context.store, m_model, askDemand, this);
     connect(m_thumbnailer, &Thumbnailer::previewChanged, m_details, &DetailsPage::setPreview);
     connect(m_list->view(), &MachineListView::viewportChanged, m_thumbnailer, &Thumbnailer::wake);
-    m_list->setCurrentMachine(MachineId{.connection = stateGroup().readEntry("Connection", QString()),
-                                        .uuid = QUuid::fromString(stateGroup().readEntry("Machine", QString()))});
+    m_list->setCurrentMachine(
+        MachineId{.connection = stateGroup().readEntry("Connection", QString()), .uuid = QUuid::fromString(stateGroup().readEntry("Machine", QString()))});
     onCurrentChanged(m_list->currentMachine());
 }
 
@@ -342,7 +345,12 @@ void MainWindow::dropEvent(QDropEvent *event)
     if (!path.isEmpty()) {
         event->acceptProposedAction();
         // After the drop has ended: the dragging program waits for it.
-        QMetaObject::invokeMethod(this, [this, path] { m_context.openCreate(path); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, path] {
+                m_context.openCreate(path);
+            },
+            Qt::QueuedConnection);
     }
 }
 

@@ -47,13 +47,15 @@ OperationRow::OperationRow(Operation *operation, QWidget *parent)
     m_cancel->setAccessibleName(i18nc("@action:button", "Cancel: %1", operation->title()));
 
     auto *layout = new QVBoxLayout(this);
-    m_presenter = new ErrorPresenter(this, layout);
+    auto *errors = new QVBoxLayout;
+    m_presenter = new ErrorPresenter(this, errors);
     auto *bar = new QHBoxLayout;
     bar->addWidget(m_progress, 1);
     bar->addWidget(m_cancel);
     layout->addWidget(m_title);
     layout->addLayout(bar);
     layout->addWidget(m_step);
+    layout->addLayout(errors);
     connect(m_cancel, &QToolButton::clicked, operation, &Operation::cancel);
     connect(operation, &Operation::changed, this, &OperationRow::update);
     connect(operation, &Operation::finished, this, &OperationRow::update);

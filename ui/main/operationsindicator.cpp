@@ -29,7 +29,7 @@ OperationsPopup::OperationsPopup(OperationList *operations, QWidget *parent)
 {
     setObjectName(u"operationsPopup"_s);
     setAccessibleName(i18nc("@title", "Operations"));
-    setFrameShape(QFrame::StyledPanel);
+    setFrameStyle(int(QFrame::Box) | int(QFrame::Plain));
     m_clear->setObjectName(u"operationsClear"_s);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -82,12 +82,10 @@ void OperationsPopup::updateHeight()
 void OperationsPopup::popUp(const QWidget *anchor)
 {
     updateHeight();
-    const QPoint corner = anchor->mapToGlobal(QPoint(anchor->width(), 0));
-    QRect place(corner - QPoint(width(), height()), size());
+    const bool mirrored = anchor->layoutDirection() == Qt::RightToLeft;
+    const QPoint corner = anchor->mapToGlobal(QPoint(mirrored ? anchor->width() - width() : 0, -height()));
     const QRect screen = anchor->screen()->availableGeometry();
-    place.moveLeft(qMax(screen.left(), place.left()));
-    place.moveTop(qMax(screen.top(), place.top()));
-    move(place.topLeft());
+    move(qBound(screen.left(), corner.x(), qMax(screen.left(), screen.right() - width())), qMax(screen.top(), corner.y()));
     show();
 }
 
@@ -115,6 +113,7 @@ OperationsIndicator::OperationsIndicator(OperationList *operations, QWidget *par
     layout->addWidget(m_list);
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
+    layout->addStretch(1);
     connect(m_list, &QToolButton::clicked, this, [this] {
         m_popup->popUp(m_list);
     });

@@ -25,7 +25,7 @@ class OperationsPopup : public QFrame
 public:
     explicit OperationsPopup(OperationList *operations, QWidget *parent);
 
-    /** Shows it with its lower right corner at that of `anchor`'s top. */
+    /** Shows it right above `anchor`. */
     void popUp(const QWidget *anchor);
 
 private:

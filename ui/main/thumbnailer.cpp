@@ -20,6 +20,7 @@ namespace vitrine {
 namespace {
 constexpr auto period = 2s;
 constexpr auto soon = 150ms;
+constexpr int slowest = 4; // doublings of the period: 32 s
 constexpr int maxInFlight = 2;
 }
 
@@ -37,8 +38,14 @@ Thumbnailer::Thumbnailer(MachineStore *store, MachineListModel *model, AskDemand
             if (!machine.isActive()) {
                 m_model->setThumbnail(machine.id, {});
             }
+            m_rhythms.remove(machine.id);
         }
         wake();
+    });
+    connect(store, &MachineStore::machinesRemoved, this, [this](const QList<MachineId> &ids) {
+        for (const MachineId &id : ids) {
+            m_rhythms.remove(id);
+        }
     });
 }
 
@@ -49,6 +56,9 @@ void Thumbnailer::setActive(bool active)
     }
     m_active = active;
     if (active) {
+        for (Rhythm &rhythm : m_rhythms) {
+            rhythm.due = QDeadlineTimer(0);
+        }
         wake();
     } else {
         m_timer.stop();
@@ -77,9 +87,32 @@ void Thumbnailer::look()
         m_queue.clear();
         return; // sleeps until the next wake()
     }
+    auto next = QDeadlineTimer(QDeadlineTimer::Forever);
+    for (const MachineId &id : std::as_const(wanted)) {
+        next = std::min(next, m_rhythms.value(id).due);
+    }
+    wanted.removeIf([this](const MachineId &id) {
+        return !isDue(id);
+    });
     m_queue = wanted;
     captureNext();
-    m_timer.start(period);
+    m_timer.start(std::max<std::chrono::milliseconds>(period, next.remainingTimeAsDuration() / 1ms * 1ms));
+}
+
+bool Thumbnailer::isDue(const MachineId &id) const
+{
+    const auto rhythm = m_rhythms.constFind(id);
+    return rhythm == m_rhythms.cend() || rhythm->due.hasExpired()
+        || (id == m_demand.preview && rhythm->previewSize != m_demand.previewSize);
+}
+
+void Thumbnailer::keepTime(const MachineId &id, const Pictures &pictures)
+{
+    Rhythm &rhythm = m_rhythms[id];
+    rhythm.unchanged = pictures.row == rhythm.row ? std::min(rhythm.unchanged + 1, slowest) : 0;
+    rhythm.row = pictures.row;
+    rhythm.previewSize = id == m_demand.preview ? m_demand.previewSize : QSize();
+    rhythm.due = QDeadlineTimer(period * (1 << rhythm.unchanged));
 }
 
 bool Thumbnailer::canBeCaptured(const MachineId &id) const
@@ -143,6 +176,9 @@ void Thumbnailer::onCaptured(const MachineId &id, const Pictures &pictures)
     m_inFlight.remove(id);
     const auto machine = m_store->machine(id);
     const bool on = machine && machine->isActive(); // it may have stopped meanwhile
+    if (on) {
+        keepTime(id, pictures);
+    }
     m_model->setThumbnail(id, on ? pictures.row : QImage());
     if (id == m_demand.preview) {
         Q_EMIT previewChanged(id, on ? pictures.preview : QImage());

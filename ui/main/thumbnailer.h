@@ -6,6 +6,8 @@
 #include "backends/core/ids.h"
 #include "backends/core/result.h"
 
+#include <QDeadlineTimer>
+#include <QHash>
 #include <QImage>
 #include <QObject>
 #include <QSet>
@@ -20,8 +22,9 @@ class MachineStore;
 
 /**
  * Keeps the small pictures of running machines fresh: every two seconds a screenshot of each one that
- * can be seen, two at a time, made small on a worker thread. Does nothing while the window is hidden
- * or nothing running is seen. A failed screenshot is no news: the picture goes. GUI thread.
+ * can be seen, two at a time, made small on a worker thread; a screen that stands still is asked for
+ * less and less often, down to twice a minute. Does nothing while the window is hidden or nothing
+ * running is seen. A failed screenshot is no news: the picture goes. GUI thread.
  */
 class Thumbnailer : public QObject
 {
@@ -54,10 +57,19 @@ private:
         QImage row;
         QImage preview;
     };
+    /** When a machine is asked again. */
+    struct Rhythm {
+        QDeadlineTimer due{0};
+        int unchanged = 0; ///< screenshots in a row that showed nothing new
+        QImage row;
+        QSize previewSize; ///< of the last preview made, or empty
+    };
     void look();
     void captureNext();
     Task<> capture(MachineId id);
     void onCaptured(const MachineId &id, const Pictures &pictures);
+    void keepTime(const MachineId &id, const Pictures &pictures);
+    [[nodiscard]] bool isDue(const MachineId &id) const;
     [[nodiscard]] bool canBeCaptured(const MachineId &id) const;
     [[nodiscard]] static Pictures scaled(const QImage &screen, QSize row, QSize preview);
 
@@ -69,6 +81,7 @@ private:
     Demand m_demand;
     QList<MachineId> m_queue;
     QSet<MachineId> m_inFlight;
+    QHash<MachineId, Rhythm> m_rhythms;
 };
 
 } // namespace vitrine

@@ -43,11 +43,7 @@ WelcomePage::WelcomePage(QWidget *parent)
                                i18nc("@action:button", "New machine from an ISO…"),
                                i18nc("@info", "Choose an install disc: the rest is filled in for you."),
                                this);
-    auto *plain = makeButton(u"welcomeNew"_s,
-                             u"document-new"_s,
-                             i18nc("@action:button", "New machine…"),
-                             i18nc("@info", "Start from an empty form."),
-                             this);
+    auto *plain = makeButton(u"welcomeNew"_s, u"document-new"_s, i18nc("@action:button", "New machine…"), i18nc("@info", "Start from an empty form."), this);
     auto *hint = new QLabel(i18nc("@info", "You can also drop an .iso file on this window."), this);
     hint->setObjectName(u"welcomeHint"_s);
     hint->setAlignment(Qt::AlignHCenter);

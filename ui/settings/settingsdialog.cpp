@@ -69,7 +69,8 @@ QWidget *inputPage()
     hostKey->setObjectName(u"kcfg_HostKey"_s);
     hostKey->setAccessibleName(i18nc("@label:listbox", "Host key"));
     layout->addRow(i18nc("@label:listbox", "Host key:"), hostKey);
-    layout->addRow(hint(i18nc("@info", "Gives keyboard and pointer back to this computer; together with another key it is a command to the machine's window."), page));
+    layout->addRow(
+        hint(i18nc("@info", "Gives keyboard and pointer back to this computer; together with another key it is a command to the machine's window."), page));
     return page;
 }
 
