@@ -20,8 +20,7 @@ constexpr qsizetype maxBytes = 8 * 1024 * 1024;
 constexpr int maxDepth = 256; ///< libxml2's own limit
 
 /** Blank text too is kept, so that an edited document differs from its original in the edits only. */
-constexpr unsigned parseOptions =
-    pugi::parse_default | pugi::parse_pi | pugi::parse_comments | pugi::parse_declaration | pugi::parse_ws_pcdata;
+constexpr unsigned parseOptions = pugi::parse_default | pugi::parse_pi | pugi::parse_comments | pugi::parse_declaration | pugi::parse_ws_pcdata;
 
 Error xmlInvalid(const QString &reason, qint64 line = 0)
 {
@@ -159,8 +158,7 @@ Result<DomainXml> DomainXml::parse(const QString &xml)
         return fail(wellFormed.error());
     }
     DomainXml result;
-    const pugi::xml_parse_result parsed =
-        result.m_document->load_buffer(bytes.constData(), size_t(bytes.size()), parseOptions, pugi::encoding_utf8);
+    const pugi::xml_parse_result parsed = result.m_document->load_buffer(bytes.constData(), size_t(bytes.size()), parseOptions, pugi::encoding_utf8);
     if (!parsed || !result.root()) {
         return fail(xmlInvalid(QString::fromUtf8(parsed.description())));
     }

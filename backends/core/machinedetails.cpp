@@ -46,9 +46,7 @@ DiskDetails readDisk(const pugi::xml_node &disk)
 {
     const QString device = attributeOf(disk, "device");
     DiskDetails details;
-    details.kind = device == "cdrom"_L1 ? DiskDetails::Kind::Cdrom
-        : device == "floppy"_L1         ? DiskDetails::Kind::Floppy
-                                        : DiskDetails::Kind::Disk;
+    details.kind = device == "cdrom"_L1 ? DiskDetails::Kind::Cdrom : device == "floppy"_L1 ? DiskDetails::Kind::Floppy : DiskDetails::Kind::Disk;
     details.target = attributeOf(disk.child("target"), "dev");
     details.bus = attributeOf(disk.child("target"), "bus");
     details.sourceType = attributeOf(disk, "type");

@@ -122,8 +122,7 @@ void Writer::writeMetadata()
     }
     pugi::xml_node metadata = add(m_root, "metadata");
     if (!m_spec.osId.isEmpty()) {
-        pugi::xml_node libosinfo =
-            add(metadata, "libosinfo:libosinfo", {{"xmlns:libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.0"}});
+        pugi::xml_node libosinfo = add(metadata, "libosinfo:libosinfo", {{"xmlns:libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.0"}});
         add(libosinfo, "libosinfo:os", {{"id", xmlText(m_spec.osId)}});
     }
     add(metadata, "vitrine:machine", {{"xmlns:vitrine", "http://vitrine.org/xmlns/libvirt/machine/1.0"}, {"schema", "1"}});
@@ -198,15 +197,13 @@ void Writer::writeFeatures()
 
 void Writer::writeCpu()
 {
-    pugi::xml_node cpu = emulated() ? add(m_root, "cpu", {{"mode", "maximum"}})
-                                    : add(m_root, "cpu", {{"mode", "host-passthrough"}, {"migratable", "on"}});
+    pugi::xml_node cpu = emulated() ? add(m_root, "cpu", {{"mode", "maximum"}}) : add(m_root, "cpu", {{"mode", "host-passthrough"}, {"migratable", "on"}});
     const std::string count = std::to_string(maxProcessors());
     add(cpu, "topology", {{"sockets", "1"}, {"cores", count}, {"threads", "1"}});
     if (hasMemoryRoom()) {
         // Memory can only be added to a guest with a NUMA node.
         const std::string all = "0-" + std::to_string(maxProcessors() - 1);
-        add(add(cpu, "numa"), "cell",
-            {{"id", "0"}, {"cpus", maxProcessors() > 1 ? all : "0"}, {"memory", kibibytes(m_spec.memoryBytes)}, {"unit", "KiB"}});
+        add(add(cpu, "numa"), "cell", {{"id", "0"}, {"cpus", maxProcessors() > 1 ? all : "0"}, {"memory", kibibytes(m_spec.memoryBytes)}, {"unit", "KiB"}});
     }
 }
 
@@ -230,8 +227,7 @@ void Writer::writeDisks()
     int sataDrives = 0;
     if (!m_spec.diskPath.isEmpty()) {
         pugi::xml_node disk = add(m_devices, "disk", {{"type", "file"}, {"device", "disk"}});
-        add(disk, "driver",
-            {{"name", "qemu"}, {"type", "qcow2"}, {"cache", "writeback"}, {"discard", "unmap"}, {"detect_zeroes", "unmap"}});
+        add(disk, "driver", {{"name", "qemu"}, {"type", "qcow2"}, {"cache", "writeback"}, {"discard", "unmap"}, {"detect_zeroes", "unmap"}});
         add(disk, "source", {{"file", xmlText(m_spec.diskPath)}});
         add(disk, "target", {{"dev", driveName(sata ? "sd" : "vd", 0)}, {"bus", sata ? "sata" : "virtio"}});
         add(disk, "boot", {{"order", "2"}});
@@ -337,8 +333,7 @@ void Writer::writeExtras()
         add(m_devices, "memballoon", {{"model", "none"}});
         return;
     }
-    pugi::xml_node balloon =
-        add(m_devices, "memballoon", {{"model", "virtio"}, {"autodeflate", "on"}, {"freePageReporting", "on"}});
+    pugi::xml_node balloon = add(m_devices, "memballoon", {{"model", "virtio"}, {"autodeflate", "on"}, {"freePageReporting", "on"}});
     add(balloon, "stats", {{"period", "5"}});
     pugi::xml_node random = add(m_devices, "rng", {{"model", "virtio"}});
     addText(random, "backend", "/dev/urandom", {{"model", "random"}});

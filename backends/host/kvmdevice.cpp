@@ -122,8 +122,8 @@ int KvmDevice::prepare()
     if (!m_vm.isValid()) {
         return errno;
     }
-    for (const auto step : {&KvmDevice::makeMemory, &KvmDevice::makeProcessor, &KvmDevice::setFeatures, &KvmDevice::enterLongMode,
-                            &KvmDevice::allowInterrupt}) {
+    for (const auto step :
+         {&KvmDevice::makeMemory, &KvmDevice::makeProcessor, &KvmDevice::setFeatures, &KvmDevice::enterLongMode, &KvmDevice::allowInterrupt}) {
         if (const int error = (this->*step)()) {
             return error;
         }
@@ -253,8 +253,7 @@ bool KvmDevice::claimsAvx2()
     constexpr std::uint32_t xsaveAndAvx = 1U << 26 | 1U << 28;
     constexpr std::uint32_t avx2AndBmi2 = 1U << 5 | 1U << 8;
     constexpr std::uint32_t avxState = 7;
-    return (feature(1, 2) & xsaveAndAvx) == xsaveAndAvx && (feature(7, 1) & avx2AndBmi2) == avx2AndBmi2
-        && (feature(0xd, 0) & avxState) == avxState;
+    return (feature(1, 2) & xsaveAndAvx) == xsaveAndAvx && (feature(7, 1) & avx2AndBmi2) == avx2AndBmi2 && (feature(0xd, 0) & avxState) == avxState;
 }
 
 bool KvmDevice::hasSmm()

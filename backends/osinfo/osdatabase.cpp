@@ -75,11 +75,13 @@ OsResources resourcesOf(OsinfoResourcesList *list)
 QString familyKey(const QString &distro, const QString &family)
 {
     static const QHash<QString, QString> keys{
-        {u"win"_s, u"windows"_s},        {u"archlinux"_s, u"arch"_s}, {u"opensuse"_s, u"suse"_s},      {u"sles"_s, u"suse"_s},
-        {u"sled"_s, u"suse"_s},          {u"sle"_s, u"suse"_s},       {u"rhel"_s, u"redhat"_s},        {u"centos"_s, u"redhat"_s},
-        {u"centos-stream"_s, u"redhat"_s}, {u"rocky"_s, u"redhat"_s}, {u"almalinux"_s, u"redhat"_s},   {u"ol"_s, u"redhat"_s},
-        {u"debian"_s, u"debian"_s},      {u"ubuntu"_s, u"ubuntu"_s},  {u"fedora"_s, u"fedora"_s},      {u"freebsd"_s, u"bsd"_s},
-        {u"openbsd"_s, u"bsd"_s},        {u"netbsd"_s, u"bsd"_s},     {u"dragonflybsd"_s, u"bsd"_s},
+        {u"win"_s, u"windows"_s},      {u"archlinux"_s, u"arch"_s},   {u"opensuse"_s, u"suse"_s},
+        {u"sles"_s, u"suse"_s},        {u"sled"_s, u"suse"_s},        {u"sle"_s, u"suse"_s},
+        {u"rhel"_s, u"redhat"_s},      {u"centos"_s, u"redhat"_s},    {u"centos-stream"_s, u"redhat"_s},
+        {u"rocky"_s, u"redhat"_s},     {u"almalinux"_s, u"redhat"_s}, {u"ol"_s, u"redhat"_s},
+        {u"debian"_s, u"debian"_s},    {u"ubuntu"_s, u"ubuntu"_s},    {u"fedora"_s, u"fedora"_s},
+        {u"freebsd"_s, u"bsd"_s},      {u"openbsd"_s, u"bsd"_s},      {u"netbsd"_s, u"bsd"_s},
+        {u"dragonflybsd"_s, u"bsd"_s},
     };
     return keys.value(distro, family == "linux"_L1 ? u"linux"_s : u"generic"_s);
 }
@@ -148,8 +150,7 @@ GObjectPtr<OsinfoMedia> toMedia(const IsoFacts &iso)
     set(OSINFO_MEDIA_PROP_SYSTEM_ID, iso.system);
     set(OSINFO_MEDIA_PROP_PUBLISHER_ID, iso.publisher);
     set(OSINFO_MEDIA_PROP_APPLICATION_ID, iso.application);
-    osinfo_entity_set_param_int64(OSINFO_ENTITY(media.get()), OSINFO_MEDIA_PROP_VOLUME_SIZE,
-                                  gint64(std::min(iso.volumeBytes, quint64(G_MAXINT64))));
+    osinfo_entity_set_param_int64(OSINFO_ENTITY(media.get()), OSINFO_MEDIA_PROP_VOLUME_SIZE, gint64(std::min(iso.volumeBytes, quint64(G_MAXINT64))));
     return media;
 }
 
@@ -207,8 +208,7 @@ OsInfo OsDatabase::Private::nearest(const MediaGuess &guess) const
         const QString id = text(osinfo_entity_get_id(OSINFO_ENTITY(os)));
         const QString version = id.mid(guess.idPrefix.size());
         const bool isNumber = !version.isEmpty() && version.at(0).isDigit();
-        if (id.startsWith(guess.idPrefix) && isNumber && !versionLess(guess.version, version)
-            && (best.isEmpty() || versionLess(best, version))) {
+        if (id.startsWith(guess.idPrefix) && isNumber && !versionLess(guess.version, version) && (best.isEmpty() || versionLess(best, version))) {
             best = version;
         }
     });
@@ -256,8 +256,7 @@ Result<QList<OsInfo>> OsDatabase::all()
     std::ranges::sort(systems, [](const OsInfo &a, const OsInfo &b) {
         const QString left = a.id.section(u'/', 0, -2);
         const QString right = b.id.section(u'/', 0, -2);
-        return std::tie(a.family, left) != std::tie(b.family, right) ? std::tie(a.family, left) < std::tie(b.family, right)
-                                                                     : versionLess(b.version, a.version);
+        return std::tie(a.family, left) != std::tie(b.family, right) ? std::tie(a.family, left) < std::tie(b.family, right) : versionLess(b.version, a.version);
     });
     return systems;
 }

@@ -98,8 +98,12 @@ TEST(JudgeAcceleration, leavesOutAvx2WhereItIsNotClaimed)
 TEST(JudgeAcceleration, tellsAbsentFromForbidden)
 {
     const std::pair<int, Verdict> cases[] = {
-        {ENOENT, Verdict::Absent},   {ENODEV, Verdict::Absent},    {ENXIO, Verdict::Absent},
-        {EACCES, Verdict::Forbidden}, {EPERM, Verdict::Forbidden}, {EBUSY, Verdict::Faulty},
+        {ENOENT, Verdict::Absent},
+        {ENODEV, Verdict::Absent},
+        {ENXIO, Verdict::Absent},
+        {EACCES, Verdict::Forbidden},
+        {EPERM, Verdict::Forbidden},
+        {EBUSY, Verdict::Faulty},
     };
     for (const auto &[error, verdict] : cases) {
         FakeKvm kvm;
@@ -126,9 +130,18 @@ TEST(JudgeAcceleration, everyFailingStepMakesItFaulty)
         EXPECT_EQ(report.problem().value_or(Error{}).code, ErrorCode::AccelerationFaulty);
         return report.verdict;
     };
-    EXPECT_EQ(verdictAfter([](FakeKvm &kvm) { kvm.version = 11; }), Verdict::Faulty);
-    EXPECT_EQ(verdictAfter([](FakeKvm &kvm) { kvm.prepareError = EINVAL; }), Verdict::Faulty);
-    EXPECT_EQ(verdictAfter([](FakeKvm &kvm) { kvm.msr = false; }), Verdict::Faulty);
+    EXPECT_EQ(verdictAfter([](FakeKvm &kvm) {
+                  kvm.version = 11;
+              }),
+              Verdict::Faulty);
+    EXPECT_EQ(verdictAfter([](FakeKvm &kvm) {
+                  kvm.prepareError = EINVAL;
+              }),
+              Verdict::Faulty);
+    EXPECT_EQ(verdictAfter([](FakeKvm &kvm) {
+                  kvm.msr = false;
+              }),
+              Verdict::Faulty);
     const GuestExit bad[] = {
         {.error = EINTR},
         {.error = EFAULT},
@@ -138,8 +151,14 @@ TEST(JudgeAcceleration, everyFailingStepMakesItFaulty)
         wrote(0x80, probeBaseValue),
     };
     for (const GuestExit &end : bad) {
-        EXPECT_EQ(verdictAfter([&end](FakeKvm &kvm) { kvm.exits[0] = end; }), Verdict::Faulty);
-        EXPECT_EQ(verdictAfter([&end](FakeKvm &kvm) { kvm.exits[1] = end; }), Verdict::Faulty);
+        EXPECT_EQ(verdictAfter([&end](FakeKvm &kvm) {
+                      kvm.exits[0] = end;
+                  }),
+                  Verdict::Faulty);
+        EXPECT_EQ(verdictAfter([&end](FakeKvm &kvm) {
+                      kvm.exits[1] = end;
+                  }),
+                  Verdict::Faulty);
     }
 }
 

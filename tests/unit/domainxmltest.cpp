@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /** All that a tool, a person or a later libvirt may have put there. */
-const QString strange = uR"(<?xml version='1.0' encoding='ISO-8859-1'?>
+const QString strange =
+    uR"(<?xml version='1.0' encoding='ISO-8859-1'?>
 <!-- made by hand -->
 <?editor keep="this"?>
 <domain type='kvm' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0' id='3'>
@@ -93,7 +94,8 @@ TEST(DomainXml, keepsBlanksInAttributesAndText)
 
 TEST(DomainXml, reproducesWhatLibvirtWritesByteForByte)
 {
-    const QString libvirtStyle = u"<domain type='kvm' id='1'>\n  <name>a</name>\n  <description>l1\nl2 &lt;</description>\n  <devices>\n    <console type='pty'/>\n  </devices>\n</domain>"_s;
+    const QString libvirtStyle =
+        u"<domain type='kvm' id='1'>\n  <name>a</name>\n  <description>l1\nl2 &lt;</description>\n  <devices>\n    <console type='pty'/>\n  </devices>\n</domain>"_s;
     EXPECT_EQ(parsed(libvirtStyle).toString(), libvirtStyle);
 }
 
@@ -155,9 +157,13 @@ TEST(DomainXml, memoryChangesEveryPlaceThatHasToAgree)
 
 TEST(DomainXml, memoryIsSharedOutAmongNodesAndRaisesTheLimit)
 {
-    DomainXml xml = parsed(domain(uR"(<maxMemory slots='4' unit='KiB'>4096</maxMemory><memory>4096</memory><cpu><numa><cell memory='3' unit='MiB'/><cell memory='1' unit='MiB'/></numa></cpu>)"_s));
+    DomainXml xml = parsed(domain(
+        uR"(<maxMemory slots='4' unit='KiB'>4096</maxMemory><memory>4096</memory><cpu><numa><cell memory='3' unit='MiB'/><cell memory='1' unit='MiB'/></numa></cpu>)"_s));
     xml.setMemory(8 * 1024 * 1024);
-    EXPECT_EQ(xml.toString(), domain(uR"(<maxMemory slots='4' unit='KiB'>8192</maxMemory><memory unit='KiB'>8192</memory><cpu><numa><cell memory='6144' unit='KiB'/><cell memory='2048' unit='KiB'/></numa></cpu>)"_s));
+    EXPECT_EQ(
+        xml.toString(),
+        domain(
+            uR"(<maxMemory slots='4' unit='KiB'>8192</maxMemory><memory unit='KiB'>8192</memory><cpu><numa><cell memory='6144' unit='KiB'/><cell memory='2048' unit='KiB'/></numa></cpu>)"_s));
 }
 
 TEST(DomainXml, processorsWithinTheLimitLeaveTheLimit)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/images/isodescriptors.h"
 #include "backends/images/isofacts.h"
+#include "backends/images/isodescriptors.h"
 
 #include "tests/support/isobuilder.h"
 

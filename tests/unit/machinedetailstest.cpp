@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/core/domainxml.h"
 #include "backends/core/machinedetails.h"
+#include "backends/core/domainxml.h"
 
 #include <gtest/gtest.h>
 
@@ -50,8 +50,8 @@ TEST(MachineDetails, readsMemoryInEveryUnit)
 
 TEST(MachineDetails, readsCurrentBeforeMaximum)
 {
-    const MachineDetails details =
-        detailsOf(u"<maxMemory slots='2'>4096</maxMemory><memory>2048</memory><currentMemory>1024</currentMemory><vcpu current='1'>4</vcpu><cpu mode='host-model'/>"_s);
+    const MachineDetails details = detailsOf(
+        u"<maxMemory slots='2'>4096</maxMemory><memory>2048</memory><currentMemory>1024</currentMemory><vcpu current='1'>4</vcpu><cpu mode='host-model'/>"_s);
     EXPECT_EQ(details.memoryBytes, 1024u * 1024);
     EXPECT_EQ(details.maxMemoryBytes, 4096u * 1024);
     EXPECT_EQ(details.processors, 1);
@@ -77,7 +77,8 @@ TEST(MachineDetails, readsFirmware)
 
 TEST(MachineDetails, readsDisksOfAllKinds)
 {
-    const MachineDetails details = deviceDetails(uR"(
+    const MachineDetails details = deviceDetails(
+        uR"(
         <disk type='file' device='disk'><driver type='qcow2'/><source file='/a'/><target dev='vda' bus='virtio'/><boot order='2'/></disk>
         <disk type='block' device='cdrom'><source dev='/dev/sr0'/><target dev='sda' bus='sata'/><readonly/><boot order='1'/></disk>
         <disk type='volume'><source pool='p' volume='v'/><target dev='vdb'/></disk>
@@ -103,7 +104,8 @@ TEST(MachineDetails, readsOldBootOrder)
 
 TEST(MachineDetails, readsNetworkCards)
 {
-    const MachineDetails details = deviceDetails(uR"(
+    const MachineDetails details = deviceDetails(
+        uR"(
         <interface type='user'><mac address='52:54:00:00:00:01'/><backend type='passt'/><model type='virtio'/></interface>
         <interface type='network'><source network='default'/><link state='down'/></interface>
         <interface type='bridge'><source bridge='br0'/></interface>)"_s);
@@ -116,7 +118,8 @@ TEST(MachineDetails, readsNetworkCards)
 
 TEST(MachineDetails, tellsWhoOpensAPort)
 {
-    const MachineDetails details = deviceDetails(uR"(
+    const MachineDetails details = deviceDetails(
+        uR"(
         <graphics type='dbus' p2p='yes'/>
         <graphics type='spice'><listen type='none'/></graphics>
         <graphics type='vnc' port='5901' listen='0.0.0.0'><listen type='address' address='0.0.0.0'/></graphics>
@@ -135,7 +138,8 @@ TEST(MachineDetails, tellsWhoOpensAPort)
 
 TEST(MachineDetails, readsTheOtherDevices)
 {
-    const MachineDetails details = deviceDetails(uR"(
+    const MachineDetails details = deviceDetails(
+        uR"(
         <controller type='usb' model='qemu-xhci'/><controller type='pci' model='pcie-root'/>
         <input type='tablet' bus='usb'/><serial type='pty'/><channel type='unix'><target name='org.qemu.guest_agent.0'/></channel>
         <sound model='ich9'/><audio id='1' type='spice'/><redirdev bus='usb' type='spicevmc'/><redirdev bus='usb' type='spicevmc'/>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backends/core/machinespec.h"
 #include "backends/core/domainxml.h"
 #include "backends/core/machinedetails.h"
-#include "backends/core/machinespec.h"
 
 #include "tests/support/specs.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/host/kvmdevice.h"
 #include "backends/host/probecode.h"
+#include "backends/host/kvmdevice.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -13,7 +13,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <thread>
 #include <unistd.h>
@@ -102,11 +104,16 @@ TEST(ProbeCode, givesTheExpectedValuesOnAnEmulatedProcessor)
     const QString vector = folder.filePath(u"vector"_s);
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedChannels);
-    process.start(qemu,
-                  {u"-accel"_s, u"tcg"_s, u"-cpu"_s, u"max"_s, u"-m"_s, u"32"_s, u"-display"_s, u"none"_s, u"-nodefaults"_s, u"-no-reboot"_s,
-                   u"-kernel"_s, kernel.fileName(),
-                   u"-chardev"_s, u"file,id=a,path="_s + base, u"-device"_s, u"isa-debugcon,iobase=0xf4,chardev=a"_s,
-                   u"-chardev"_s, u"file,id=b,path="_s + vector, u"-device"_s, u"isa-debugcon,iobase=0xf5,chardev=b"_s});
+    process.start(qemu, {u"-accel"_s,      u"tcg"_s,
+                         u"-cpu"_s,        u"max"_s,
+                         u"-m"_s,          u"32"_s,
+                         u"-display"_s,    u"none"_s,
+                         u"-nodefaults"_s, u"-no-reboot"_s,
+                         u"-kernel"_s,     kernel.fileName(),
+                         u"-chardev"_s,    u"file,id=a,path="_s + base,
+                         u"-device"_s,     u"isa-debugcon,iobase=0xf4,chardev=a"_s,
+                         u"-chardev"_s,    u"file,id=b,path="_s + vector,
+                         u"-device"_s,     u"isa-debugcon,iobase=0xf5,chardev=b"_s});
     ASSERT_TRUE(process.waitForStarted());
     QElapsedTimer timer;
     timer.start();
