@@ -118,6 +118,18 @@ TEST_F(Window, showsTheGuestAndTakesItsSize)
     picture("running");
 }
 
+TEST_F(Window, followsTheGuestsResolutionUntilTheUserResizesIt)
+{
+    connectGuest();
+    factory.last->head->setImage(noise({700, 500}));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == QSize(700, 500); }));
+    window->resize(600, 600);
+    factory.last->head->setImage(noise({640, 400}));
+    EXPECT_EQ(window->size(), QSize(600, 600));
+    action("adjustWindow")->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == QSize(640, 400); }));
+}
+
 TEST_F(Window, keysAndPointerReachTheGuest)
 {
     connectGuest();
@@ -301,6 +313,27 @@ TEST_F(Window, aRemovedMachineIsSaidToBeGone)
     Q_EMIT backend.machinesRemoved({machine.id});
     ASSERT_TRUE(step(ConsoleStep::CloseWindow));
     EXPECT_FALSE(action("start")->isEnabled());
+}
+
+TEST_F(Window, aFailedStepIsToldWhereItWasTaken)
+{
+    connectGuest();
+    change(MachineState::Off);
+    backend.failure = {.code = ErrorCode::FileMissing, .subject = QStringLiteral("/isos/debian.iso")};
+    QTest::mouseClick(step(ConsoleStep::Start), Qt::LeftButton);
+    const auto told = [this] {
+        const QList<KMessageWidget *> messages = window->findChildren<KMessageWidget *>();
+        return std::ranges::any_of(messages, [](const KMessageWidget *message) {
+            return message->isVisible() && message->text().contains(QStringLiteral("/isos/debian.iso"));
+        });
+    };
+    EXPECT_TRUE(QTest::qWaitFor(told));
+    picture("failed");
+    // Another window's failure is told there.
+    backend.failure.subject = QStringLiteral("/isos/other.iso");
+    commands.start(machine.id);
+    QTest::qWait(50);
+    EXPECT_TRUE(told());
 }
 
 TEST_F(Window, actionsFollowTheState)

@@ -157,11 +157,15 @@ public:
 
     QList<MachineInfo> list;
     QStringList calls;
+    Error failure = Error::cancelled(); ///< what commands end with; Cancelled: they succeed
 
 private:
     Task<> done(QString call)
     {
         calls += call;
+        if (failure.code != ErrorCode::Cancelled) {
+            co_return fail(failure);
+        }
         co_return {};
     }
 };

@@ -28,6 +28,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QIcon>
+#include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPointer>
@@ -138,12 +139,14 @@ void ConsoleWindow::setUpMachine()
     connect(m_console, &MachineConsole::sessionAboutToChange, this, [this] { m_view->setHead(nullptr); });
     connect(m_console, &MachineConsole::sessionChanged, this, &ConsoleWindow::onSessionChanged);
     connect(m_console, &MachineConsole::factsChanged, this, &ConsoleWindow::updateAll);
-    connect(m_view, &ConsoleView::guestSizeChanged, this, &ConsoleWindow::adjustFirstTime);
+    connect(m_view, &ConsoleView::guestSizeChanged, this, &ConsoleWindow::followGuest);
     connect(m_view, &ConsoleView::frameShown, m_lamps, &StatusLamps::countFrame);
     connect(m_context.store, &MachineStore::restartLoopingChanged, this, &ConsoleWindow::updateNotices);
     connect(m_context.commands, &MachineCommands::busyChanged, this, [this](const MachineId &id) {
         if (id == machineId()) {
-            m_commandIsOurs = m_commandIsOurs && m_context.commands->isBusy(id);
+            if (m_context.commands->isBusy(id)) {
+                m_commandIsOurs = m_acting;
+            }
             updateAll();
         }
     });
@@ -251,7 +254,9 @@ void ConsoleWindow::act(void (MachineCommands::*command)(const MachineId &))
 {
     m_errors->clear();
     m_commandIsOurs = true;
+    m_acting = true;
     (m_context.commands->*command)(machineId());
+    m_acting = false;
     // A checkable action has shown what was asked for, not what is.
     updateAll();
 }
@@ -327,13 +332,12 @@ void ConsoleWindow::setScaled(bool scaled)
     stateGroup().writeEntry("ScaleToFit", scaled);
 }
 
-void ConsoleWindow::adjustFirstTime()
+void ConsoleWindow::followGuest()
 {
     if (m_view->scaleMode() == ScaleMode::OneToOne) {
         m_view->setMinimumSize(m_view->sizeHint());
     }
-    if (!m_sizeIsUsers && m_view->sizeHint().isValid()) {
-        m_sizeIsUsers = true;
+    if (size() == m_ownSize) {
         adjustToGuest();
     }
 }
@@ -344,9 +348,11 @@ void ConsoleWindow::adjustToGuest()
     if (!wanted.isValid() || isFullScreen() || isMaximized()) {
         return;
     }
+    layout()->activate(); // else the frame around the view may be measured from an older layout
     const QSize around = size() - m_scroll->size();
     const QSize frame = frameGeometry().size() - size();
     resize((wanted + around).boundedTo(screen()->availableSize() - frame));
+    m_ownSize = size();
 }
 
 void ConsoleWindow::askReset()
@@ -421,10 +427,10 @@ void ConsoleWindow::restoreWindow()
 {
     const KConfigGroup group = stateGroup();
     const QByteArray geometry = QByteArray::fromBase64(group.readEntry("Geometry", QByteArray()));
-    m_sizeIsUsers = !geometry.isEmpty() && restoreGeometry(geometry);
-    if (!m_sizeIsUsers) {
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
         resize(QSize(1024, 768).boundedTo(screen()->availableSize() * 3 / 4));
     }
+    m_ownSize = group.readEntry("FollowsGuest", true) ? size() : QSize();
     setScaled(group.readEntry("ScaleToFit", true));
     const bool smooth = group.readEntry("Smooth", true);
     m_actions->smooth->setChecked(smooth);
@@ -435,6 +441,7 @@ void ConsoleWindow::saveWindow() const
 {
     KConfigGroup group = stateGroup();
     group.writeEntry("Geometry", saveGeometry().toBase64());
+    group.writeEntry("FollowsGuest", size() == m_ownSize);
     group.writeEntry("Smooth", m_actions->smooth->isChecked());
     group.sync();
 }

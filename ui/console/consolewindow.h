@@ -10,6 +10,8 @@
 
 #include <KMainWindow>
 
+#include <QSize>
+
 class KConfigGroup;
 class QScrollArea;
 class QVBoxLayout;
@@ -73,7 +75,7 @@ private:
     void onHostCommand(HostCommand command);
     void setScaled(bool scaled);
     void adjustToGuest();
-    void adjustFirstTime();
+    void followGuest();
     void act(void (MachineCommands::*command)(const MachineId &));
     void askForceOff();
     void askReset();
@@ -91,8 +93,9 @@ private:
     FullScreenBar *m_bar = nullptr;
     ErrorPresenter *m_errors = nullptr;
     ConsoleNotices *m_notices = nullptr;
-    bool m_sizeIsUsers = false; ///< restored or adjusted once: guests change resolution without us
-    bool m_commandIsOurs = false; ///< a failure of the running command is shown here
+    QSize m_ownSize; ///< The window follows the guest's resolution while it has the size we gave it.
+    bool m_commandIsOurs = false; ///< a failure of the last command is shown here
+    bool m_acting = false; ///< inside act()
 };
 
 } // namespace vitrine
