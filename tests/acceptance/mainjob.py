@@ -79,9 +79,17 @@ class Tour:
 
     def create(self):
         self.app.find(id="createButton").click()
-        self.console = self.app.find(id="consoleWindow", seconds=60)
+        self.console = until("the console window opens", self.console_or_error, 90)
         self.view = self.console.find(id="consoleView")
         self.step("Create was pressed and the console window is open")
+
+    def console_or_error(self):
+        error = self.app.has(id="errorMessage")
+        if error:
+            error.find(role="check box", name="Details").click()
+            details = self.app.find(id="errorDetails").text
+            raise AssertionError(f"{error.name}: {error.description}\n{details}")
+        return self.app.has(id="consoleWindow")
 
     def screen(self):
         return self.desktop.picture_of(self.view)
