@@ -7,7 +7,7 @@ if(TARGET vitrine_ui_create AND TARGET vitrine_demo)
         createfixture.cpp createfixture.h
         createlookstest.cpp
     )
-    target_link_libraries(createuitest PRIVATE vitrine_resources vitrine_ui_create vitrine_demo Qt6::Test KF6::IconThemes GTest::gtest)
+    target_link_libraries(createuitest PRIVATE vitrine_resources vitrine_ui_create vitrine_demo Qt6::Test KF6::IconThemes KF6::WidgetsAddons GTest::gtest)
     vitrine_compile_settings(createuitest)
     add_test(NAME ui-create COMMAND createuitest)
     set_tests_properties(ui-create PROPERTIES LABELS ui

@@ -4,6 +4,8 @@
 #include "tests/ui/createfixture.h"
 #include "ui/widgets/collapsiblesection.h"
 
+#include <KMessageWidget>
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -86,6 +88,10 @@ TEST_F(Create, aFileThatGoesAwayIsNoticedOnCreate)
     shoot(u"failed"_s);
     EXPECT_FALSE(canCreate());
     EXPECT_EQ(store.count(), 0);
+    ASSERT_NE(dialog->findChild<KMessageWidget *>(), nullptr);
+    dialog->setIsoPath(file(u"debian-13b.iso"_s));
+    EXPECT_TRUE(waitUntil([this] { return !dialog->findChild<KMessageWidget *>() || !dialog->findChild<KMessageWidget *>()->isVisible(); }))
+        << "another image, so the failure is history";
 }
 
 TEST_F(Create, aMistakeIsSaidUnderItsField)

@@ -83,6 +83,7 @@ CreateDialog::CreateDialog(CreateContext context, const QString &isoPath, QWidge
     m_syncTimer.setInterval(0);
     connect(&m_syncTimer, &QTimer::timeout, this, &CreateDialog::sync);
     connect(&m_draft, &CreationDraft::changed, &m_syncTimer, qOverload<>(&QTimer::start));
+    connect(&m_draft, &CreationDraft::isoPathChanged, m_errors, &ErrorPresenter::clear);
     connect(&m_inquiry, &CreationInquiry::systemsListed, m_identity, &IdentitySection::setSystems);
     m_draft.setConnection(m_context.connection, m_context.connectionName);
     m_draft.setAcceleration(m_context.acceleration);
