@@ -88,9 +88,6 @@ vars+=(XDG_RUNTIME_DIR="$runtime" HOME="$home" USER="$name" LOGNAME="$name" SHEL
     PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin)
 for i in "${!vars[@]}"; do case ${vars[i]} in *=) unset "vars[i]" ;; esac; done
 
-# sudo takes the right to core files away; libvirt insists on granting it to guests, and fails.
-ulimit -Hc unlimited 2>/dev/null || true
-
 mkdir -p "$root/run/old-root"
 pivot_root "$root" "$root/run/old-root"
 cd "$ENTER_CWD" 2>/dev/null || cd /

@@ -19,6 +19,10 @@ finish() {
 trap finish EXIT
 trap 'kill -TERM $job 2>/dev/null' TERM INT HUP
 mkdir -m 700 "$dir/run" "$dir/home" "$dir/config" "$dir/cache" "$dir/data" "$dir/state"
+if [ "$(ulimit -Hc)" != unlimited ]; then
+    # libvirt grants guests core files of any size and fails where that is forbidden (sudo in a container).
+    mkdir "$dir/config/libvirt" && echo 'max_core = 0' > "$dir/config/libvirt/qemu.conf"
+fi
 env HOME="$dir/home" XDG_RUNTIME_DIR="$dir/run" XDG_CONFIG_HOME="$dir/config" XDG_CACHE_HOME="$dir/cache" \
     XDG_DATA_HOME="$dir/data" XDG_STATE_HOME="$dir/state" DBUS_SESSION_BUS_ADDRESS=disabled: \
     QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LC_ALL=C.UTF-8 "$@" <&0 &
