@@ -9,9 +9,9 @@ namespace vitrine {
 
 void DamageTiles::resize(QSize size)
 {
-    m_size = size;
-    m_columns = (size.width() + tileSize - 1) / tileSize;
-    m_rows = (size.height() + tileSize - 1) / tileSize;
+    m_size = size.expandedTo(QSize(0, 0)); // "no picture" is -1 x -1
+    m_columns = (m_size.width() + tileSize - 1) / tileSize;
+    m_rows = (m_size.height() + tileSize - 1) / tileSize;
     m_tiles.assign(static_cast<size_t>(m_columns) * m_rows, false);
     m_empty = true;
 }

@@ -34,7 +34,7 @@ public:
 private:
     [[nodiscard]] std::vector<QRect> runsOfRow(int row) const;
 
-    QSize m_size;
+    QSize m_size = QSize(0, 0);
     int m_columns = 0;
     int m_rows = 0;
     bool m_empty = true;

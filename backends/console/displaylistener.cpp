@@ -5,12 +5,33 @@
 
 #include "backends/core/filedescriptor.h"
 
+#include <algorithm>
+#include <array>
 #include <span>
 
 namespace vitrine {
 namespace {
 
 constexpr int maxCursorSide = 512;
+
+constexpr char listenerInterface[] = "org.qemu.Display1.Listener";
+constexpr char mapInterface[] = "org.qemu.Display1.Listener.Unix.Map";
+
+struct Method {
+    const char *interface;
+    const char *name;
+    const char *arguments;
+};
+// In the order of how often they come.
+constexpr std::array methods = {
+    Method{mapInterface, "UpdateMap", "(iiii)"},
+    Method{listenerInterface, "Update", "(iiiiuuay)"},
+    Method{listenerInterface, "MouseSet", "(iii)"},
+    Method{listenerInterface, "CursorDefine", "(iiiiay)"},
+    Method{listenerInterface, "Scanout", "(uuuuay)"},
+    Method{mapInterface, "ScanoutMap", "(huuuuu)"},
+    Method{listenerInterface, "Disable", "()"},
+};
 
 constexpr char introspection[] = R"(<node>
 <interface name="org.qemu.Display1.Listener">
@@ -45,6 +66,19 @@ GDBusNodeInfo *DisplayListener::interfaces()
 {
     static GDBusNodeInfo *const info = g_dbus_node_info_new_for_xml(introspection, nullptr);
     return info;
+}
+
+bool DisplayListener::knows(std::string_view interface, std::string_view method)
+{
+    return std::ranges::any_of(methods, [&](const Method &known) {
+        return method == known.name && interface == known.interface;
+    });
+}
+
+bool DisplayListener::fits(std::string_view method, GVariant *arguments)
+{
+    const auto known = std::ranges::find(methods, method, &Method::name);
+    return arguments ? g_variant_is_of_type(arguments, G_VARIANT_TYPE(known->arguments)) : method == "Disable";
 }
 
 Result<> DisplayListener::call(std::string_view method, GVariant *arguments, GUnixFDList *fds)

@@ -16,7 +16,7 @@ namespace vitrine {
 
 /**
  * Our end of org.qemu.Display1.Listener: takes the calls QEMU makes for one head and keeps a
- * HeadPicture up to date. Lives on the display's thread, never blocks. Every argument is untrusted: a
+ * HeadPicture up to date. Called on GDBus's thread, never blocks for longer than a paint. Every argument is untrusted: a
  * call that makes no sense is answered with an error and changes nothing.
  */
 class DisplayListener
@@ -29,7 +29,10 @@ public:
 
     /** D-Bus introspection data of what is implemented. */
     [[nodiscard]] static GDBusNodeInfo *interfaces();
-    /** `arguments` has the types that interfaces() tells. `fds` may be null. */
+    [[nodiscard]] static bool knows(std::string_view interface, std::string_view method);
+    /** Whether the arguments have the method's types; null when the message had no body. */
+    [[nodiscard]] static bool fits(std::string_view method, GVariant *arguments);
+    /** A method of knows() with arguments of fits(). `fds` may be null. */
     [[nodiscard]] Result<> call(std::string_view method, GVariant *arguments, GUnixFDList *fds);
 
 private:

@@ -14,9 +14,10 @@ namespace vitrine {
 /**
  * A thread that iterates a GMainContext of its own (its thread-default one).
  *
- * Each QemuDBusSession has one: a guest that floods its display, or a slow copy of a large picture,
- * then delays no other guest's frames, and the end of a session is the end of its thread. An idle
- * one costs a stack of a few pages and no wake-ups.
+ * Each QemuDBusSession has one for what QEMU waits for (its listener's handshake and properties) and
+ * for its own calls, so that nothing of that depends on the GUI thread or another session; the end of
+ * a session is the end of its thread. An idle one costs a stack of a few pages and no wake-ups. The
+ * frames themselves are handled on GDBus's thread, see ListenerConnection.
  */
 class DisplayThread
 {

@@ -90,6 +90,9 @@ void HeadPicture::deliverPending()
     {
         const std::lock_guard lock(m_mutex);
         changes = std::exchange(m_pendingChanges, 0);
+        if (!m_damageReported) {
+            changes &= ~Damaged; // taken meanwhile
+        }
     }
     m_deliver(changes);
 }

@@ -30,7 +30,7 @@ public:
     /** `deliver` is called on the receiver's thread with the changes gathered since the last call. */
     HeadPicture(QObject *receiver, std::function<void(int changes)> deliver);
 
-    // On the display's thread.
+    // From the display; one thread at a time.
     /** Another picture, all of it damaged; null: none. */
     void setFrame(std::shared_ptr<ScanoutFrame> frame);
     [[nodiscard]] std::shared_ptr<ScanoutFrame> frame() const;

@@ -34,6 +34,8 @@ struct ListenerConnection::Private {
     {
     }
     void exportObject();
+    /** A call of QEMU's, on GDBus's thread; true: it was one of the listener's and is answered. */
+    bool answer(GDBusConnection *from, GDBusMessage *message);
     void complain(const Error &error);
 
     DisplayListener listener;
@@ -41,6 +43,7 @@ struct ListenerConnection::Private {
     GObjectPtr<GSocketConnection> stream;
     GObjectPtr<GDBusConnection> connection; ///< null until the handshake is done
     std::array<guint, 2> objects = {};
+    guint filter = 0;
     bool complained = false;
     std::weak_ptr<Private> self;
 };
@@ -53,50 +56,59 @@ void ListenerConnection::Private::complain(const Error &error)
     }
 }
 
+bool ListenerConnection::Private::answer(GDBusConnection *from, GDBusMessage *message)
+{
+    const char *path = g_dbus_message_get_path(message);
+    const char *interface = g_dbus_message_get_interface(message);
+    const char *method = g_dbus_message_get_member(message);
+    const bool ours = g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL && path && interface
+        && method && qstrcmp(path, objectPath) == 0 && DisplayListener::knows(interface, method);
+    GVariant *arguments = ours ? g_dbus_message_get_body(message) : nullptr;
+    if (!ours || !DisplayListener::fits(method, arguments)) {
+        return false; // GDBus answers: properties, wrong types, unknown methods
+    }
+    const auto done = listener.call(method, arguments, g_dbus_message_get_unix_fd_list(message));
+    if (!done) {
+        complain(done.error());
+    }
+    if (!(g_dbus_message_get_flags(message) & G_DBUS_MESSAGE_FLAGS_NO_REPLY_EXPECTED)) {
+        const GObjectPtr<GDBusMessage> reply(
+            done ? g_dbus_message_new_method_reply(message)
+                 : g_dbus_message_new_method_error_literal(message,
+                                                           "org.vitrine.Malformed",
+                                                           qUtf8Printable(done.error().detail)));
+        g_dbus_connection_send_message(from, reply.get(), G_DBUS_SEND_MESSAGE_FLAGS_NONE, nullptr, nullptr);
+    }
+    return true;
+}
+
 void ListenerConnection::Private::exportObject()
 {
+    // The calls are handled where they are read: a message that is handed on to another thread waits
+    // in a queue without bound, and a flood would fill it.
+    filter = g_dbus_connection_add_filter(
+        connection.get(),
+        [](GDBusConnection *from, GDBusMessage *message, gboolean incoming, gpointer data) -> GDBusMessage * {
+            const auto d = incoming ? static_cast<std::weak_ptr<Private> *>(data)->lock() : nullptr;
+            if (!d || !d->answer(from, message)) {
+                return message;
+            }
+            g_object_unref(message);
+            return nullptr;
+        },
+        new std::weak_ptr<Private>(self),
+        [](gpointer data) {
+            delete static_cast<std::weak_ptr<Private> *>(data);
+        });
     static const GDBusInterfaceVTable table = {
-        .method_call =
-            [](GDBusConnection *,
-               const char *,
-               const char *,
-               const char *,
-               const char *method,
-               GVariant *arguments,
-               GDBusMethodInvocation *invocation,
-               gpointer data) {
-                const auto d = static_cast<std::weak_ptr<Private> *>(data)->lock();
-                if (!d) {
-                    g_dbus_method_invocation_return_dbus_error(invocation, "org.vitrine.Gone", "hung up");
-                    return;
-                }
-                GDBusMessage *message = g_dbus_method_invocation_get_message(invocation);
-                const auto done = d->listener.call(method, arguments, g_dbus_message_get_unix_fd_list(message));
-                if (done) {
-                    g_dbus_method_invocation_return_value(invocation, nullptr);
-                } else {
-                    d->complain(done.error());
-                    g_dbus_method_invocation_return_dbus_error(invocation,
-                                                               "org.vitrine.Malformed",
-                                                               qUtf8Printable(done.error().detail));
-                }
-            },
+        .method_call = nullptr,
         .get_property = listenerProperty,
         .set_property = nullptr,
         .padding = {},
     };
     GDBusInterfaceInfo **infos = DisplayListener::interfaces()->interfaces;
     for (size_t i = 0; i < objects.size(); ++i) {
-        objects[i] = g_dbus_connection_register_object(
-            connection.get(),
-            objectPath,
-            infos[i],
-            &table,
-            new std::weak_ptr<Private>(self),
-            [](gpointer data) {
-                delete static_cast<std::weak_ptr<Private> *>(data);
-            },
-            nullptr);
+        objects[i] = g_dbus_connection_register_object(connection.get(), objectPath, infos[i], &table, nullptr, nullptr, nullptr);
     }
 }
 
@@ -143,6 +155,7 @@ ListenerConnection::~ListenerConnection()
         for (const guint object : d->objects) {
             g_dbus_connection_unregister_object(d->connection.get(), object);
         }
+        g_dbus_connection_remove_filter(d->connection.get(), d->filter);
     }
     if (d->stream) {
         // Hangs up at once, whatever is still queued; GDBus then closes the connection by itself.

@@ -12,7 +12,8 @@ namespace vitrine {
 
 /**
  * The peer connection over which QEMU calls one DisplayListener. Lives on the thread whose default
- * context is current when it is made; destroying it hangs up.
+ * context is current when it is made; destroying it hangs up. The listener's calls are handled on the
+ * thread on which GDBus reads them.
  */
 class ListenerConnection
 {

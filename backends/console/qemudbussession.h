@@ -23,8 +23,10 @@ struct QemuConsole;
  * A console over QEMU's D-Bus display: pixels by shared memory, or by messages where QEMU's frame
  * buffer can't be shared (firmware, VESA modes); it switches between both at any time.
  *
- * All of the display's calls are handled on a thread of the session's own, whatever the GUI thread
- * does; what they change reaches the GUI thread as at most one queued call a head. Close reasons:
+ * The display's calls are handled where GDBus reads them, whatever the GUI thread does, and what they
+ * change reaches the GUI thread as at most one queued call a head: QEMU's memory would grow behind a
+ * listener that waits, ours behind one that queues. Handshakes run on a DisplayThread of the session's
+ * own. Close reasons:
  * TakenOver (another viewer connected), ConnectionLost (QEMU ended, or the connection broke),
  * Timeout, Protocol, NotSupported (no graphic console) and those of the provider.
  */

@@ -60,7 +60,7 @@ private:
     QImage::Format m_format;
     int m_stride;
     std::unique_ptr<GuardedMapping> m_mapping;
-    mutable std::mutex m_bytesMutex; ///< m_bytes is filled on the display's thread
+    mutable std::mutex m_bytesMutex; ///< m_bytes is filled on GDBus's thread
     std::vector<uchar> m_bytes;
 };
 
