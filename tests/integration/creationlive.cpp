@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Making machines on a live per-user daemon, and taking them back.
+
+#include "backends/host/nvramtemplates.h"
+#include "models/creationinquiry.h"
+#include "models/machinestore.h"
+#include "models/operationlist.h"
+#include "tests/integration/libvirtfixture.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace vitrine::test {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Task<QString> nvramTemplate(QString raw)
+{
+    const NvramTemplates templates;
+    co_return co_await templates.qcow2For(raw);
+}
+
+class CreationLive : public LiveBackend
+{
+protected:
+    void SetUp() override
+    {
+        LiveBackend::SetUp();
+        if (IsSkipped() || HasFatalFailure()) {
+            return;
+        }
+        store.addBackend(backend.get());
+        creator = std::make_unique<MachineCreator>(&store, &operations, nvramTemplate);
+        QFile iso(folder.filePath(u"nothing.iso"_s));
+        ASSERT_TRUE(iso.open(QIODevice::WriteOnly));
+        iso.resize(1 << 20);
+        draft.setConnection(LiveSession::uri(), {});
+        draft.setAcceleration(AccelerationChoice::Software);
+        inquiry = std::make_unique<CreationInquiry>(&store, LiveSession::uri(), CreationProbes{}, &draft);
+        inquiry->start();
+        draft.setIsoPath(iso.fileName());
+        draft.setTitle(u"-rf <&> \"it's\" 🐧/x"_s);
+        draft.setMemoryBytes(256ULL << 20);
+        draft.setNewDiskPath(folder.filePath(u"new disk.qcow2"_s));
+        ASSERT_TRUE(waitUntil([this] { return draft.canCreate(); })) << issues();
+        draft.setTpm2(draft.facts().host->tpm2);
+        before = files();
+    }
+    void TearDown() override
+    {
+        inquiry.reset();
+        LiveBackend::TearDown();
+    }
+    [[nodiscard]] std::string issues() const
+    {
+        QStringList texts;
+        for (const CreationIssue &issue : draft.issues()) {
+            texts.append(issue.text);
+        }
+        return texts.join(u'\n').toStdString();
+    }
+    /** Everything that libvirt and we keep on disk for machines: definitions, variables, TPM states, disks. */
+    [[nodiscard]] QStringList files() const
+    {
+        QStringList found;
+        const QStringList tops{qEnvironmentVariable("XDG_CONFIG_HOME") + u"/libvirt/qemu"_s, folder.path()};
+        for (const QString &top : tops) {
+            QDirIterator walk(top, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+            while (walk.hasNext()) {
+                found.append(walk.next());
+            }
+        }
+        found.sort();
+        return found;
+    }
+    Operation::Phase run(const CreationRequest &request, const QString &cancelAtStep = {})
+    {
+        Operation *operation = creator->create(request);
+        QObject::connect(operation, &Operation::changed, operation, [operation, cancelAtStep] {
+            if (!cancelAtStep.isEmpty() && operation->step().startsWith(cancelAtStep)) {
+                operation->cancel();
+            }
+        });
+        EXPECT_TRUE(waitUntil([operation] { return operation->isFinished(); }));
+        error = operation->error();
+        return operation->phase();
+    }
+    void expectNothingLeft()
+    {
+        EXPECT_EQ(files(), before) << files().join(u'\n').toStdString();
+        EXPECT_EQ(session->virsh({u"list"_s, u"--all"_s, u"--name"_s}).trimmed(), QString());
+    }
+
+    QTemporaryDir folder;
+    MachineStore store;
+    OperationList operations;
+    CreationDraft draft;
+    std::unique_ptr<MachineCreator> creator;
+    std::unique_ptr<CreationInquiry> inquiry;
+    QStringList before;
+    Error error;
+};
+
+TEST_F(CreationLive, MakesAndStartsAMachineOfAWildName)
+{
+    const CreationRequest request = draft.request();
+    ASSERT_EQ(run(request), Operation::Phase::Done) << error.detail.toStdString();
+    EXPECT_EQ(machine(request.id()).state, MachineState::Running);
+    EXPECT_EQ(machine(request.id()).displayName(), request.spec.title);
+    EXPECT_TRUE(QFile::exists(request.spec.diskPath));
+    EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
+}
+
+TEST_F(CreationLive, AFailedStartLeavesNothing)
+{
+    CreationRequest request = draft.request();
+    request.spec.serialLogPath = u"/nowhere/serial.log"_s;
+    EXPECT_EQ(run(request), Operation::Phase::Failed);
+    EXPECT_FALSE(error.detail.contains(u"Left behind"_s)) << error.detail.toStdString();
+    expectNothingLeft();
+}
+
+TEST_F(CreationLive, ACancelWhileItStartsLeavesNothing)
+{
+    EXPECT_EQ(run(draft.request(), u"Starting"_s), Operation::Phase::Cancelled);
+    expectNothingLeft();
+}
+
+TEST_F(CreationLive, ACancelWhileTheDiskIsMadeLeavesNothing)
+{
+    EXPECT_EQ(run(draft.request(), u"Making the disk"_s), Operation::Phase::Cancelled);
+    expectNothingLeft();
+}
+
+} // namespace
+} // namespace vitrine::test
