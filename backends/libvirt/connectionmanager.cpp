@@ -33,7 +33,11 @@ ConnectionManager::ConnectionManager(QString uri, QObject *parent)
         attempt();
     });
     m_pollTimer.setInterval(pollInterval);
-    connect(&m_pollTimer, &QTimer::timeout, this, &ConnectionManager::refresh);
+    connect(&m_pollTimer, &QTimer::timeout, this, [this] {
+        if (m_session && !m_listing) {
+            readListing(Definitions::UnknownOnly);
+        }
+    });
 }
 
 ConnectionManager::~ConnectionManager()
@@ -61,19 +65,20 @@ void ConnectionManager::close()
     leaveSession();
     announce(m_table.clear());
     m_capabilities = {};
+    Q_EMIT capabilitiesChanged();
     setState(ConnectionState::Closed);
 }
 
 void ConnectionManager::refresh()
 {
     if (m_session && !m_listing) {
-        readListing();
+        readListing(Definitions::All);
     }
 }
 
-Result<ConnectionManager::Opened> ConnectionManager::openAndList(const QString &uri, const std::shared_ptr<EventSink> &sink)
+Result<ConnectionManager::Opened> ConnectionManager::openAndList(const QString &uri, const std::shared_ptr<EventSink> &sink, const std::weak_ptr<WorkerPool> &workers)
 {
-    Result<std::shared_ptr<Session>> session = Session::open(uri, sink);
+    Result<std::shared_ptr<Session>> session = Session::open(uri, sink, workers);
     if (!session) {
         return fail(session.error());
     }
@@ -94,8 +99,8 @@ QCoro::Task<> ConnectionManager::attempt()
     // A sink of its own: late events of a given-up connection reach nobody. What comes before the
     // receiver is set waits in it.
     const auto sink = std::make_shared<EventSink>();
-    auto job = [uri = m_uri, sink] {
-        return openAndList(uri, sink);
+    auto job = [uri = m_uri, sink, weak = std::weak_ptr(workers)] {
+        return openAndList(uri, sink, weak);
     };
     Result<Opened> opened = co_await workers->run(WorkerPool::Lane::Opening, std::move(job));
     if (!self || number != self->m_attempt) {
@@ -323,7 +328,7 @@ QCoro::Task<> ConnectionManager::readBatch(QHash<QUuid, bool> batch)
     }
 }
 
-QCoro::Task<> ConnectionManager::readListing()
+QCoro::Task<> ConnectionManager::readListing(Definitions wanted)
 {
     m_listing = true;
     const QPointer self(this);
@@ -343,7 +348,7 @@ QCoro::Task<> ConnectionManager::readListing()
     }
     self->announce(self->m_table.applyListing(*listing));
     if (self && self->m_session == session) {
-        self->m_definitionsToRead = self->m_table.uuids();
+        self->m_definitionsToRead = wanted == Definitions::All ? self->m_table.uuids() : self->m_table.uuidsWithoutDetails();
         self->readNext();
     }
 }

@@ -101,7 +101,7 @@ private:
         Capabilities capabilities;
         MachineListing listing;
     };
-    static Result<Opened> openAndList(const QString &uri, const std::shared_ptr<EventSink> &sink);
+    static Result<Opened> openAndList(const QString &uri, const std::shared_ptr<EventSink> &sink, const std::weak_ptr<WorkerPool> &workers);
 
     QCoro::Task<> attempt();
     void adopt(Opened opened, const std::shared_ptr<EventSink> &sink);
@@ -117,7 +117,12 @@ private:
     void readNext();
     [[nodiscard]] QHash<QUuid, bool> takeNextBatch();
     QCoro::Task<> readBatch(QHash<QUuid, bool> batch);
-    QCoro::Task<> readListing();
+    /** What the poll leaves out: changes of definitions, which cost a call a machine. */
+    enum class Definitions {
+        All,
+        UnknownOnly,
+    };
+    QCoro::Task<> readListing(Definitions wanted);
 
     const QString m_uri;
     const std::shared_ptr<WorkerPool> m_workers = std::make_shared<WorkerPool>();

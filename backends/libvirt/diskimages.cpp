@@ -76,7 +76,7 @@ QStringList missingFolders(const Session &session, const QString &folder)
 {
     QStringList missing;
     if (session.isLocal()) {
-        for (QString path = QDir::cleanPath(folder); !localExists(path); path = QFileInfo(path).path()) {
+        for (QString path = QDir::cleanPath(folder); localPresence(path) == Presence::Absent; path = QFileInfo(path).path()) {
             missing.append(path);
         }
     }
@@ -211,9 +211,10 @@ Result<StoragePlace> placeOn(const Session &session, const QString &folder)
 
 Result<StoragePlace> defaultPlaceOn(const Session &session)
 {
-    if (session.driver() == QLatin1String("QEMU")) {
-        const bool here = session.isLocal() && session.isPerUser();
-        const QString folder = here ? perUserImageFolder() : QStringLiteral("/var/lib/libvirt/images");
+    // Where a user's home is on another computer is not told.
+    const bool isKnown = session.driver() == QLatin1String("QEMU") && (session.isLocal() || !session.isPerUser());
+    if (isKnown) {
+        const QString folder = session.isPerUser() ? perUserImageFolder() : QStringLiteral("/var/lib/libvirt/images");
         const Result<StoragePlace> place = placeOn(session, folder);
         return place ? place : StoragePlace{.folder = folder};
     }
@@ -233,13 +234,12 @@ Result<StoragePlace> defaultPlaceOn(const Session &session)
 
 Result<bool> imageExists(const Session &session, const QString &path)
 {
-    if (session.isLocal() && localExists(path)) {
-        return true;
-    }
-    // A folder closed to this user looks empty from here; the daemon may see more.
-    const bool answered = session.isLocal() && (session.isPerUser() || errno != EACCES);
-    if (answered) {
-        return false;
+    if (session.isLocal()) {
+        const Presence presence = localPresence(path);
+        // The daemon may see more than this user.
+        if (presence != Presence::Hidden || session.isPerUser()) {
+            return presence == Presence::There;
+        }
     }
     if (volumeAt(session.connection(), path)) {
         return true;

@@ -38,7 +38,7 @@ constexpr TextRule textRules[] = {
     {"Unknown audio driver", ErrorCode::ComponentMissing, "qemu-system-gui"},
     {"Cannot check QEMU binary|No emulator found for arch|could not find capabilities for", ErrorCode::ComponentMissing, "qemu-system-x86"},
     {"Cannot find '([^']+)' in path", ErrorCode::ComponentMissing},
-    {"Failed to find '?(libvirtd|virtqemud)|[Ff]ailed to find (?:the )?(libvirtd|virtqemud)", ErrorCode::ComponentMissing, "libvirt-daemon"},
+    {"binary '[^']*(?:libvirtd|virtqemud)' does not exist in", ErrorCode::ComponentMissing, "libvirt-daemon"},
     // Host ports and networks
     {"Failed to bind port (\\d+) \\(Address already in use\\)", ErrorCode::PortTaken},
     {"Failed to bind port (\\d+) \\(Permission denied\\)", ErrorCode::PortForbidden},

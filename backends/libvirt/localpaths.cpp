@@ -42,10 +42,14 @@ Result<StoragePlace> localPlace(const QString &folder)
     };
 }
 
-bool localExists(const QString &path)
+Presence localPresence(const QString &path)
 {
+    const QByteArray native = QFile::encodeName(path);
     struct stat ignored = {};
-    return ::lstat(QFile::encodeName(path).constData(), &ignored) == 0;
+    if (::lstat(native.constData(), &ignored) == 0) {
+        return Presence::There;
+    }
+    return errno == EACCES ? Presence::Hidden : Presence::Absent;
 }
 
 QString perUserImageFolder()

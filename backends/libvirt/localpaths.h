@@ -16,8 +16,12 @@ namespace vitrine {
 /** Free room where `folder` is or, as long as it is not there, will be. Errors: FileUnreadable, InvalidArgument. */
 [[nodiscard]] Result<StoragePlace> localPlace(const QString &folder);
 
-/** Whether anything has that name, a dangling link too. */
-[[nodiscard]] bool localExists(const QString &path);
+enum class Presence {
+    There, ///< A dangling link too.
+    Absent,
+    Hidden, ///< In a folder that is closed to this user.
+};
+[[nodiscard]] Presence localPresence(const QString &path);
 
 /** ~/.local/share/libvirt/images, as other libvirt programs have it. */
 [[nodiscard]] QString perUserImageFolder();

@@ -7,6 +7,17 @@
 
 namespace vitrine {
 
+QList<QUuid> MachineTable::uuidsWithoutDetails() const
+{
+    QList<QUuid> uuids;
+    for (const MachineInfo &info : m_machines) {
+        if (!info.detailsKnown) {
+            uuids.append(info.id.uuid);
+        }
+    }
+    return uuids;
+}
+
 TableChange MachineTable::apply(const QList<MachineReading> &readings)
 {
     TableChange change;

@@ -37,6 +37,7 @@ public:
     {
         return m_machines.keys();
     }
+    [[nodiscard]] QList<QUuid> uuidsWithoutDetails() const;
     [[nodiscard]] bool contains(const QUuid &uuid) const
     {
         return m_machines.contains(uuid);

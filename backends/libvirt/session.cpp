@@ -7,20 +7,21 @@
 #include "backends/libvirt/errortranslation.h"
 #include "backends/libvirt/eventloop.h"
 #include "backends/libvirt/hostreader.h"
+#include "backends/libvirt/workerpool.h"
 
 #include <QCoreApplication>
 #include <QThread>
-#include <QThreadPool>
 
 namespace vitrine {
 namespace {
 
 /** Closing talks to the daemon, which may take its time: never on the GUI thread. */
-void closeElsewhere(Session *session)
+void closeSession(Session *session, const std::weak_ptr<WorkerPool> &workers)
 {
     const QCoreApplication *app = QCoreApplication::instance();
-    if (app && QThread::currentThread() == app->thread()) {
-        QThreadPool::globalInstance()->start([session] {
+    const std::shared_ptr<WorkerPool> pool = workers.lock();
+    if (app && pool && QThread::currentThread() == app->thread()) {
+        pool->start(WorkerPool::Lane::Opening, [session] {
             delete session;
         });
     } else {
@@ -35,10 +36,12 @@ bool isRemoteUrl(const QUrl &url)
 
 } // namespace
 
-Result<std::shared_ptr<Session>> Session::open(const QString &uri, const std::shared_ptr<EventSink> &sink)
+Result<std::shared_ptr<Session>> Session::open(const QString &uri, const std::shared_ptr<EventSink> &sink, const std::weak_ptr<WorkerPool> &workers)
 {
     EventLoop::ensureRunning();
-    std::shared_ptr<Session> session(new Session, closeElsewhere);
+    std::shared_ptr<Session> session(new Session, [workers](Session *closing) {
+        closeSession(closing, workers);
+    });
     session->m_uri = uri;
     session->m_url = QUrl(uri);
     session->m_main.reset(virConnectOpen(uri.toUtf8().constData()));

@@ -18,6 +18,8 @@
 
 namespace vitrine {
 
+class WorkerPool;
+
 /**
  * One open connection: native handles, and what is known of the driver behind them. When the
  * connection is lost a new Session is made; whatever still holds the old one gets errors from it.
@@ -28,8 +30,9 @@ namespace vitrine {
 class Session : public std::enable_shared_from_this<Session>
 {
 public:
-    /** Errors: ConnectionFailed, AuthenticationFailed, ComponentMissing, NotSupported. */
-    [[nodiscard]] static Result<std::shared_ptr<Session>> open(const QString &uri, const std::shared_ptr<EventSink> &sink);
+    /** Errors: ConnectionFailed, AuthenticationFailed, ComponentMissing, NotSupported. It is closed on `workers`. */
+    [[nodiscard]] static Result<std::shared_ptr<Session>>
+    open(const QString &uri, const std::shared_ptr<EventSink> &sink, const std::weak_ptr<WorkerPool> &workers);
     ~Session();
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;

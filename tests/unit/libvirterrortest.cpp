@@ -69,6 +69,7 @@ constexpr Sample acceleration[] = {
 INSTANTIATE_TEST_SUITE_P(Acceleration, ErrorTranslation, testing::ValuesIn(acceleration));
 
 constexpr Sample components[] = {
+    {system, "binary '/usr/sbin/libvirtd' does not exist in $PATH: No such file or directory", ErrorCode::ComponentMissing, "libvirt-daemon"},
     {failed, "operation failed: Unable to find 'efi' firmware that is compatible with the current configuration", ErrorCode::FirmwareMissing},
     {unsupported, "unsupported configuration: TPM version '2.0' is not supported", ErrorCode::ComponentMissing, "swtpm-tools"},
     {failed, "operation failed: Cannot find 'passt' in path", ErrorCode::ComponentMissing, "passt"},
