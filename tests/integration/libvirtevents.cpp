@@ -12,6 +12,7 @@
 #include <gmock/gmock.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -202,6 +203,18 @@ TEST_F(LibvirtEvents, OpeningWaitsForADyingDaemonsPidFile)
     }));
     EXPECT_THAT(states, testing::ElementsAre(ConnectionState::Connecting, ConnectionState::Open));
     ::waitpid(holder, nullptr, 0);
+}
+
+TEST_F(LibvirtEvents, ADaemonThatHangsDoesNotHoldUpTheEnd)
+{
+    const qint64 daemon = session->daemonPid();
+    ASSERT_EQ(::kill(pid_t(daemon), SIGSTOP), 0);
+    backend->refresh();
+    QElapsedTimer clock;
+    clock.start();
+    backend.reset();
+    EXPECT_LT(clock.elapsed(), 8000);
+    ::kill(pid_t(daemon), SIGCONT);
 }
 
 TEST(LibvirtOpening, FailsWithTheReason)
