@@ -48,6 +48,15 @@ IdentitySection::IdentitySection(CreationDraft *draft, QWidget *parent)
     , m_busy(new KBusyIndicatorWidget)
     , m_detected(new PlainLabel)
 {
+    setUpFields();
+    setUpLayout();
+    connectFields();
+    setSystems({});
+    setFocusProxy(m_iso);
+}
+
+void IdentitySection::setUpFields()
+{
     m_iso->setObjectName(u"isoPath"_s);
     m_iso->setAccessibleName(i18nc("@label:textbox", "Installation image"));
     m_iso->setPlaceholderText(i18nc("@info:placeholder", "Choose an .iso file, or drop one here"));
@@ -59,10 +68,15 @@ IdentitySection::IdentitySection(CreationDraft *draft, QWidget *parent)
     m_os->setAccessibleName(i18nc("@label:listbox", "Operating system"));
     m_os->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_os->setMinimumContentsLength(20);
+}
+
+void IdentitySection::setUpLayout()
+{
     auto *browse = new QPushButton(QIcon::fromTheme(u"document-open"_s), i18nc("@action:button choose an image file", "C&hoose…"));
     browse->setObjectName(u"isoBrowse"_s);
     browse->setAccessibleName(i18nc("@action:button", "Choose an installation image"));
     browse->setAutoDefault(false);
+    connect(browse, &QPushButton::clicked, this, &IdentitySection::browse);
 
     auto *isoRow = new QWidget;
     auto *isoLayout = new QHBoxLayout(isoRow);
@@ -86,9 +100,10 @@ IdentitySection::IdentitySection(CreationDraft *draft, QWidget *parent)
     m_nameFrame = new FieldFrame(m_name, CreationField::Name);
     addFieldRow(form, i18nc("@label:textbox", "&Name:"), m_nameFrame, m_name);
     addFieldRow(form, i18nc("@label:listbox", "&Operating system:"), m_os, m_os);
-    setSystems({});
-    setFocusProxy(m_iso);
+}
 
+void IdentitySection::connectFields()
+{
     // Changes by assistive programs come without textEdited() and activated().
     connect(m_iso, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (!m_syncing) {
@@ -105,7 +120,6 @@ IdentitySection::IdentitySection(CreationDraft *draft, QWidget *parent)
             m_draft->setOsId(m_os->itemData(index).toString());
         }
     });
-    connect(browse, &QPushButton::clicked, this, &IdentitySection::browse);
 }
 
 void IdentitySection::setSystems(const QList<OsChoice> &systems)

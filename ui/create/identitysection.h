@@ -34,6 +34,9 @@ public:
     void browse();
 
 private:
+    void setUpFields();
+    void setUpLayout();
+    void connectFields();
     void syncDetection();
     void syncSystems();
 
