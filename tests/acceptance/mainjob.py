@@ -97,9 +97,7 @@ class Tour:
     def see_installer(self):
         until("the installer's language page is in the console window",
               lambda: shows_language_page(self.screen()), 300, every=0.5)
-        self.desktop.mouse_click(self.console.find(role="menu item", name="View"))
-        self.desktop.mouse_click(self.app.find(role="menu item", contains="Adjust Window Size"))
-        until("the window has the guest's size", lambda: self.view.extents()[2] >= 1280, 10)
+        until("the window has followed the guest's size", lambda: self.view.extents()[2] >= 1280, 10)
         until("the language page is shown at that size", lambda: shows_language_page(self.screen()), 10)
         self.step("The installer shows its language page")
 
