@@ -58,6 +58,9 @@ Application::Application(const QString &connection)
         }
     });
     connect(m_backend.get(), &Backend::connectionStateChanged, this, &Application::onConnectionStateChanged);
+    connect(&m_store, &MachineStore::machinesAdded, this, &Application::openAwaited);
+    connect(&m_store, &MachineStore::machinesChanged, this, &Application::openAwaited);
+    connect(&m_store, &MachineStore::connectionStateChanged, this, &Application::openAwaited);
     m_store.addBackend(m_backend.get());
     m_backend->open();
 }
@@ -117,6 +120,33 @@ void Application::openCreate(const QString &isoPath)
         m_create->setIsoPath(isoPath);
     }
     bringToFront(m_create);
+}
+
+void Application::openConsoleOf(const QString &machine)
+{
+    m_awaited = machine;
+    openAwaited();
+}
+
+void Application::openAwaited()
+{
+    if (m_awaited.isEmpty()) {
+        return;
+    }
+    bool allKnown = m_backend->connectionState() == ConnectionState::Open;
+    const QList<MachineInfo> machines = m_store.machines();
+    for (const MachineInfo &machine : machines) {
+        if (m_awaited == machine.name || m_awaited == machine.title || QUuid::fromString(m_awaited) == machine.id.uuid) {
+            m_awaited.clear();
+            openConsole(machine.id);
+            return;
+        }
+        allKnown = allKnown && machine.detailsKnown;
+    }
+    if (allKnown || m_backend->connectionState() == ConnectionState::Failed) {
+        m_awaited.clear();
+        showMainWindow();
+    }
 }
 
 void Application::openConsole(const MachineId &id)

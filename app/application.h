@@ -41,8 +41,14 @@ public:
     void showMainWindow();
     /** Opens the create dialog with an image; an empty path leaves it to be chosen. */
     void openCreate(const QString &isoPath);
+    /**
+     * Opens the console window of a machine by title, name or UUID as soon as it is listed; the
+     * manager instead when there is none of that name or no connection.
+     */
+    void openConsoleOf(const QString &machine);
 
 private:
+    void openAwaited();
     void openConsole(const MachineId &id);
     void onCreated(const MachineId &id, bool started);
     void onConnectionStateChanged();
@@ -58,6 +64,7 @@ private:
     ConsoleWindows m_consoles;
     QPointer<MainWindow> m_window;
     QPointer<CreateDialog> m_create;
+    QString m_awaited; ///< what openConsoleOf() looks for
     std::optional<Error> m_accelerationProblem;
     std::optional<QEventLoopLocker> m_jobsRun; ///< Running jobs keep the program alive.
 };

@@ -41,6 +41,7 @@ void describe(QCommandLineParser &parser)
                       i18nc("@info:shell", "Connect to the hypervisor at <uri>, such as qemu:///system or demo:///"),
                       u"uri"_s,
                       vitrine::defaultConnection()});
+    parser.addOption({u"show"_s, i18nc("@info:shell", "Show the screen of <machine>, by name or UUID"), u"machine"_s});
     parser.addPositionalArgument(u"image"_s, i18nc("@info:shell", "Disc image (.iso) to make a machine from"), u"[image]"_s);
 }
 
@@ -52,12 +53,15 @@ QString imagePath(const QString &argument, const QString &folder)
 }
 
 /** What a start of the program asks for, the first one and all later ones. */
-void obey(vitrine::Application &application, const QStringList &images, const QString &folder)
+void obey(vitrine::Application &application, const QCommandLineParser &parser, const QString &folder)
 {
-    if (images.isEmpty()) {
-        application.showMainWindow();
-    } else {
+    const QStringList images = parser.positionalArguments();
+    if (!images.isEmpty()) {
         application.openCreate(imagePath(images.first(), folder));
+    } else if (parser.isSet(u"show"_s)) {
+        application.openConsoleOf(parser.value(u"show"_s));
+    } else {
+        application.showMainWindow();
     }
 }
 
@@ -68,14 +72,12 @@ void listenToLaterStarts(KDBusService &service, vitrine::Application &applicatio
         describe(parser);
         // No process(): it would end this program on an unknown option.
         parser.parse(arguments.isEmpty() ? QStringList{u"vitrine"_s} : arguments);
-        obey(application, parser.positionalArguments(), folder);
+        obey(application, parser, folder);
     });
     QObject::connect(&service, &KDBusService::openRequested, &application, [&application](const QList<QUrl> &urls) {
-        QStringList images;
-        for (const QUrl &url : urls) {
-            images.append(url.toString());
+        if (!urls.isEmpty()) {
+            application.openCreate(imagePath(urls.first().toString(), {}));
         }
-        obey(application, images, {});
     });
 }
 
@@ -115,6 +117,6 @@ int main(int argc, char **argv)
 
     vitrine::Application application(parser.value(u"connect"_s));
     listenToLaterStarts(service, application);
-    obey(application, parser.positionalArguments(), QDir::currentPath());
+    obey(application, parser, QDir::currentPath());
     return QApplication::exec();
 }
