@@ -40,7 +40,10 @@ public:
                 unannounced += table.contains(machine.id.uuid) ? 0 : 1;
                 empty += table.value(machine.id.uuid) == machine ? 1 : 0;
                 ++changed[machine.id.uuid];
-                states[machine.id.uuid].append(machine.state);
+                const bool passing = machine.state == MachineState::Stopping || machine.reason == StateReason::Starting;
+                if (!passing) {
+                    states[machine.id.uuid].append(machine.state);
+                }
                 table.insert(machine.id.uuid, machine);
             }
         });
@@ -56,7 +59,7 @@ public:
     QHash<QUuid, int> added;
     QHash<QUuid, int> changed;
     QHash<QUuid, int> removed;
-    QHash<QUuid, QList<MachineState>> states;
+    QHash<QUuid, QList<MachineState>> states; ///< Without those a real hypervisor passes through on the way.
     int unannounced = 0; ///< Signals about machines that were not there, or were there already.
     int empty = 0; ///< Changes that change nothing.
 };
