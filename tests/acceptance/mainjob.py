@@ -122,6 +122,9 @@ class Tour:
     def see_it_in_list(self):
         self.bring_main_window()
         until(f"{self.name} is in the list as running", lambda: self.state_is("Running"), 10)
+        preview = self.main.find(id="machinePreview")
+        until("its preview has the installer's page",
+              lambda: self.desktop.picture_of(preview).share_of(WHITE, 4) > 0.3, 20)
         self.step("The machine is in the list with its state and picture")
 
     def bring_main_window(self):
