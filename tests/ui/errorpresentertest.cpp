@@ -100,33 +100,41 @@ TEST_F(ErrorPresenterTest, CopiesTheWholeReport)
 
 TEST_F(ErrorPresenterTest, ARemedyIsOneClick)
 {
-    QList<Remedy> pressed;
-    presenter->show(missing, [&](Remedy remedy) {
-        pressed.append(remedy);
-    });
+    int pressed = 0;
+    presenter->show(missing, {{Remedy::ChooseFile, [&] {
+                                   ++pressed;
+                               }}});
     find<QAction>(u"errorChooseFile"_s)->trigger();
-    EXPECT_EQ(pressed, QList<Remedy>{Remedy::ChooseFile});
+    EXPECT_EQ(pressed, 1);
     EXPECT_FALSE(presenter->isShowing());
 }
 
 TEST_F(ErrorPresenterTest, ARemedyThatFailsTheSameWayIsShownAgain)
 {
-    presenter->show(missing, [this](Remedy) {
-        presenter->show(missing);
-    });
+    presenter->show(missing, {{Remedy::Retry, [this] {
+                                   presenter->show(missing);
+                               }}});
     find<QAction>(u"errorRetry"_s)->trigger();
     EXPECT_TRUE(presenter->isShowing());
 }
 
 TEST_F(ErrorPresenterTest, ARemedyMayEndTheWindow)
 {
-    presenter->show(missing, [this](Remedy) {
-        host.reset();
-    });
+    presenter->show(missing, {{Remedy::Retry, [this] {
+                                   host.reset();
+                               }}});
     // As a click does: from the event loop.
     QMetaObject::invokeMethod(find<QAction>(u"errorRetry"_s), &QAction::trigger, Qt::QueuedConnection);
     QCoreApplication::processEvents();
     EXPECT_FALSE(host);
+}
+
+TEST_F(ErrorPresenterTest, ARemedyThatTheCallerDoesNotCarryOutHasNoButton)
+{
+    presenter->show(missing, {{Remedy::Retry, [] { }}, {Remedy::ForceOff, [] { }}});
+    EXPECT_TRUE(find<QAction>(u"errorRetry"_s));
+    EXPECT_FALSE(find<QAction>(u"errorChooseFile"_s)) << "a remedy of this error, but nobody would do it";
+    EXPECT_FALSE(find<QAction>(u"errorForceOff"_s)) << "no remedy of this error";
 }
 
 TEST_F(ErrorPresenterTest, WithoutACallerOnlyTheCommandCanBeTaken)
@@ -140,7 +148,7 @@ TEST_F(ErrorPresenterTest, WithoutACallerOnlyTheCommandCanBeTaken)
 
 TEST_F(ErrorPresenterTest, EachButtonHasANameAndAKeyboardPath)
 {
-    presenter->show(missing, [](Remedy) { });
+    presenter->show(missing, {{Remedy::ChooseFile, [] { }}, {Remedy::Retry, [] { }}});
     const auto buttons = host->findChildren<QToolButton *>();
     EXPECT_GE(buttons.size(), 4);
     for (const QToolButton *button : buttons) {

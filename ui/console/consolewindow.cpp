@@ -152,17 +152,7 @@ void ConsoleWindow::setUpMachine()
     });
     connect(m_context.commands, &MachineCommands::failed, this, [this](const MachineId &id, const Error &error) {
         if (id == machineId() && m_commandIsOurs) {
-            m_errors->show(error, [this](Remedy remedy) {
-                if (remedy == Remedy::StartWithoutAcceleration) {
-                    takeStep(ConsoleStep::StartWithoutAcceleration);
-                } else if (remedy == Remedy::Retry) {
-                    takeStep(ConsoleStep::Start);
-                } else if (remedy == Remedy::ForceOff) {
-                    askForceOff();
-                } else if (remedy == Remedy::Resume) {
-                    takeStep(ConsoleStep::Resume);
-                }
-            });
+            showError(error);
         }
     });
     connect(m_context.commands, &MachineCommands::shutDownIgnored, this, [this](const MachineId &id) {
@@ -170,6 +160,20 @@ void ConsoleWindow::setUpMachine()
             statusBar()->showMessage(i18nc("@info:status", "The guest did not react. Force Off is in the Machine menu."));
         }
     });
+}
+
+void ConsoleWindow::showError(const Error &error)
+{
+    const auto step = [this](ConsoleStep step) {
+        return [this, step] {
+            takeStep(step);
+        };
+    };
+    m_errors->show(error,
+                   {{Remedy::Retry, step(ConsoleStep::Start)},
+                    {Remedy::StartWithoutAcceleration, step(ConsoleStep::StartWithoutAcceleration)},
+                    {Remedy::ForceOff, step(ConsoleStep::ForceOff)},
+                    {Remedy::Resume, step(ConsoleStep::Resume)}});
 }
 
 void ConsoleWindow::onSessionChanged()

@@ -66,6 +66,7 @@ private:
     void restoreWindow();
     void saveWindow() const;
     [[nodiscard]] KConfigGroup stateGroup() const;
+    void showError(const Error &error);
     void onSessionChanged();
     void updateAll();
     void updateOverlay();

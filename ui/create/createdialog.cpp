@@ -266,31 +266,26 @@ void CreateDialog::onOperationFinished()
     syncFoot();
     m_create->setFocus();
     if (phase == Operation::Phase::Failed) {
-        m_errors->show(error, [this](Remedy remedy) {
-            onRemedy(remedy);
-        });
+        showError(error);
     }
     m_inquiry.refresh();
 }
 
-void CreateDialog::onRemedy(Remedy remedy)
+void CreateDialog::showError(const Error &error)
 {
-    switch (remedy) {
-    case Remedy::Retry:
-        create();
-        break;
-    case Remedy::StartWithoutAcceleration:
-        m_draft.setAcceleration(AccelerationChoice::Software);
-        create();
-        break;
-    case Remedy::ChooseFile:
-        m_identity->browse();
-        break;
-    case Remedy::ForceOff:
-    case Remedy::Resume:
-    case Remedy::CopyCommand:
-        break;
-    }
+    m_errors->show(error,
+                   {{Remedy::Retry,
+                     [this] {
+                         create();
+                     }},
+                    {Remedy::StartWithoutAcceleration,
+                     [this] {
+                         m_draft.setAcceleration(AccelerationChoice::Software);
+                         create();
+                     }},
+                    {Remedy::ChooseFile, [this] {
+                         m_identity->browse();
+                     }}});
 }
 
 void CreateDialog::reject()

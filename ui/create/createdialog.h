@@ -74,7 +74,7 @@ private:
     void create();
     void onOperationChanged();
     void onOperationFinished();
-    void onRemedy(Remedy remedy);
+    void showError(const Error &error);
 
     CreateContext m_context;
     CreationDraft m_draft;

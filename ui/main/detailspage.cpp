@@ -231,11 +231,9 @@ void DetailsPage::onFetched(const MachineId &id, const Result<MachineDetails> &d
         m_hasSections = true;
         showSections(detailSections(*machine, *details));
     } else if (!m_hasSections) {
-        m_presenter->show(details.error(), [this](Remedy remedy) {
-            if (remedy == Remedy::Retry) {
-                fetch();
-            }
-        });
+        m_presenter->show(details.error(), {{Remedy::Retry, [this] {
+                                                fetch();
+                                            }}});
     }
 }
 
@@ -303,28 +301,29 @@ void DetailsPage::showCurrentError()
     m_presenter->clear();
     const auto error = m_errors.constFind(m_machine);
     if (error != m_errors.cend()) {
-        m_presenter->show(*error, [this, id = m_machine](Remedy remedy) {
-            onRemedy(id, remedy);
-        });
+        m_presenter->show(*error, remediesFor(m_machine));
     }
 }
 
-void DetailsPage::onRemedy(const MachineId &id, Remedy remedy)
+RemedyActions DetailsPage::remediesFor(const MachineId &id)
 {
-    clearError(id);
-    switch (remedy) {
-    case Remedy::Retry:
-        return m_actions->startOrShow(id);
-    case Remedy::StartWithoutAcceleration:
-        return m_actions->trigger(MachineAction::StartWithoutAcceleration, id);
-    case Remedy::ForceOff:
-        return m_actions->trigger(MachineAction::ForceOff, id);
-    case Remedy::Resume:
-        return m_commands->resume(id);
-    case Remedy::ChooseFile:
-    case Remedy::CopyCommand:
-        return;
-    }
+    const auto act = [this, id](MachineAction action) {
+        return [this, id, action] {
+            clearError(id);
+            m_actions->trigger(action, id);
+        };
+    };
+    return {{Remedy::Retry,
+             [this, id] {
+                 clearError(id);
+                 m_actions->startOrShow(id);
+             }},
+            {Remedy::StartWithoutAcceleration, act(MachineAction::StartWithoutAcceleration)},
+            {Remedy::ForceOff, act(MachineAction::ForceOff)},
+            {Remedy::Resume, [this, id] {
+                 clearError(id);
+                 m_commands->resume(id);
+             }}};
 }
 
 } // namespace vitrine

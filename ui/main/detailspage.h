@@ -6,6 +6,7 @@
 #include "backends/core/ids.h"
 #include "backends/core/result.h"
 #include "models/machinetext.h"
+#include "ui/widgets/errorpresenter.h"
 
 #include <QHash>
 #include <QTimer>
@@ -21,13 +22,11 @@ class QVBoxLayout;
 namespace vitrine {
 
 class DetailSectionView;
-class ErrorPresenter;
 class MachineActions;
 class MachineCommands;
 class MachineHeader;
 class MachinePreview;
 class MachineStore;
-enum class Remedy;
 
 /**
  * All about one machine: header, what its state calls for, the last failed command, and the sections
@@ -66,7 +65,7 @@ private:
     void onFetched(const MachineId &id, const Result<MachineDetails> &details);
     void showSections(const QList<DetailSection> &sections);
     void showCurrentError();
-    void onRemedy(const MachineId &id, Remedy remedy);
+    [[nodiscard]] RemedyActions remediesFor(const MachineId &id);
     void saveFolding(const QString &key, bool expanded) const;
 
     MachineStore *m_store;

@@ -78,7 +78,7 @@ ErrorPresenter::ErrorPresenter(QWidget *host, QVBoxLayout *layout)
 {
 }
 
-void ErrorPresenter::show(const Error &error, std::function<void(Remedy)> remedy)
+void ErrorPresenter::show(const Error &error, const RemedyActions &actions)
 {
     if (error.isCancelled() || (isShowing() && m_shown == error)) {
         return;
@@ -87,7 +87,7 @@ void ErrorPresenter::show(const Error &error, std::function<void(Remedy)> remedy
     m_shown = error;
     const ErrorText text = errorText(error);
     KMessageWidget *message = addMessage(text);
-    addRemedies(message, text, remedy);
+    addRemedies(message, text, actions);
     addDetails(message, text);
     m_frame->show();
     QAccessibleEvent alert(message, QAccessible::Alert);
@@ -131,27 +131,28 @@ KMessageWidget *ErrorPresenter::addMessage(const ErrorText &text)
     return message;
 }
 
-void ErrorPresenter::addRemedies(KMessageWidget *message, const ErrorText &text, const std::function<void(Remedy)> &remedy)
+void ErrorPresenter::addRemedies(KMessageWidget *message, const ErrorText &text, const RemedyActions &actions)
 {
-    for (const Remedy each : text.remedies) {
-        if (!remedy && each != Remedy::CopyCommand) {
+    for (const Remedy remedy : text.remedies) {
+        const auto carriedOut = actions.find(remedy);
+        if (carriedOut == actions.end() && remedy != Remedy::CopyCommand) {
             continue;
         }
-        const RemedyLook look = lookOf(each);
-        QAction *action = makeAction(look.text, look.iconName, look.objectName, message);
-        if (each == Remedy::CopyCommand) {
-            connect(action, &QAction::triggered, this, [command = text.command] {
+        const RemedyLook look = lookOf(remedy);
+        QAction *button = makeAction(look.text, look.iconName, look.objectName, message);
+        if (remedy == Remedy::CopyCommand) {
+            connect(button, &QAction::triggered, this, [command = text.command] {
                 QGuiApplication::clipboard()->setText(command);
             });
         } else {
-            connect(action, &QAction::triggered, this, [this, remedy, each] {
+            connect(button, &QAction::triggered, this, [this, action = carriedOut->second] {
                 // The remedy may fail with the same error, which is news then; and it may end the host.
-                const auto call = remedy;
+                const auto call = action;
                 clear();
-                call(each);
+                call();
             });
         }
-        message->addAction(action);
+        message->addAction(button);
     }
 }
 

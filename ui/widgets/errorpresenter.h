@@ -9,12 +9,16 @@
 #include <QPointer>
 
 #include <functional>
+#include <map>
 
 class KMessageWidget;
 class QVBoxLayout;
 class QWidget;
 
 namespace vitrine {
+
+/** What a caller can do about an error: only these of ErrorText::remedies get a button. */
+using RemedyActions = std::map<Remedy, std::function<void()>>;
 
 /**
  * The only way to show an error. Puts an inline message with title, explanation, the buttons of its
@@ -31,15 +35,18 @@ public:
     /** Messages are inserted at the top of `layout`, which belongs to `host`. */
     ErrorPresenter(QWidget *host, QVBoxLayout *layout);
 
-    /** `remedy` is called when one of ErrorText::remedies is pressed (CopyCommand is done here). */
-    void show(const Error &error, std::function<void(Remedy)> remedy = {});
+    /**
+     * `actions` holds what the caller carries out itself; it is called after the message is taken away, and may
+     * end the host. Remedy::CopyCommand is done here.
+     */
+    void show(const Error &error, const RemedyActions &actions = {});
     /** Takes away what is shown. */
     void clear();
     [[nodiscard]] bool isShowing() const;
 
 private:
     [[nodiscard]] KMessageWidget *addMessage(const ErrorText &text);
-    void addRemedies(KMessageWidget *message, const ErrorText &text, const std::function<void(Remedy)> &remedy);
+    void addRemedies(KMessageWidget *message, const ErrorText &text, const RemedyActions &actions);
     void addDetails(KMessageWidget *message, const ErrorText &text);
 
     QWidget *m_host;
