@@ -116,6 +116,8 @@ def run_scene(scene, size_text, programs, args):
     size = tuple(map(int, size_text.split("x")))
     rows = {name: [] for name in programs}
     with rig.Desktop(2560, 1440) as desktop:
+        # The note about keyboard capture lies over the picture until it was closed once.
+        (desktop.folder / "config" / "vitrinerc").write_text("[Console]\nCaptureExplained=true\n")
         for _ in range(args.rounds):
             for name, command in programs.items():
                 graphics = ["spice"] if "{spice}" in command else ["spice", "dbus"]

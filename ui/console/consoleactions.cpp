@@ -3,8 +3,9 @@
 
 #include "ui/console/consoleactions.h"
 
-#include "models/errortext.h"
+#include "ui/widgets/machineactions.h"
 
+#include <KAcceleratorManager>
 #include <KLocalizedString>
 
 #include <QAction>
@@ -18,27 +19,15 @@ namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-void allow(QAction *action, bool possible, const Support &support)
-{
-    action->setEnabled(possible && support.supported);
-    action->setToolTip(support.supported ? QString() : errorLine(support.reason));
-}
-
-} // namespace
-
-ConsoleActions::ConsoleActions(const QString &hostKeyName, QObject *parent)
+ConsoleActions::ConsoleActions(MachineActions *machine, const QString &hostKeyName, QObject *parent)
     : QObject(parent)
+    , m_machine(machine)
     , m_hostKeyName(hostKeyName)
 {
-    start = make(u"start"_s, i18nc("@action", "&Start"), u"media-playback-start"_s);
-    pause = make(u"pause"_s, i18nc("@action", "&Pause"), u"media-playback-pause"_s, u"P"_s);
-    pause->setCheckable(true);
-    reset = make(u"reset"_s, i18nc("@action", "&Reset"), u"system-reboot"_s, u"R"_s);
-    shutDown = make(u"shutDown"_s, i18nc("@action", "Shut &Down"), u"system-shutdown"_s, u"H"_s);
-    saveState = make(u"saveState"_s, i18nc("@action", "Sa&ve State"), u"document-save"_s);
-    forceOff = make(u"forceOff"_s, i18nc("@action", "Force &Off…"), u"media-playback-stop"_s);
+    using enum MachineAction;
+    machine->setHint(Pause, hostKeys(u"P"_s));
+    machine->setHint(Reset, hostKeys(u"R"_s));
+    machine->setHint(ShutDown, hostKeys(u"H"_s));
     close = make(u"close"_s, i18nc("@action", "&Close Window…"), u"window-close"_s, u"Q"_s);
     fullScreen = make(u"fullScreen"_s, i18nc("@action", "&Full Screen"), u"view-fullscreen"_s, u"F"_s);
     fullScreen->setCheckable(true);
@@ -60,12 +49,15 @@ QAction *ConsoleActions::make(const QString &name, const QString &text, const QS
                               const QString &hostCombination)
 {
     // Not real shortcuts: the Host key's combinations are seen by KeyboardController.
-    const QString shown = hostCombination.isEmpty()
-        ? text
-        : i18nc("menu text, Host key, key", "%1\t%2+%3", text, m_hostKeyName, hostCombination);
+    const QString shown = hostCombination.isEmpty() ? text : text + u'\t' + hostKeys(hostCombination);
     auto *action = new QAction(icon.isEmpty() ? QIcon() : QIcon::fromTheme(icon), shown, this);
     action->setObjectName(name);
     return action;
+}
+
+QString ConsoleActions::hostKeys(const QString &key) const
+{
+    return i18nc("@label Host key, key", "%1+%2", m_hostKeyName, key);
 }
 
 QAction *ConsoleActions::makeCombination(const QString &name, const QString &text, QList<quint32> codes,
@@ -102,18 +94,8 @@ void ConsoleActions::makeCombinations()
     }
 }
 
-void ConsoleActions::update(const MachineInfo &machine, const Capabilities &capabilities, bool busy, bool connected)
+void ConsoleActions::setConnected(bool connected)
 {
-    const bool active = machine.isActive() && !busy;
-    const bool paused = machine.state == MachineState::Paused;
-    allow(start, !machine.isActive() && !busy, capabilities.support(Feature::Start));
-    allow(pause, active, capabilities.support(Feature::Pause));
-    pause->setChecked(paused);
-    allow(reset, active, capabilities.support(Feature::Reset));
-    allow(shutDown, active && !paused, capabilities.support(Feature::ShutDown));
-    allow(saveState, active && machine.persistent, capabilities.support(Feature::SaveState));
-    // The way out of everything, also while another command hangs.
-    allow(forceOff, machine.isActive(), capabilities.support(Feature::ForceOff));
     capture->setEnabled(connected);
     for (QAction *action : m_combinations + m_consoles) {
         if (action) {
@@ -139,11 +121,17 @@ void ConsoleActions::fillMenu(QMenu *menu) const
 void ConsoleActions::fillMachine(QMenu *menu) const
 {
     menu->setToolTipsVisible(true);
-    menu->addAction(start);
+    using enum MachineAction;
+    for (const MachineAction action : {Start, StartWithoutAcceleration, Pause, Reset}) {
+        menu->addAction(m_machine->action(action));
+    }
     menu->addSeparator();
-    menu->addActions({pause, reset, shutDown, saveState, forceOff});
+    for (const MachineAction action : {ShutDown, SaveState, ForceOff}) {
+        menu->addAction(m_machine->action(action));
+    }
     menu->addSeparator();
     menu->addAction(close);
+    KAcceleratorManager::manage(menu);
 }
 
 void ConsoleActions::fillView(QMenu *menu) const

@@ -3,9 +3,6 @@
 
 #pragma once
 
-#include "backends/core/capabilities.h"
-#include "backends/core/machineinfo.h"
-
 #include <QList>
 #include <QObject>
 
@@ -15,27 +12,23 @@ class QMenuBar;
 
 namespace vitrine {
 
-/** The table of a console window's actions, and the menus they are in. */
+class MachineActions;
+
+/** The table of a console window's own actions, and the menus they and the machine's actions are in. */
 class ConsoleActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /** `hostKeyName` is shown with the actions that a Host combination gives. */
-    ConsoleActions(const QString &hostKeyName, QObject *parent);
+    /** `hostKeyName` is shown with the actions that a Host combination gives, those of `machine` too. */
+    ConsoleActions(MachineActions *machine, const QString &hostKeyName, QObject *parent);
 
-    /** Enables what the machine's state and the connection allow; others tell why not. */
-    void update(const MachineInfo &machine, const Capabilities &capabilities, bool busy, bool connected);
+    /** What is sent to the guest needs a connection to its screen. */
+    void setConnected(bool connected);
     void fillMenuBar(QMenuBar *menuBar) const;
     /** All menus in one, for full screen. */
     void fillMenu(QMenu *menu) const;
 
-    QAction *start;
-    QAction *pause; ///< checkable
-    QAction *reset;
-    QAction *shutDown;
-    QAction *saveState;
-    QAction *forceOff;
     QAction *close;
     QAction *fullScreen; ///< checkable
     QAction *scaleToFit; ///< checkable
@@ -52,11 +45,13 @@ private:
     QAction *make(const QString &name, const QString &text, const QString &icon, const QString &hostCombination = {});
     QAction *makeCombination(const QString &name, const QString &text, QList<quint32> codes,
                              const QString &hostCombination = {});
+    [[nodiscard]] QString hostKeys(const QString &key) const;
     void makeCombinations();
     void fillMachine(QMenu *menu) const;
     void fillView(QMenu *menu) const;
     void fillInput(QMenu *menu) const;
 
+    MachineActions *m_machine;
     QString m_hostKeyName;
     QList<QAction *> m_combinations; ///< null: separator
     QList<QAction *> m_consoles; ///< Ctrl+Alt+F1 and following

@@ -3,13 +3,14 @@
 
 #include "ui/console/consolenotices.h"
 
-#include "ui/console/consoleactions.h"
+#include "ui/widgets/machineactions.h"
 #include "vitrinesettings.h"
 
 #include <KLocalizedString>
 #include <KMessageWidget>
 
 #include <QAction>
+#include <QEvent>
 #include <QIcon>
 #include <QVBoxLayout>
 
@@ -38,8 +39,9 @@ KMessageWidget *makeMessage(KMessageWidget::MessageType type, const QString &nam
 
 } // namespace
 
-ConsoleNotices::ConsoleNotices(const ConsoleActions &actions, QWidget *parent)
-    : QWidget(parent)
+ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
+    : QWidget(over->parentWidget())
+    , m_over(over)
     , m_restarts(makeMessage(KMessageWidget::Warning, QStringLiteral("restartWarning"), this))
     , m_capture(makeMessage(KMessageWidget::Information, QStringLiteral("captureNote"), this))
 {
@@ -51,8 +53,8 @@ ConsoleNotices::ConsoleNotices(const ConsoleActions &actions, QWidget *parent)
     m_restarts->setText(i18nc("@info",
                               "The guest restarts again and again. Its system may be broken, or it starts from a "
                               "medium that it can’t run."));
-    addButton(m_restarts, actions.pause, i18nc("@action:button", "Pause"));
-    addButton(m_restarts, actions.forceOff, i18nc("@action:button", "Force Off…"));
+    addButton(m_restarts, actions.action(MachineAction::Pause), i18nc("@action:button", "Pause"));
+    addButton(m_restarts, actions.action(MachineAction::ForceOff), i18nc("@action:button", "Force Off…"));
     auto *understood = new QAction(QIcon::fromTheme(QStringLiteral("dialog-ok")),
                                    i18nc("@action:button", "Don’t Show Again"), m_capture);
     connect(understood, &QAction::triggered, this, [this] {
@@ -62,6 +64,30 @@ ConsoleNotices::ConsoleNotices(const ConsoleActions &actions, QWidget *parent)
     });
     m_capture->addAction(understood);
     m_capture->setCloseButtonVisible(false);
+    over->installEventFilter(this);
+}
+
+bool ConsoleNotices::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) {
+        place();
+    }
+    return QWidget::event(event);
+}
+
+bool ConsoleNotices::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Move) {
+        place();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ConsoleNotices::place()
+{
+    const int width = m_over->width();
+    setGeometry(QRect(m_over->pos(), QSize(width, layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height())));
+    raise();
 }
 
 void ConsoleNotices::setRestartLooping(bool looping)

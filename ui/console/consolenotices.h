@@ -9,22 +9,30 @@ class KMessageWidget;
 
 namespace vitrine {
 
-class ConsoleActions;
+class MachineActions;
 
-/** Lines above the screen that tell what goes on without covering it. */
+/** Notes that lie over the upper edge of the screen and leave the picture its size. */
 class ConsoleNotices : public QWidget
 {
     Q_OBJECT
 
 public:
-    ConsoleNotices(const ConsoleActions &actions, QWidget *parent);
+    /** Lies over the upper edge of `over`, so that the picture there keeps its size. */
+    ConsoleNotices(const MachineActions &actions, QWidget *over);
 
     /** The guest restarts over and over. */
     void setRestartLooping(bool looping);
     /** All keys go to the guest now; told until the user has closed it once. */
     void explainCapture(bool captured, const QString &hostKeyName);
 
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void place();
+
+    QWidget *m_over;
     KMessageWidget *m_restarts;
     KMessageWidget *m_capture;
 };

@@ -18,11 +18,11 @@
 #include "ui/console/messageoverlay.h"
 #include "ui/console/statuslamps.h"
 #include "ui/widgets/errorpresenter.h"
+#include "ui/widgets/machineactions.h"
 #include "vitrinesettings.h"
 
 #include <KConfigGroup>
 #include <KLocalizedString>
-#include <KMessageBox>
 #include <KSharedConfig>
 
 #include <QAction>
@@ -31,7 +31,6 @@
 #include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
-#include <QPointer>
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -83,8 +82,6 @@ void ConsoleWindow::setUpCentral()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     m_errors = new ErrorPresenter(central, layout);
-    m_notices = new ConsoleNotices(*m_actions, central);
-    layout->addWidget(m_notices);
     m_scroll = new QScrollArea(central);
     m_scroll->setObjectName(u"consoleArea"_s);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -93,6 +90,7 @@ void ConsoleWindow::setUpCentral()
     m_view = new ConsoleView;
     m_scroll->setWidget(m_view);
     layout->addWidget(m_scroll, 1);
+    m_notices = new ConsoleNotices(*m_actions, m_scroll);
     setCentralWidget(central);
     // Moving pixels between screen pixels would blur at fractional factors: paint anew.
     const auto repaint = qOverload<>(&QWidget::update);
@@ -109,13 +107,7 @@ void ConsoleWindow::setUpActions()
 {
     m_actions->fillMenuBar(menuBar());
     m_bar = new FullScreenBar(*m_actions, this);
-    connect(m_actions->start, &QAction::triggered, this, [this] { act(&MachineCommands::start); });
-    connect(m_actions->pause, &QAction::triggered, this,
-            [this](bool on) { act(on ? &MachineCommands::pause : &MachineCommands::resume); });
-    connect(m_actions->reset, &QAction::triggered, this, &ConsoleWindow::askReset);
-    connect(m_actions->shutDown, &QAction::triggered, this, [this] { act(&MachineCommands::shutDown); });
-    connect(m_actions->saveState, &QAction::triggered, this, [this] { act(&MachineCommands::saveState); });
-    connect(m_actions->forceOff, &QAction::triggered, this, &ConsoleWindow::askForceOff);
+    connect(m_machineActions, &MachineActions::commandGiven, this, &ConsoleWindow::noteCommand);
     connect(m_actions->close, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->fullScreen, &QAction::triggered, this, &ConsoleWindow::setFullScreen);
     connect(m_actions->scaleToFit, &QAction::triggered, this, &ConsoleWindow::setScaled);
@@ -357,34 +349,6 @@ void ConsoleWindow::adjustToGuest()
     const QSize frame = frameGeometry().size() - size();
     resize((wanted + around).boundedTo(screen()->availableSize() - frame));
     m_ownSize = size();
-}
-
-void ConsoleWindow::askReset()
-{
-    const QString question = i18nc("@info", "Reset %1? What is not saved in the guest is lost.", m_machine.displayName());
-    const KGuiItem yes(i18nc("@action:button", "Reset"), u"system-reboot"_s);
-    const QPointer self(this);
-    if (KMessageBox::warningContinueCancel(this, question, i18nc("@title:window", "Reset"), yes,
-                                           KStandardGuiItem::cancel(), u"resetMachine"_s)
-            == KMessageBox::Continue
-        && self) {
-        act(&MachineCommands::reset);
-    }
-}
-
-void ConsoleWindow::askForceOff()
-{
-    const QString question =
-        i18nc("@info", "Force %1 off? What is not saved in the guest is lost, as if its plug were pulled.",
-              m_machine.displayName());
-    const KGuiItem yes(i18nc("@action:button", "Force Off"), u"media-playback-stop"_s);
-    const QPointer self(this);
-    if (KMessageBox::warningContinueCancel(this, question, i18nc("@title:window", "Force Off"), yes,
-                                           KStandardGuiItem::cancel(), u"forceOffMachine"_s)
-            == KMessageBox::Continue
-        && self) {
-        act(&MachineCommands::forceOff);
-    }
 }
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
