@@ -64,7 +64,7 @@ make_new() {
     fresh="$root.new" log="$root.log"
     remove_tree "$fresh"
     say "Making a Debian 13 system in $root (takes about 4 GB and 2 minutes)..."
-    trap '[ -z "${job:-}" ] || kill -KILL "$job" 2>/dev/null || true; wait; remove_tree "$fresh"' EXIT
+    trap '[ -z "${job:-}" ] || kill -KILL "$job" 2>/dev/null || true; wait 2>/dev/null; remove_tree "$fresh"' EXIT
     trap 'die "interrupted; nothing was kept."' INT TERM HUP
     made_so_far() {
         # sudo stands between this and the caller, whose end by a signal would go unnoticed.
