@@ -12,6 +12,7 @@
 #include "ui/console/messageoverlay.h"
 #include "vitrinesettings.h"
 
+#include <KMessageDialog>
 #include <KMessageWidget>
 
 #include <QAction>
@@ -84,6 +85,14 @@ protected:
     QAction *action(const char *name) const
     {
         return window->findChild<QAction *>(QLatin1String(name));
+    }
+    void pressWithHost(Qt::Key key)
+    {
+        QKeyEvent down(QEvent::KeyPress, Qt::Key_Control, Qt::ControlModifier, KEY_RIGHTCTRL + 8, 0, 0);
+        QApplication::sendEvent(view(), &down);
+        QTest::keyClick(view(), key);
+        QKeyEvent up(QEvent::KeyRelease, Qt::Key_Control, Qt::NoModifier, KEY_RIGHTCTRL + 8, 0, 0);
+        QApplication::sendEvent(view(), &up);
     }
     /** Looks at the widget by eye: VITRINE_TEST_PICTURES names a folder. */
     void picture(const char *name) const
@@ -209,23 +218,42 @@ TEST_F(Window, aScreenTakenByAnotherViewerIsTakenBackOnlyOnRequest)
 TEST_F(Window, hostKeyGoesToFullScreenAndBack)
 {
     connectGuest();
-    const auto hostF = [this] {
-        QKeyEvent down(QEvent::KeyPress, Qt::Key_Control, Qt::ControlModifier, KEY_RIGHTCTRL + 8, 0, 0);
-        QApplication::sendEvent(view(), &down);
-        QTest::keyClick(view(), Qt::Key_F);
-        QKeyEvent up(QEvent::KeyRelease, Qt::Key_Control, Qt::NoModifier, KEY_RIGHTCTRL + 8, 0, 0);
-        QApplication::sendEvent(view(), &up);
-    };
-    hostF();
+    pressWithHost(Qt::Key_F);
     EXPECT_TRUE(QTest::qWaitFor([this] { return window->isFullScreen(); }));
     EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == window->size(); }));
     const auto *bar = window->findChild<QWidget *>(QStringLiteral("fullScreenBar"));
     EXPECT_TRUE(QTest::qWaitFor([&] { return bar->isVisible() && bar->y() == 0; }));
     EXPECT_NEAR(bar->geometry().center().x(), window->width() / 2, 1);
     picture("fullscreen");
-    hostF();
+    pressWithHost(Qt::Key_F);
     EXPECT_TRUE(QTest::qWaitFor([this] { return !window->isFullScreen(); }));
     EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
+}
+
+TEST_F(Window, hostKeyWithPPausesAndResumes)
+{
+    connectGuest();
+    EXPECT_TRUE(action("machine_pause")->text().endsWith(QStringLiteral("+P"))) << "menus tell the Host combination";
+    EXPECT_TRUE(action("machine_pause")->shortcut().isEmpty()) << "Ctrl+P is the guest's";
+    pressWithHost(Qt::Key_P);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls == QStringList{QStringLiteral("pause")}; }));
+    change(MachineState::Paused);
+    pressWithHost(Qt::Key_P);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.last() == QStringLiteral("resume"); }));
+    EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
+}
+
+TEST_F(Window, forceOffAsksFirstAndItsFailureIsToldHere)
+{
+    connectGuest();
+    backend.failure = {.code = ErrorCode::Timeout};
+    action("machine_force_off")->trigger();
+    EXPECT_TRUE(backend.calls.isEmpty());
+    auto *question = window->findChild<KMessageDialog *>();
+    ASSERT_TRUE(question);
+    question->done(KMessageDialog::PrimaryAction);
+    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls == QStringList{QStringLiteral("forceOff")}; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] { return window->findChild<QWidget *>(QStringLiteral("errorFrame")); }));
 }
 
 TEST_F(Window, captureIsExplainedUntilItIsUnderstood)
@@ -312,7 +340,7 @@ TEST_F(Window, aRemovedMachineIsSaidToBeGone)
     backend.list.clear();
     Q_EMIT backend.machinesRemoved({machine.id});
     ASSERT_TRUE(step(ConsoleStep::CloseWindow));
-    EXPECT_FALSE(action("start")->isEnabled());
+    EXPECT_FALSE(action("machine_start")->isEnabled());
 }
 
 TEST_F(Window, aFailedStepIsToldWhereItWasTaken)
@@ -338,16 +366,16 @@ TEST_F(Window, aFailedStepIsToldWhereItWasTaken)
 
 TEST_F(Window, actionsFollowTheState)
 {
-    EXPECT_FALSE(action("start")->isEnabled());
-    EXPECT_TRUE(action("pause")->isEnabled());
+    EXPECT_FALSE(action("machine_start")->isEnabled());
+    EXPECT_TRUE(action("machine_pause")->isEnabled());
     EXPECT_FALSE(action("sendCtrlAltDel")->isEnabled());
     connectGuest();
     EXPECT_TRUE(action("sendCtrlAltDel")->isEnabled());
     change(MachineState::Paused);
-    EXPECT_TRUE(action("pause")->isChecked());
+    EXPECT_TRUE(action("machine_pause")->text().startsWith(QStringLiteral("Resume"))) << "the same action as in the main window";
     change(MachineState::Off);
-    EXPECT_TRUE(action("start")->isEnabled());
-    EXPECT_FALSE(action("forceOff")->isEnabled());
+    EXPECT_TRUE(action("machine_start")->isEnabled());
+    EXPECT_FALSE(action("machine_force_off")->isEnabled());
 }
 
 TEST_F(Window, remembersItsSizeForEachMachine)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/main/machineactionstate.h"
+#include "ui/widgets/machineactionstate.h"
 
 #include <gtest/gtest.h>
 
@@ -61,6 +61,14 @@ TEST(MachineActionState, aCrashedGuestCanBeResetAndForcedOff)
     machine.reason = StateReason::EmulatorDied; // nothing is left of it
     EXPECT_FALSE(isEnabled(MachineAction::ForceOff, machine));
     EXPECT_TRUE(isEnabled(MachineAction::Start, machine));
+}
+
+TEST(MachineActionState, theStateOfAMachineForOneRunCannotBeSaved)
+{
+    MachineInfo machine{.state = MachineState::Running};
+    EXPECT_TRUE(isEnabled(MachineAction::SaveState, machine));
+    machine.persistent = false;
+    EXPECT_FALSE(isEnabled(MachineAction::SaveState, machine));
 }
 
 TEST(MachineActionState, saysWhyAConnectionCannotDoIt)

@@ -3,7 +3,7 @@
 
 #include "models/machinelistmodel.h"
 #include "tests/ui/mainwindowfixture.h"
-#include "ui/main/removedialog.h"
+#include "ui/widgets/removedialog.h"
 
 #include <KMessageDialog>
 #include <KMessageWidget>

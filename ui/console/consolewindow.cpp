@@ -37,6 +37,8 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
@@ -53,11 +55,13 @@ quint32 configuredHostKey()
 ConsoleWindow::ConsoleWindow(ConsoleContext context, const MachineId &id)
     : m_context(context)
     , m_console(new MachineConsole(context.store, context.commands, context.factory, id, this))
-    , m_actions(new ConsoleActions(keyName(configuredHostKey()), this))
+    , m_machineActions(new MachineActions(context.store, context.commands, {}, this))
+    , m_actions(new ConsoleActions(m_machineActions, keyName(configuredHostKey()), this))
 {
     setObjectName(u"consoleWindow"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     m_machine.id = id;
+    m_machineActions->setMachine(id);
     setUpCentral();
     setUpActions();
     setUpMachine();
@@ -90,7 +94,7 @@ void ConsoleWindow::setUpCentral()
     m_view = new ConsoleView;
     m_scroll->setWidget(m_view);
     layout->addWidget(m_scroll, 1);
-    m_notices = new ConsoleNotices(*m_actions, m_scroll);
+    m_notices = new ConsoleNotices(*m_machineActions, m_scroll);
     setCentralWidget(central);
     // Moving pixels between screen pixels would blur at fractional factors: paint anew.
     const auto repaint = qOverload<>(&QWidget::update);
@@ -137,12 +141,13 @@ void ConsoleWindow::setUpMachine()
     connect(m_context.commands, &MachineCommands::busyChanged, this, [this](const MachineId &id) {
         if (id == machineId()) {
             if (m_context.commands->isBusy(id)) {
-                m_commandIsOurs = m_acting;
+                m_commandIsOurs = std::exchange(m_commandGiven, false);
             }
             updateAll();
         }
     });
     connect(m_context.commands, &MachineCommands::failed, this, [this](const MachineId &id, const Error &error) {
+        m_commandGiven = false;
         if (id == machineId() && m_commandIsOurs) {
             showError(error);
         }
@@ -187,16 +192,13 @@ void ConsoleWindow::onSessionChanged()
 void ConsoleWindow::updateAll()
 {
     const ConsoleFacts facts = m_console->facts();
-    Backend *backend = m_context.store->backend(machineId());
     if (facts.machine) {
         m_machine = *facts.machine;
     } else {
         m_machine.state = MachineState::Off;
     }
     const bool connected = facts.session == ConsoleSession::State::Connected;
-    const bool busy = m_context.commands->isBusy(machineId());
-    const bool known = facts.machine && backend;
-    m_actions->update(m_machine, known ? backend->capabilities() : Capabilities(), busy, connected);
+    m_actions->setConnected(connected);
     m_lamps->setMachine(m_machine);
     m_bar->setTitle(m_machine.displayName());
     setPlainCaption(i18nc("@title:window machine, program", "%1 – Vitrine", m_machine.displayName()));
@@ -229,15 +231,15 @@ void ConsoleWindow::takeStep(ConsoleStep step)
 {
     switch (step) {
     case ConsoleStep::Start:
-        return act(&MachineCommands::start);
+        return m_machineActions->trigger(MachineAction::Start, machineId());
     case ConsoleStep::StartWithoutAcceleration:
-        return act(&MachineCommands::startWithoutAcceleration);
+        return m_machineActions->trigger(MachineAction::StartWithoutAcceleration, machineId());
     case ConsoleStep::Resume:
         return act(&MachineCommands::resume);
     case ConsoleStep::Reset:
         return act(&MachineCommands::reset);
     case ConsoleStep::ForceOff:
-        return askForceOff();
+        return m_machineActions->trigger(MachineAction::ForceOff, machineId());
     case ConsoleStep::Reconnect:
         return m_console->reconnect();
     case ConsoleStep::CloseWindow:
@@ -248,13 +250,15 @@ void ConsoleWindow::takeStep(ConsoleStep step)
 
 void ConsoleWindow::act(void (MachineCommands::*command)(const MachineId &))
 {
+    noteCommand();
+    (m_context.commands->*command)(machineId());
+}
+
+void ConsoleWindow::noteCommand()
+{
     m_errors->clear();
     m_commandIsOurs = true;
-    m_acting = true;
-    (m_context.commands->*command)(machineId());
-    m_acting = false;
-    // A checkable action has shown what was asked for, not what is.
-    updateAll();
+    m_commandGiven = true;
 }
 
 void ConsoleWindow::onHostCommand(HostCommand command)
@@ -277,11 +281,11 @@ void ConsoleWindow::onHostCommand(HostCommand command)
     case HostCommand::Minimise:
         return m_actions->minimise->trigger();
     case HostCommand::Pause:
-        return m_actions->pause->trigger();
+        return m_machineActions->action(MachineAction::Pause)->trigger();
     case HostCommand::Reset:
-        return m_actions->reset->trigger();
+        return m_machineActions->action(MachineAction::Reset)->trigger();
     case HostCommand::ShutDown:
-        return m_actions->shutDown->trigger();
+        return m_machineActions->action(MachineAction::ShutDown)->trigger();
     case HostCommand::Close:
         return m_actions->close->trigger();
     case HostCommand::ToggleCapture:
@@ -354,8 +358,7 @@ void ConsoleWindow::adjustToGuest()
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
     if (m_machine.isActive() && CloseDialog::mustAsk()) {
-        const Backend *backend = m_context.store->backend(machineId());
-        const bool canSave = backend && m_actions->saveState->isEnabled();
+        const bool canSave = m_machineActions->action(MachineAction::SaveState)->isEnabled();
         CloseDialog dialog(m_machine.displayName(), canSave, this);
         if (dialog.exec() != QDialog::Accepted) {
             event->ignore();

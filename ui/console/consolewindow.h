@@ -25,6 +25,7 @@ class ConsoleNotices;
 class ConsoleView;
 class ErrorPresenter;
 class FullScreenBar;
+class MachineActions;
 class MachineCommands;
 class MachineConsole;
 class MachineStore;
@@ -78,13 +79,13 @@ private:
     void adjustToGuest();
     void followGuest();
     void act(void (MachineCommands::*command)(const MachineId &));
-    void askForceOff();
-    void askReset();
+    void noteCommand();
     void closeBy(CloseChoice choice);
 
     ConsoleContext m_context;
     MachineInfo m_machine; ///< the last that was known
     MachineConsole *m_console;
+    MachineActions *m_machineActions;
     ConsoleActions *m_actions;
     QScrollArea *m_scroll = nullptr;
     ConsoleView *m_view = nullptr;
@@ -96,7 +97,7 @@ private:
     ConsoleNotices *m_notices = nullptr;
     QSize m_ownSize; ///< The window follows the guest's resolution while it has the size we gave it.
     bool m_commandIsOurs = false; ///< a failure of the last command is shown here
-    bool m_acting = false; ///< inside act()
+    bool m_commandGiven = false; ///< by this window, and has not begun yet
 };
 
 } // namespace vitrine

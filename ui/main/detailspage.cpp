@@ -6,7 +6,7 @@
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "ui/main/detailsectionview.h"
-#include "ui/main/machineactions.h"
+#include "ui/widgets/machineactions.h"
 #include "ui/main/machineheader.h"
 #include "ui/widgets/errorpresenter.h"
 #include "ui/widgets/machinepreview.h"

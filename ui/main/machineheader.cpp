@@ -5,7 +5,7 @@
 
 #include "models/errortext.h"
 #include "models/machinetext.h"
-#include "ui/main/machineactions.h"
+#include "ui/widgets/machineactions.h"
 
 #include <KLocalizedString>
 #include <KMessageWidget>

@@ -12,7 +12,7 @@
 #include "ui/main/connectionfailedpage.h"
 #include "ui/main/detailspage.h"
 #include "ui/main/isofiles.h"
-#include "ui/main/machineactions.h"
+#include "ui/widgets/machineactions.h"
 #include "ui/main/machinelistpane.h"
 #include "ui/main/machinelistview.h"
 #include "ui/main/operationsindicator.h"

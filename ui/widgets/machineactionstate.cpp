@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/main/machineactionstate.h"
+#include "ui/widgets/machineactionstate.h"
 
 #include "models/errortext.h"
 
@@ -68,6 +68,11 @@ QString stateProblem(MachineAction action, const MachineInfo &machine)
     case MachineAction::ShutDown:
         if (machine.state == MachineState::Paused) {
             return i18nc("@info:tooltip", "The machine is paused: resume it first.");
+        }
+        break;
+    case MachineAction::SaveState:
+        if (machine.isActive() && !machine.persistent) {
+            return i18nc("@info:tooltip", "The machine is made for one run only: nothing could start it again.");
         }
         break;
     case MachineAction::Pause:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/main/machinequestions.h"
+#include "ui/widgets/machinequestions.h"
 
 #include <KGuiItem>
 #include <KLocalizedString>

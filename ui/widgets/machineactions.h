@@ -4,9 +4,10 @@
 #pragma once
 
 #include "backends/core/ids.h"
-#include "ui/main/machineactionstate.h"
+#include "ui/widgets/machineactionstate.h"
 
 #include <QHash>
+#include <QKeySequence>
 #include <QObject>
 #include <QSet>
 
@@ -43,7 +44,10 @@ public:
     /** Questions are asked above `window`, which owns this. */
     MachineActions(MachineStore *store, MachineCommands *commands, OpenConsole openConsole, QWidget *window);
 
+    /** Registers them with their shortcuts; without it they have none, as in a window whose keys go to a guest. */
     void addTo(KActionCollection *collection);
+    /** Keys by which the window itself triggers it, shown behind its text in menus. */
+    void setHint(MachineAction action, const QString &keys);
     void setMachine(const MachineId &id);
     [[nodiscard]] QAction *action(MachineAction action) const;
 
@@ -54,6 +58,8 @@ public:
     void trigger(MachineAction action, const MachineId &id);
 
 Q_SIGNALS:
+    /** MachineCommands is about to be called, because of an action or trigger() of this window. */
+    void commandGiven(const vitrine::MachineId &id);
     /** What could not even be asked; failures of commands come from MachineCommands. */
     void failed(const vitrine::MachineId &id, const vitrine::Error &error);
 
@@ -62,6 +68,8 @@ private:
     void makeShutDownMenu();
     void update();
     void updatePauseText(const MachineInfo *machine);
+    void setText(MachineAction action, const QString &text);
+    void give(void (MachineCommands::*command)(const MachineId &), const MachineId &id);
     void start(const MachineId &id);
     void pauseOrResume(const MachineId &id);
     void askRemoval(const MachineId &id);
@@ -73,6 +81,8 @@ private:
     QWidget *m_window;
     QHash<MachineAction, QAction *> m_actions;
     QHash<MachineAction, QString> m_toolTips;
+    QHash<MachineAction, QKeySequence> m_shortcuts;
+    QHash<MachineAction, QString> m_hints;
     KToolBarPopupAction *m_shutDownMenu = nullptr;
     MachineId m_machine;
     QSet<MachineId> m_showWhenStarted;

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/main/machineactions.h"
+#include "ui/widgets/machineactions.h"
 
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
-#include "ui/main/machinequestions.h"
-#include "ui/main/removedialog.h"
+#include "ui/widgets/machinequestions.h"
+#include "ui/widgets/removedialog.h"
 
 #include <KActionCollection>
 #include <KLocalizedString>
@@ -102,6 +102,8 @@ MachineActions::MachineActions(MachineStore *store, MachineCommands *commands, O
             }
         }
     });
+    connect(store, &MachineStore::machinesAdded, this, &MachineActions::update);
+    connect(store, &MachineStore::machinesRemoved, this, &MachineActions::update);
     connect(store, &MachineStore::connectionStateChanged, this, &MachineActions::update);
     connect(commands, &MachineCommands::busyChanged, this, [this](const MachineId &id) {
         if (id == m_machine) {
@@ -124,7 +126,7 @@ void MachineActions::makeActions()
     for (const Row &row : rows()) {
         auto *action = new QAction(QIcon::fromTheme(QLatin1String(row.icon)), row.text, this);
         action->setObjectName(QLatin1String(row.name));
-        action->setShortcut(row.shortcut);
+        m_shortcuts.insert(row.action, row.shortcut);
         m_toolTips.insert(row.action, row.toolTip);
         m_actions.insert(row.action, action);
         connect(action, &QAction::triggered, this, [this, kind = row.action] {
@@ -151,12 +153,25 @@ void MachineActions::makeShutDownMenu()
 
 void MachineActions::addTo(KActionCollection *collection)
 {
-    for (QAction *action : std::as_const(m_actions)) {
-        collection->addAction(action->objectName(), action);
-        KActionCollection::setDefaultShortcuts(action, action->shortcuts());
+    for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it) {
+        collection->addAction(it.value()->objectName(), it.value());
+        KActionCollection::setDefaultShortcut(it.value(), m_shortcuts.value(it.key()));
     }
     collection->addAction(m_shutDownMenu->objectName(), m_shutDownMenu);
     KActionCollection::setShortcutsConfigurable(m_shutDownMenu, false);
+}
+
+void MachineActions::setHint(MachineAction action, const QString &keys)
+{
+    const QString text = this->action(action)->text();
+    m_hints.insert(action, keys);
+    setText(action, text);
+}
+
+void MachineActions::setText(MachineAction action, const QString &text)
+{
+    const QString hint = m_hints.value(action);
+    this->action(action)->setText(hint.isEmpty() ? text : text + u'\t' + hint);
 }
 
 void MachineActions::setMachine(const MachineId &id)
@@ -198,19 +213,19 @@ void MachineActions::trigger(MachineAction action, const MachineId &id)
         return pauseOrResume(id);
     case MachineAction::Reset:
         return askReset(m_window, nameOf(id), [this, id] {
-            m_commands->reset(id);
+            give(&MachineCommands::reset, id);
         });
     case MachineAction::ShutDown:
-        return m_commands->shutDown(id);
+        return give(&MachineCommands::shutDown, id);
     case MachineAction::SaveState:
-        return m_commands->saveState(id);
+        return give(&MachineCommands::saveState, id);
     case MachineAction::ForceOff:
         return askForceOff(m_window, nameOf(id), [this, id] {
-            m_commands->forceOff(id);
+            give(&MachineCommands::forceOff, id);
         });
     case MachineAction::StartWithoutAcceleration:
         m_showWhenStarted.insert(id);
-        return m_commands->startWithoutAcceleration(id);
+        return give(&MachineCommands::startWithoutAcceleration, id);
     case MachineAction::Remove:
         return askRemoval(id);
     }
@@ -222,17 +237,20 @@ void MachineActions::start(const MachineId &id)
         return; // a second double-click
     }
     m_showWhenStarted.insert(id);
-    m_commands->start(id);
+    give(&MachineCommands::start, id);
 }
 
 void MachineActions::pauseOrResume(const MachineId &id)
 {
     const auto machine = m_store->machine(id);
-    if (machine && machine->state == MachineState::Paused) {
-        m_commands->resume(id);
-    } else {
-        m_commands->pause(id);
-    }
+    const bool paused = machine && machine->state == MachineState::Paused;
+    give(paused ? &MachineCommands::resume : &MachineCommands::pause, id);
+}
+
+void MachineActions::give(void (MachineCommands::*command)(const MachineId &), const MachineId &id)
+{
+    Q_EMIT commandGiven(id);
+    (m_commands->*command)(id);
 }
 
 void MachineActions::askRemoval(const MachineId &id)
@@ -278,7 +296,7 @@ void MachineActions::updatePauseText(const MachineInfo *machine)
 {
     const bool paused = machine && machine->state == MachineState::Paused;
     QAction *pause = action(MachineAction::Pause);
-    pause->setText(paused ? i18nc("@action", "Resume") : i18nc("@action", "Pause"));
+    setText(MachineAction::Pause, paused ? i18nc("@action", "Resume") : i18nc("@action", "Pause"));
     pause->setIcon(QIcon::fromTheme(paused ? u"media-playback-start"_s : u"media-playback-pause"_s));
 }
 
