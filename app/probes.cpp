@@ -19,7 +19,7 @@ OsDefaults defaultsOf(const OsInfo &os)
     if (os.isNull()) {
         return unknownOsDefaults();
     }
-    const OsResources wanted = recommendedFor(os, {});
+    const OsResources wanted = wantedBy(os);
     return {
         .id = os.id,
         .name = os.name,

@@ -10,38 +10,20 @@ namespace vitrine {
 
 namespace {
 
-constexpr quint64 MiB = quint64(1) << 20;
-constexpr quint64 GiB = quint64(1) << 30;
-
-/** `wanted` of a resource that the host has `has` of (0: not known), but never below `minimum`. */
-quint64 withinHalf(quint64 minimum, quint64 recommended, quint64 fallback, quint64 has)
+quint64 twice(quint64 bytes)
 {
-    const quint64 half = has > 0 ? has / 2 : std::numeric_limits<quint64>::max();
-    const quint64 twice = minimum <= std::numeric_limits<quint64>::max() / 2 ? 2 * minimum : minimum;
-    quint64 wanted = std::max(recommended, twice);
-    if (wanted == 0) {
-        wanted = fallback;
-    }
-    return std::max(std::min(wanted, half), minimum);
+    return bytes <= std::numeric_limits<quint64>::max() / 2 ? 2 * bytes : bytes;
 }
 
 } // namespace
 
-OsResources recommendedFor(const OsInfo &os, const HostLimits &host)
+OsResources wantedBy(const OsInfo &os)
 {
-    OsResources result;
-    result.memoryBytes = withinHalf(os.minimum.memoryBytes, os.recommended.memoryBytes, 2 * GiB, host.memoryBytes);
-    if (host.memoryBytes > 0) {
-        result.memoryBytes = std::min(result.memoryBytes, host.memoryBytes);
-    }
-    result.memoryBytes = std::max(result.memoryBytes / MiB * MiB, MiB);
-    result.processors = std::max({os.recommended.processors, os.minimum.processors, 2});
-    if (host.processors > 0) {
-        result.processors = std::min(result.processors, host.processors);
-    }
-    result.diskBytes = withinHalf(os.minimum.diskBytes, os.recommended.diskBytes, 20 * GiB, host.freeDiskBytes);
-    result.diskBytes = std::max(result.diskBytes / MiB * MiB, MiB);
-    return result;
+    return {
+        .memoryBytes = std::max(os.recommended.memoryBytes, twice(os.minimum.memoryBytes)),
+        .processors = std::max(os.recommended.processors, os.minimum.processors),
+        .diskBytes = std::max(os.recommended.diskBytes, twice(os.minimum.diskBytes)),
+    };
 }
 
 } // namespace vitrine

@@ -41,20 +41,10 @@ struct OsInfo {
     bool operator==(const OsInfo &) const = default;
 };
 
-/** What a host can spare. */
-struct HostLimits {
-    quint64 memoryBytes = 0; ///< Of the whole host; 0: not known
-    int processors = 0; ///< 0: not known
-    quint64 freeDiskBytes = 0; ///< Where the disk would lie; 0: not known
-    bool operator==(const HostLimits &) const = default;
-};
-
 /**
- * Sizes for a new machine: what the system's makers recommend or twice the minimum, whichever is
- * more, as long as that is within half of the host's memory and free disk space; the minimum where
- * that is more, but never more memory or processors than the host has. For a null OsInfo 2 GiB, two
- * processors and 20 GiB, bounded likewise.
+ * What a machine for it should have: what the system's makers recommend or twice the minimum, whichever is more;
+ * 0 where neither is known. What the host can spare is not looked at: models/creationdefaults does that.
  */
-[[nodiscard]] OsResources recommendedFor(const OsInfo &os, const HostLimits &host);
+[[nodiscard]] OsResources wantedBy(const OsInfo &os);
 
 } // namespace vitrine

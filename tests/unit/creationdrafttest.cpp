@@ -134,6 +134,25 @@ TEST(CreationDefaults, memoryIsBoundedByTheHost)
     EXPECT_EQ(creationDefaults(os, busy).memoryBytes, 3 * GiB);
 }
 
+TEST(CreationDefaults, memoryNeverGoesBelowTheMinimumNorToAllOfTheHosts)
+{
+    const OsDefaults windows{.memoryBytes = 8 * GiB, .minimumMemoryBytes = 4 * GiB};
+    EXPECT_EQ(creationDefaults(windows, factsOf(hostOf(10 * GiB, 8))).memoryBytes, 5 * GiB);
+    EXPECT_EQ(creationDefaults(windows, factsOf(hostOf(6 * GiB, 8))).memoryBytes, 4 * GiB);
+    EXPECT_EQ(creationDefaults(windows, factsOf(hostOf(3 * GiB, 8))).memoryBytes, 2560 * MiB);
+    const OsDefaults absurd{.memoryBytes = ~quint64(0), .minimumMemoryBytes = ~quint64(0)};
+    EXPECT_EQ(creationDefaults(absurd, factsOf(hostOf(8 * GiB, 8))).memoryBytes, 7680 * MiB);
+}
+
+TEST(CreationDefaults, hasAnAnswerForTheUnknown)
+{
+    const CreationValues values = creationDefaults(unknownOsDefaults(), {});
+    EXPECT_EQ(values.memoryBytes, 2 * GiB);
+    EXPECT_EQ(values.processors, 2);
+    EXPECT_EQ(values.diskBytes, 20 * GiB);
+    EXPECT_EQ(creationDefaults(unknownOsDefaults(), factsOf(hostOf(GiB + 1, 1))).memoryBytes, 512 * MiB);
+}
+
 TEST(CreationDefaults, processorsAreBoundedByTheHost)
 {
     EXPECT_EQ(creationDefaults({.processors = 4}, factsOf(hostOf(8 * GiB, 2))).processors, 2);

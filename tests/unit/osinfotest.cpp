@@ -18,40 +18,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 MiB = quint64(1) << 20;
 constexpr quint64 GiB = quint64(1) << 30;
 
-TEST(RecommendedFor, takesTheRecommendationWhereItFits)
+TEST(WantedBy, isTheRecommendation)
 {
     const OsInfo os{.minimum = {GiB, 1, 10 * GiB}, .recommended = {4 * GiB, 2, 25 * GiB}};
-    EXPECT_EQ(recommendedFor(os, {16 * GiB, 8, 500 * GiB}), (OsResources{4 * GiB, 2, 25 * GiB}));
+    EXPECT_EQ(wantedBy(os), (OsResources{4 * GiB, 2, 25 * GiB}));
 }
 
-TEST(RecommendedFor, doublesTheMinimumWhereNothingIsRecommended)
+TEST(WantedBy, isTwiceTheMinimumWhereLessOrNothingIsRecommended)
 {
     const OsInfo windows{.minimum = {4 * GiB, 2, 64 * GiB}};
-    EXPECT_EQ(recommendedFor(windows, {32 * GiB, 8, 500 * GiB}), (OsResources{8 * GiB, 2, 128 * GiB}));
+    EXPECT_EQ(wantedBy(windows), (OsResources{8 * GiB, 2, 128 * GiB}));
 }
 
-TEST(RecommendedFor, staysWithinHalfOfTheHost)
+TEST(WantedBy, bearsTheUnknownAndTheAbsurd)
 {
-    const OsInfo windows{.minimum = {4 * GiB, 2, 64 * GiB}};
-    EXPECT_EQ(recommendedFor(windows, {10 * GiB, 1, 150 * GiB}), (OsResources{5 * GiB, 1, 75 * GiB}));
-}
-
-TEST(RecommendedFor, neverGoesBelowTheMinimumNorAboveTheHost)
-{
-    const OsInfo windows{.minimum = {4 * GiB, 2, 64 * GiB}};
-    EXPECT_EQ(recommendedFor(windows, {6 * GiB, 2, 10 * GiB}), (OsResources{4 * GiB, 2, 64 * GiB}));
-    EXPECT_EQ(recommendedFor(windows, {3 * GiB, 2, 0}).memoryBytes, 3 * GiB);
-}
-
-TEST(RecommendedFor, hasAnAnswerForTheUnknown)
-{
-    EXPECT_EQ(recommendedFor({}, {}), (OsResources{2 * GiB, 2, 20 * GiB}));
-    EXPECT_EQ(recommendedFor({}, {GiB + 1, 1, GiB}), (OsResources{512 * MiB, 1, 512 * MiB}));
+    EXPECT_EQ(wantedBy({}), OsResources{});
     const OsInfo absurd{.minimum = {~quint64(0), 1, ~quint64(0)}};
-    EXPECT_EQ(recommendedFor(absurd, {8 * GiB, 4, 0}).memoryBytes, 8 * GiB);
+    EXPECT_EQ(wantedBy(absurd).memoryBytes, ~quint64(0));
 }
 
 struct GuessCase {
