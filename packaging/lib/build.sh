@@ -9,7 +9,8 @@ set -euo pipefail
 preset=$1 target=${2:-all} folder=$repo/build/$1
 cd "$repo"
 export CCACHE_DIR=${CCACHE_DIR:-$cache/ccache} CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-2G} CCACHE_BASEDIR=$repo CCACHE_NOHASHDIR=1
-mkdir -p "$folder" "$CCACHE_DIR" 2>/dev/null && [ -w "$folder" ] && [ ! -e "$folder/build.ninja" -o -w "$folder/build.ninja" ] \
+mkdir -p "$CCACHE_DIR" 2>/dev/null && [ -w "$CCACHE_DIR" ] || die "$CCACHE_DIR (CCACHE_DIR) can't be written here."
+mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ] && { [ ! -e "$folder/build.ninja" ] || [ -w "$folder/build.ninja" ]; } \
     || die "$folder can't be written (it was built as another user?); remove it, then run this again."
 
 exec 7>>"$folder/.lock"
