@@ -62,7 +62,10 @@ LiveSession::~LiveSession()
     killProcess(pidIn(m_runtimeFolder + QLatin1String("/virtlogd.pid")));
     // The cache stays: it holds what the daemon has found out about QEMU, which takes it a second.
     QDir(m_runtimeFolder).removeRecursively();
-    QDir(qEnvironmentVariable("XDG_CONFIG_HOME") + QLatin1String("/libvirt")).removeRecursively();
+    // What tests/support/isolated.sh configured beside these stays, too.
+    for (const QLatin1String folder : {QLatin1String("qemu"), QLatin1String("storage"), QLatin1String("secrets")}) {
+        QDir(qEnvironmentVariable("XDG_CONFIG_HOME") + QLatin1String("/libvirt/") + folder).removeRecursively();
+    }
     QDir(qEnvironmentVariable("XDG_DATA_HOME") + QLatin1String("/libvirt")).removeRecursively();
 }
 
