@@ -3,10 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Start, memory, stalls and idle cost of the machine list, beside another program in the same run.
 
-  list.py [--machines 10,1000] [--rounds 5] [--idle 60] [--churn 10]
+  list.py [--machines 10,1000] [--rounds 5] [--idle 60] [--churn 10] [--running 0]
           [--program NAME="COMMAND {uri}"]... [--check]
 
-Defaults compare build/dev/bin/vitrine with virt-manager (left out, with a word, when it isn't
+All machines are off unless --running says how many are not: Vitrine shows live pictures of those,
+virt-manager does not, so that they would be measured as part of filling the list. Defaults compare
+build/dev/bin/vitrine with virt-manager (left out, with a word, when it isn't
 installed). Columns, medians of interleaved rounds (lowest..highest):
   window s   command to first pixels
   filled s   command to the last sizeable change of the picture
@@ -33,12 +35,12 @@ TARGETS = {10: (0.4, 0.65), 1000: (0.15, 0.5)}
 STALL_MS, IDLE_S = 16, 0.1
 
 
-def fixture(path, count):
-    """A test-driver node file: `count` small machines, a tenth of them running."""
+def fixture(path, count, running=0):
+    """A test-driver node file: `count` small machines, the first `running` of them on."""
     machines = "".join(
         f"<domain type='test'><name>machine-{i:04d}</name><uuid>{i:08x}-0000-4000-8000-000000000000</uuid>"
         f"<metadata xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-        f"<test:runstate>{1 if i % 10 == 0 else 5}</test:runstate></metadata>"
+        f"<test:runstate>{1 if i < running else 5}</test:runstate></metadata>"
         f"<memory unit='MiB'>64</memory><vcpu>1</vcpu><os><type>hvm</type></os></domain>"
         for i in range(count))
     path.write_text(f"<node>{machines}</node>")
@@ -86,10 +88,10 @@ def load(desktop, command):
     return process, first - started, last - started, stall * 1000
 
 
-def measure(command, machines, idle):
+def measure(command, machines, running, idle):
     with rig.Desktop(1280, 1024) as desktop:
         node = desktop.folder / "node.xml"
-        fixture(node, machines)
+        fixture(node, machines, running)
         process, window, filled, stall = load(desktop, command.format(uri=f"test://{node}"))
         time.sleep(2)
         result = {"window s": window, "filled s": filled, "stall ms": stall, "PSS MiB": rig.pss_mib(process.tree())}
@@ -168,6 +170,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--idle", type=float, default=60)
     parser.add_argument("--churn", type=float, default=10)
+    parser.add_argument("--running", type=int, default=0)
     parser.add_argument("--program", action="append", default=[], metavar="NAME=COMMAND")
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
@@ -184,7 +187,7 @@ def main():
         for round_number in range(args.rounds):
             for name, command in programs.items():
                 # Idle cost is long to take and steady: once a program and size is enough.
-                rows[name].append(measure(command, machines, args.idle if round_number == 0 else 0))
+                rows[name].append(measure(command, machines, args.running, args.idle if round_number == 0 else 0))
                 if args.churn and round_number == 0 and machines >= 1000:
                     rows[name].append(measure_churn(command, machines, args.churn))
         table(f"{machines} machines, {args.rounds} rounds",
