@@ -11,7 +11,8 @@ virt-manager does not, so that they would be measured as part of filling the lis
 build/dev/bin/vitrine with virt-manager (left out, with a word, when it isn't
 installed). Columns, medians of interleaved rounds (lowest..highest):
   window s   command to first pixels
-  filled s   command to the last sizeable change of the picture
+  filled s   command to the last sizeable change of the list (LIST_AREA: of virt-manager's that is
+             the window, of Vitrine's the left of it; the details at its right come later)
   stall ms   longest time the event loop took to answer a ping while it loaded
   PSS MiB    of the whole process tree, settled
   idle s/min processor time a minute, over --idle seconds of nothing happening
@@ -33,6 +34,8 @@ BUILD = pathlib.Path(__file__).resolve().parents[2] / "build" / "dev" / "bin"
 # machines: (filled ratio, PSS ratio) at most, beside virt-manager in the same run
 TARGETS = {10: (0.4, 0.65), 1000: (0.15, 0.5)}
 STALL_MS, IDLE_S = 16, 0.1
+# The share of the window's width, from the left, that the list takes; 1 for programs not named.
+LIST_AREA = {"vitrine": 0.2}
 
 
 def fixture(path, count, running=0):
@@ -53,46 +56,51 @@ class Picture:
         self.screen = screen
         self.last = screen.snapshot()
 
-    def changed_rows(self):
-        now = self.screen.snapshot()
-        if now == self.last:
-            return 0
-        stride, before = self.screen.stride, self.last
+    def changed_rows(self, left, right):
+        """How many rows of the screen have changed at all, and between two columns, since the last call."""
+        now, before = self.screen.snapshot(), self.last
+        if now == before:
+            return 0, 0
         self.last = now
-        return sum(now[y:y + stride] != before[y:y + stride] for y in range(0, len(now), stride))
+        stride = self.screen.stride
+        rows = [y for y in range(0, len(now), stride) if now[y:y + stride] != before[y:y + stride]]
+        span = slice(left * 4, right * 4)
+        return len(rows), sum(now[y:y + stride][span] != before[y:y + stride][span] for y in rows)
 
 
-def load(desktop, command):
+def load(desktop, command, list_area=1):
     """Starts the program and waits until it is quiet. -> (process, window s, filled s, stall ms)"""
     picture, started = Picture(desktop.screen), time.monotonic()
     process = desktop.run(shlex.split(command))
-    first = last = meter = None
+    first = last = filled = meter = None
+    left, right = 0, desktop.screen.width
     while True:
+        rows, list_rows = picture.changed_rows(left, right)
         now = time.monotonic()
-        rows = picture.changed_rows()
         if rows:
-            first = first or now
-            # A blinking text cursor is some 20 rows high.
-            last = now if rows > 40 else last or now
-        if meter is None and first:
-            windows = desktop.windows()
-            if windows:
-                meter = rig.PingMeter(desktop, windows[0][0].id)
-                meter.start()
+            first, last = first or now, now
+        if list_rows > 40 or not filled:  # a blinking text cursor is some 20 rows high
+            filled = now if list_rows else filled
+        if meter is None and first and (windows := desktop.windows()):
+            window, _, width, _ = windows[0]
+            left = window.translate_coords(desktop.root, 0, 0).x * -1
+            right = left + int(width * list_area)
+            meter = rig.PingMeter(desktop, window.id)
+            meter.start()
         if last and now - last > 1.5:
             break
         if now - started > 60 or not process.running():
             raise rig.Failed(f"{command}: no settled window\n{desktop.log_text()}")
         time.sleep(0.004)
     stall = meter.stop() if meter else float("nan")
-    return process, first - started, last - started, stall * 1000
+    return process, first - started, filled - started, stall * 1000
 
 
-def measure(command, machines, running, idle):
+def measure(name, command, machines, running, idle):
     with rig.Desktop(1280, 1024) as desktop:
         node = desktop.folder / "node.xml"
         fixture(node, machines, running)
-        process, window, filled, stall = load(desktop, command.format(uri=f"test://{node}"))
+        process, window, filled, stall = load(desktop, command.format(uri=f"test://{node}"), LIST_AREA.get(name, 1))
         time.sleep(2)
         result = {"window s": window, "filled s": filled, "stall ms": stall, "PSS MiB": rig.pss_mib(process.tree())}
         if idle:
@@ -187,7 +195,7 @@ def main():
         for round_number in range(args.rounds):
             for name, command in programs.items():
                 # Idle cost is long to take and steady: once a program and size is enough.
-                rows[name].append(measure(command, machines, args.running, args.idle if round_number == 0 else 0))
+                rows[name].append(measure(name, command, machines, args.running, args.idle if round_number == 0 else 0))
                 if args.churn and round_number == 0 and machines >= 1000:
                     rows[name].append(measure_churn(command, machines, args.churn))
         table(f"{machines} machines, {args.rounds} rounds",
