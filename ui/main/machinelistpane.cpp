@@ -31,6 +31,14 @@ MachineListPane::MachineListPane(MachineListModel *model, QWidget *parent)
     , m_nothingFound(new QLabel(i18nc("@info:placeholder", "No machine matches the search."), this))
 {
     setObjectName(u"machineListPane"_s);
+    setUpControls();
+    setUpLayout();
+    connectControls();
+    onRowsInserted();
+}
+
+void MachineListPane::setUpControls()
+{
     m_search->setObjectName(u"machineSearch"_s);
     m_search->setPlaceholderText(i18nc("@info:placeholder", "Search…"));
     m_search->setAccessibleName(i18nc("@label:textbox", "Search machines"));
@@ -38,7 +46,7 @@ MachineListPane::MachineListPane(MachineListModel *model, QWidget *parent)
     m_search->setAcceptDrops(false);
     m_search->installEventFilter(this);
 
-    m_filter->setSourceModel(model);
+    m_filter->setSourceModel(m_model);
     m_view->setObjectName(u"machineList"_s);
     m_view->setAccessibleName(i18nc("@label", "Machines"));
     m_view->setItemDelegate(m_delegate);
@@ -48,7 +56,10 @@ MachineListPane::MachineListPane(MachineListModel *model, QWidget *parent)
     m_nothingFound->setWordWrap(true);
     m_nothingFound->setEnabled(false);
     m_nothingFound->hide();
+}
 
+void MachineListPane::setUpLayout()
+{
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -61,7 +72,10 @@ MachineListPane::MachineListPane(MachineListModel *model, QWidget *parent)
     layout->addWidget(m_view, 1);
     setTabOrder(m_search, m_view);
     setFocusProxy(m_view);
+}
 
+void MachineListPane::connectControls()
+{
     connect(m_search, &QLineEdit::textChanged, this, &MachineListPane::setSearch);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &MachineListPane::onCurrentChanged);
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &MachineListPane::onRowsInserted);
@@ -74,7 +88,6 @@ MachineListPane::MachineListPane(MachineListModel *model, QWidget *parent)
             Q_EMIT contextMenuRequested(m_view->viewport()->mapToGlobal(position));
         }
     });
-    onRowsInserted();
 }
 
 MachineId MachineListPane::currentMachine() const

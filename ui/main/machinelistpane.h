@@ -52,6 +52,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void setUpControls();
+    void setUpLayout();
+    void connectControls();
     void onCurrentChanged();
     void onRowsInserted();
     void setSearch(const QString &text);

@@ -12,13 +12,13 @@
 #include "ui/main/connectionfailedpage.h"
 #include "ui/main/detailspage.h"
 #include "ui/main/isofiles.h"
-#include "ui/widgets/machineactions.h"
 #include "ui/main/machinelistpane.h"
 #include "ui/main/machinelistview.h"
 #include "ui/main/operationsindicator.h"
 #include "ui/main/thumbnailer.h"
 #include "ui/main/welcomepage.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/widgets/machineactions.h"
 
 #include <KAboutApplicationDialog>
 #include <KAboutData>
@@ -131,7 +131,7 @@ void MainWindow::setUpActions()
     m_actions->addTo(collection);
 }
 
-void MainWindow::setUpCentral()
+QWidget *MainWindow::makeMachinesPage()
 {
     auto *machines = new QSplitter(Qt::Horizontal);
     machines->setObjectName(u"machinesSplitter"_s);
@@ -152,7 +152,11 @@ void MainWindow::setUpCentral()
     connect(machines, &QSplitter::splitterMoved, this, [machines] {
         stateGroup().writeEntry("Splitter", machines->saveState());
     });
+    return machines;
+}
 
+void MainWindow::setUpCentral()
+{
     auto *welcome = new WelcomePage;
     connect(welcome, &WelcomePage::newFromIsoRequested, this, &MainWindow::chooseIso);
     connect(welcome, &WelcomePage::newRequested, this, [this] {
@@ -166,7 +170,7 @@ void MainWindow::setUpCentral()
     });
 
     m_pages = new QStackedWidget;
-    m_pages->addWidget(machines);
+    m_pages->addWidget(makeMachinesPage());
     m_pages->addWidget(welcome);
     m_pages->addWidget(m_failed);
     m_banner = new ConnectionBanner(m_context.store);

@@ -69,6 +69,7 @@ protected:
 private:
     void setUpActions();
     void createMenus();
+    [[nodiscard]] QWidget *makeMachinesPage();
     void setUpCentral();
     void setUpStatusBar();
     void connectMachines();
