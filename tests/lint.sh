@@ -24,7 +24,13 @@ case $1 in
     desktop-file) need desktop-file-validate; desktop-file-validate resources/*.desktop ;;
     metainfo) need appstreamcli; appstreamcli validate --no-net --override=url-homepage-missing=info resources/*.metainfo.xml ;;
     shell)
-        find packaging tests .ci -type f \( -name '*.sh' -o -path .ci/run \) -print0 | xargs -0 -n1 bash -n
-        if command -v shellcheck >/dev/null; then find packaging tests -name '*.sh' -print0 | xargs -0 shellcheck -x -S warning; fi ;;
+        find packaging tests translations .ci -type f \( -name '*.sh' -o -path .ci/run \) -print0 | xargs -0 -n1 bash -n
+        if command -v shellcheck >/dev/null; then find packaging tests translations -name '*.sh' -print0 | xargs -0 shellcheck -x -S warning; fi ;;
+    translations) # every text is found, and says what it is for
+        need xgettext; need python3
+        dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
+        podir=$dir translations/Messages.sh
+        grep -q '^msgid "&Machine"' "$dir/vitrine.pot" || { echo "the menus are not among the texts"; exit 1; }
+        awk -v RS= 'NR > 1 && !/\nmsgctxt/ { print "no context:\n" $0; bad = 1 } END { exit bad }' "$dir/vitrine.pot" ;;
     *) echo "unknown check $1"; exit 2 ;;
 esac

@@ -18,8 +18,7 @@ using Socket = std::shared_ptr<FileDescriptor>;
 template<typename T>
 Task<T> notConnected(QString connection)
 {
-    Result<T> result = fail(ErrorCode::ConnectionLost, std::move(connection));
-    co_return result;
+    co_return fail(ErrorCode::ConnectionLost, std::move(connection));
 }
 
 DescriptorProvider provider(const LocalConsoleFactory::RoleLookup &role, const MachineId &machine, int index)

@@ -17,7 +17,7 @@ if(TARGET vitrine_ui_console)
     )
     target_link_libraries(consoleuitest PRIVATE vitrine_ui_console vitrine_models Qt6::Test KF6::IconThemes
         PkgConfig::XCB GTest::gtest)
-    vitrine_compile_settings(consoleuitest)
+    vitrine_compile_settings(consoleuitest PCH tests)
     add_test(NAME ui-console COMMAND consoleuitest --gtest_filter=-*ConsolePixels.*:ConsoleX11.*:ConsoleWayland.*)
     set_tests_properties(ui-console PROPERTIES LABELS ui ENVIRONMENT QT_QPA_PLATFORM=offscreen TIMEOUT 120)
     # A guest pixel must be a pixel of the screen at each of these.

@@ -4,7 +4,7 @@ if(TARGET vitrine_ui_main AND TARGET vitrine_demo)
     add_executable(mainuitest mainactionstest.cpp mainmain.cpp mainwindowfixture.h mainwindowtest.cpp)
     target_link_libraries(mainuitest PRIVATE vitrine_ui_main vitrine_ui_widgets vitrine_models vitrine_demo vitrine_resources
         Qt6::Test KF6::CoreAddons KF6::I18n KF6::IconThemes KF6::WidgetsAddons GTest::gtest)
-    vitrine_compile_settings(mainuitest)
+    vitrine_compile_settings(mainuitest PCH tests)
     add_test(NAME ui-main COMMAND mainuitest)
     set_tests_properties(ui-main PROPERTIES LABELS ui ENVIRONMENT QT_QPA_PLATFORM=offscreen TIMEOUT 120)
 endif()
