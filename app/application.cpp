@@ -135,8 +135,7 @@ void Application::openAwaited()
     }
     const QList<MachineInfo> machines = m_store.machines();
     // Open is told before the machines are.
-    bool allKnown =
-        m_backend->connectionState() == ConnectionState::Open && machines.size() == m_backend->machines().size();
+    bool allKnown = m_backend->connectionState() == ConnectionState::Open && machines.size() == m_backend->machines().size();
     for (const MachineInfo &machine : machines) {
         if (m_awaited == machine.name || m_awaited == machine.title || QUuid::fromString(m_awaited) == machine.id.uuid) {
             m_awaited.clear();

@@ -37,10 +37,8 @@ KAboutData aboutData()
 
 void describe(QCommandLineParser &parser)
 {
-    parser.addOption({u"connect"_s,
-                      i18nc("@info:shell", "Connect to the hypervisor at <uri>, such as qemu:///system or demo:///"),
-                      u"uri"_s,
-                      vitrine::defaultConnection()});
+    parser.addOption(
+        {u"connect"_s, i18nc("@info:shell", "Connect to the hypervisor at <uri>, such as qemu:///system or demo:///"), u"uri"_s, vitrine::defaultConnection()});
     parser.addOption({u"show"_s, i18nc("@info:shell", "Show the screen of <machine>, by name or UUID"), u"machine"_s});
     parser.addPositionalArgument(u"image"_s, i18nc("@info:shell", "Disc image (.iso) to make a machine from"), u"[image]"_s);
 }

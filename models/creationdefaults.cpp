@@ -74,8 +74,8 @@ CreationValues creationDefaults(const OsDefaults &os, const CreationFacts &facts
                           .firmware = os.firmware,
                           .tpm2 = os.tpm2};
     if (facts.host) {
-        const bool secure = !facts.host->secureBootLoader.isEmpty()
-            && (facts.secureBootPossible || effectiveAcceleration(values, facts) == Acceleration::Emulation);
+        const bool secure =
+            !facts.host->secureBootLoader.isEmpty() && (facts.secureBootPossible || effectiveAcceleration(values, facts) == Acceleration::Emulation);
         if (values.firmware == Firmware::UefiSecureBoot && !secure) {
             values.firmware = Firmware::Uefi;
         }

@@ -49,8 +49,8 @@ bool CreationDraft::hasErrors() const
 
 bool CreationDraft::canCreate() const
 {
-    const bool isoKnown = m_facts.isoStage == IsoStage::None || m_facts.isoStage == IsoStage::Done
-        || (m_facts.isoStage == IsoStage::Detecting && !m_chosenOsId.isEmpty());
+    const bool isoKnown =
+        m_facts.isoStage == IsoStage::None || m_facts.isoStage == IsoStage::Done || (m_facts.isoStage == IsoStage::Detecting && !m_chosenOsId.isEmpty());
     bool diskKnown = true;
     if (m_values.disk == DiskChoice::New) {
         diskKnown = m_facts.fileExists.contains(m_values.diskPath);
@@ -354,7 +354,12 @@ QString CreationDraft::automaticTitle(const OsDefaults &os) const
         }
         title = QFileInfo(m_chosen.isoPath).completeBaseName();
     }
-    std::ranges::replace_if(title, [](QChar c) { return !c.isPrint() && !c.isSurrogate(); }, u' ');
+    std::ranges::replace_if(
+        title,
+        [](QChar c) {
+            return !c.isPrint() && !c.isSurrogate();
+        },
+        u' ');
     title = title.simplified().left(100);
     QString unique = title;
     for (int number = 2; m_facts.takenNames.contains(unique, Qt::CaseInsensitive); ++number) {

@@ -127,8 +127,7 @@ void MachineCommands::setShutDownPatience(std::chrono::milliseconds patience)
 void MachineCommands::run(const MachineId &id, Action action, States wanted, std::function<void()> onDone)
 {
     const auto conclude = [this, id, wanted, onDone](const Result<> &result) {
-        const bool overtaken =
-            !result && (result.error().code == ErrorCode::InvalidState || result.error().code == ErrorCode::NotFound) && isIn(id, wanted);
+        const bool overtaken = !result && (result.error().code == ErrorCode::InvalidState || result.error().code == ErrorCode::NotFound) && isIn(id, wanted);
         if (result || overtaken) {
             if (onDone) {
                 onDone();

@@ -63,7 +63,7 @@ Operation *MachineCreator::create(const CreationRequest &request)
     run->nvramTemplate = m_nvramTemplate;
     run->operation = operation;
     run->stop = operation->stopToken();
-    QCoro::connect(conclude(run), this, [] { });
+    QCoro::connect(conclude(run), this, [] {});
     return operation;
 }
 
@@ -181,8 +181,7 @@ Task<> MachineCreator::start(RunPtr run)
     }
     run->step(i18nc("@info:progress", "Starting the machine"));
     const Result<> started = co_await run->backend->power()->start(run->request.id(), StartOptions{});
-    run->started = started.has_value() || started.error().code == ErrorCode::ConnectionLost
-        || started.error().code == ErrorCode::Timeout;
+    run->started = started.has_value() || started.error().code == ErrorCode::ConnectionLost || started.error().code == ErrorCode::Timeout;
     co_return started;
 }
 

@@ -13,8 +13,7 @@ namespace {
 
 QString searchText(const MachineInfo &machine)
 {
-    return QStringList{machine.title, machine.name, machine.description, machine.group, osName(machine.osId), stateText(machine)}.join(
-        u' ');
+    return QStringList{machine.title, machine.name, machine.description, machine.group, osName(machine.osId), stateText(machine)}.join(u' ');
 }
 
 QString accessibleText(const MachineInfo &machine)
@@ -42,8 +41,7 @@ QList<int> changedRoles(const MachineInfo &before, const MachineInfo &after)
     if (otherOs) {
         roles << Model::OsIdRole << Model::OsIconPathRole;
     }
-    if (named || stated || otherOs || before.name != after.name || before.description != after.description
-        || before.group != after.group) {
+    if (named || stated || otherOs || before.name != after.name || before.description != after.description || before.group != after.group) {
         roles << Model::SearchTextRole;
     }
     return roles;

@@ -92,7 +92,9 @@ DetailSection system(const MachineDetails &details)
         {.label = i18nc("@label", "Chipset"), .value = details.machineType.isEmpty() ? none() : details.machineType},
         {.label = i18nc("@label", "Firmware"), .value = firmware(details)},
         {.label = i18nc("@label trusted platform module", "TPM"),
-         .value = details.tpmModel.isEmpty() ? none() : details.tpmVersion.isEmpty() ? details.tpmModel : details.tpmVersion},
+         .value = details.tpmModel.isEmpty() ? none()
+             : details.tpmVersion.isEmpty()  ? details.tpmModel
+                                             : details.tpmVersion},
         {.label = i18nc("@label", "Acceleration"), .value = acceleration(details.hypervisorType)},
     };
     return section;
@@ -214,18 +216,14 @@ DetailSection network(const MachineDetails &details)
 DetailSection usb(const MachineDetails &details)
 {
     DetailSection section{.key = u"usb"_s, .title = i18nc("@title details section", "USB"), .iconName = u"drive-removable-media-usb"_s, .lines = {}};
-    section.lines.append(
-        {.label = i18nc("@label", "Controller"), .value = details.usbControllers.isEmpty() ? none() : details.usbControllers.join(", "_L1)});
+    section.lines.append({.label = i18nc("@label", "Controller"), .value = details.usbControllers.isEmpty() ? none() : details.usbControllers.join(", "_L1)});
     section.lines.append({.label = i18nc("@label", "Devices that can be passed on"), .value = QString::number(details.usbRedirections)});
     return section;
 }
 
 DetailSection sharedFolders(const MachineDetails &details)
 {
-    DetailSection section{.key = u"shared-folders"_s,
-                          .title = i18nc("@title details section", "Shared folders"),
-                          .iconName = u"folder-remote"_s,
-                          .lines = {}};
+    DetailSection section{.key = u"shared-folders"_s, .title = i18nc("@title details section", "Shared folders"), .iconName = u"folder-remote"_s, .lines = {}};
     for (const SharedFolderDetails &folder : details.sharedFolders) {
         section.lines.append({.label = folder.tag, .value = folder.readOnly ? i18nc("@info folder", "%1, read-only", folder.source) : folder.source});
     }

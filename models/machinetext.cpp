@@ -89,17 +89,19 @@ QString stateAdvice(const MachineInfo &machine)
     case StateReason::DiskFull:
         return i18nc("@info", "The disk of this computer that holds the machine's disk is full. Nothing is lost: make room, then resume the machine.");
     case StateReason::IoError:
-        return i18nc("@info", "Reading or writing one of the machine's disks failed. See that the disk of this computer is plugged in and healthy, then resume the machine.");
+        return i18nc(
+            "@info",
+            "Reading or writing one of the machine's disks failed. See that the disk of this computer is plugged in and healthy, then resume the machine.");
     case StateReason::AccelerationFault:
         return i18nc("@info", "Hardware acceleration of this computer failed on the machine. Start it without acceleration: slower, but it runs.");
     case StateReason::GuestPanicked:
         return i18nc("@info", "The system inside the machine crashed. Reset the machine, or force it off, to start it again.");
     case StateReason::EmulatorDied:
-        return i18nc("@info", "The program that ran the machine was ended or failed; what was not saved inside is lost. Start the machine again; its log tells more.");
+        return i18nc("@info",
+                     "The program that ran the machine was ended or failed; what was not saved inside is lost. Start the machine again; its log tells more.");
     default:
-        return machine.state == MachineState::Crashed
-            ? i18nc("@info", "The system inside the machine crashed. Start the machine again; its log tells more.")
-            : QString();
+        return machine.state == MachineState::Crashed ? i18nc("@info", "The system inside the machine crashed. Start the machine again; its log tells more.")
+                                                      : QString();
     }
 }
 

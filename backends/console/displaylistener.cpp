@@ -112,13 +112,7 @@ Result<> DisplayListener::scanout(GVariant *arguments)
 {
     ScanoutGeometry geometry;
     GVariant *data = nullptr;
-    g_variant_get(arguments,
-                  "(uuuu@ay)",
-                  &geometry.width,
-                  &geometry.height,
-                  &geometry.stride,
-                  &geometry.pixmanFormat,
-                  &data);
+    g_variant_get(arguments, "(uuuu@ay)", &geometry.width, &geometry.height, &geometry.stride, &geometry.pixmanFormat, &data);
     const GVariantPtr owned(data);
     auto frame = ScanoutFrame::copy(geometry, bytes(data));
     if (!frame) {
@@ -156,14 +150,7 @@ Result<> DisplayListener::scanoutMap(GVariant *arguments, GUnixFDList *fds)
     gint32 handle = -1;
     quint32 offset = 0;
     ScanoutGeometry geometry;
-    g_variant_get(arguments,
-                  "(huuuuu)",
-                  &handle,
-                  &offset,
-                  &geometry.width,
-                  &geometry.height,
-                  &geometry.stride,
-                  &geometry.pixmanFormat);
+    g_variant_get(arguments, "(huuuuu)", &handle, &offset, &geometry.width, &geometry.height, &geometry.stride, &geometry.pixmanFormat);
     if (!fds || handle < 0 || handle >= g_unix_fd_list_get_length(fds)) {
         return malformed(QStringLiteral("no descriptor came with the picture"));
     }
@@ -189,8 +176,7 @@ Result<> DisplayListener::updateMap(GVariant *arguments)
     }
     // Also keeps x + width from overflowing in QRect.
     const QSize size = frame->size();
-    if (x < 0 || y < 0 || width <= 0 || height <= 0 || x >= size.width() || y >= size.height()
-        || width > size.width() - x || height > size.height() - y) {
+    if (x < 0 || y < 0 || width <= 0 || height <= 0 || x >= size.width() || y >= size.height() || width > size.width() - x || height > size.height() - y) {
         return malformed(QStringLiteral("update of %1 x %2 at %3,%4").arg(width).arg(height).arg(x).arg(y));
     }
     m_picture->addDamage(QRect(x, y, width, height));

@@ -36,12 +36,7 @@ void onBusError(int signal, siginfo_t *info, void * /*context*/)
         const uintptr_t begin = slot.begin.load(std::memory_order_acquire);
         const uintptr_t end = slot.end.load(std::memory_order_acquire);
         if (info->si_code > 0 && address >= begin && address < end) {
-            void *zeros = mmap(reinterpret_cast<void *>(begin),
-                               end - begin,
-                               PROT_READ,
-                               MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS,
-                               -1,
-                               0);
+            void *zeros = mmap(reinterpret_cast<void *>(begin), end - begin, PROT_READ, MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1, 0);
             if (zeros != MAP_FAILED) {
                 errno = savedErrno;
                 return;
@@ -125,8 +120,7 @@ Result<std::unique_ptr<GuardedMapping>> GuardedMapping::open(int fd, size_t offs
         munmap(base, length + skip);
         return fail(ErrorCode::Protocol, {}, QStringLiteral("too many pictures are mapped"), QStringLiteral("scanout-map"));
     }
-    return std::unique_ptr<GuardedMapping>(
-        new GuardedMapping(static_cast<unsigned char *>(base), length + skip, skip, slot));
+    return std::unique_ptr<GuardedMapping>(new GuardedMapping(static_cast<unsigned char *>(base), length + skip, skip, slot));
 }
 
 GuardedMapping::GuardedMapping(unsigned char *base, size_t length, size_t skip, int slot)

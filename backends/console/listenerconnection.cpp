@@ -61,8 +61,8 @@ bool ListenerConnection::Private::answer(GDBusConnection *from, GDBusMessage *me
     const char *path = g_dbus_message_get_path(message);
     const char *interface = g_dbus_message_get_interface(message);
     const char *method = g_dbus_message_get_member(message);
-    const bool ours = g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL && path && interface
-        && method && qstrcmp(path, objectPath) == 0 && DisplayListener::knows(interface, method);
+    const bool ours = g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL && path && interface && method
+        && qstrcmp(path, objectPath) == 0 && DisplayListener::knows(interface, method);
     GVariant *arguments = ours ? g_dbus_message_get_body(message) : nullptr;
     if (!ours || !DisplayListener::fits(method, arguments)) {
         return false; // GDBus answers: properties, wrong types, unknown methods
@@ -74,9 +74,7 @@ bool ListenerConnection::Private::answer(GDBusConnection *from, GDBusMessage *me
     if (!(g_dbus_message_get_flags(message) & G_DBUS_MESSAGE_FLAGS_NO_REPLY_EXPECTED)) {
         const GObjectPtr<GDBusMessage> reply(
             done ? g_dbus_message_new_method_reply(message)
-                 : g_dbus_message_new_method_error_literal(message,
-                                                           "org.vitrine.Malformed",
-                                                           qUtf8Printable(done.error().detail)));
+                 : g_dbus_message_new_method_error_literal(message, "org.vitrine.Malformed", qUtf8Printable(done.error().detail)));
         g_dbus_connection_send_message(from, reply.get(), G_DBUS_SEND_MESSAGE_FLAGS_NONE, nullptr, nullptr);
     }
     return true;
@@ -127,8 +125,7 @@ ListenerConnection::ListenerConnection(int socket, std::shared_ptr<HeadPicture> 
     g_dbus_connection_new(
         G_IO_STREAM(d->stream.get()),
         nullptr,
-        static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-                                          | G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING),
+        static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING),
         nullptr,
         d->cancellable.get(),
         [](GObject *, GAsyncResult *result, gpointer data) {

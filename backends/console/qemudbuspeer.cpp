@@ -43,12 +43,7 @@ public:
 
 private:
     using Reply = std::function<void(GVariantPtr reply, const GError *error)>;
-    void call(const QByteArray &path,
-              const char *interface,
-              const char *method,
-              GVariant *arguments,
-              Reply reply,
-              GUnixFDList *fds = nullptr);
+    void call(const QByteArray &path, const char *interface, const char *method, GVariant *arguments, Reply reply, GUnixFDList *fds = nullptr);
     void connected(GObjectPtr<GDBusConnection> connection);
     void readConsoles(GVariantPtr reply);
     void readConsole(int id, GVariantPtr reply);
@@ -86,8 +81,7 @@ void QemuDBusPeer::Worker::end(ErrorCode code, const QString &detail)
     if (std::exchange(m_ended, true)) {
         return;
     }
-    report([error = Error{.code = code, .subject = {}, .detail = detail, .doing = QStringLiteral("dbus-display")}](
-               const Events &events) {
+    report([error = Error{.code = code, .subject = {}, .detail = detail, .doing = QStringLiteral("dbus-display")}](const Events &events) {
         events.ended(error);
     });
 }
@@ -149,12 +143,7 @@ void QemuDBusPeer::Worker::connected(GObjectPtr<GDBusConnection> connection)
          });
 }
 
-void QemuDBusPeer::Worker::call(const QByteArray &path,
-                                const char *interface,
-                                const char *method,
-                                GVariant *arguments,
-                                Reply reply,
-                                GUnixFDList *fds)
+void QemuDBusPeer::Worker::call(const QByteArray &path, const char *interface, const char *method, GVariant *arguments, Reply reply, GUnixFDList *fds)
 {
     struct Pending {
         std::weak_ptr<Worker> worker;
@@ -175,8 +164,7 @@ void QemuDBusPeer::Worker::call(const QByteArray &path,
         [](GObject *source, GAsyncResult *result, gpointer data) {
             const std::unique_ptr<Pending> pending(static_cast<Pending *>(data));
             GError *failure = nullptr;
-            GVariantPtr value(
-                g_dbus_connection_call_with_unix_fd_list_finish(G_DBUS_CONNECTION(source), nullptr, result, &failure));
+            GVariantPtr value(g_dbus_connection_call_with_unix_fd_list_finish(G_DBUS_CONNECTION(source), nullptr, result, &failure));
             const GErrorPtr owned(failure);
             const auto worker = pending->worker.lock();
             if (worker && !worker->m_ended) {
@@ -258,13 +246,7 @@ void QemuDBusPeer::Worker::followInput(int console)
         path.constData(),
         nullptr,
         G_DBUS_SIGNAL_FLAGS_NONE,
-        [](GDBusConnection *,
-           const char *,
-           const char *,
-           const char *,
-           const char *,
-           GVariant *arguments,
-           gpointer data) {
+        [](GDBusConnection *, const char *, const char *, const char *, const char *, GVariant *arguments, gpointer data) {
             const auto self = static_cast<std::weak_ptr<Worker> *>(data)->lock();
             if (!self || !g_variant_is_of_type(arguments, G_VARIANT_TYPE("(sa{sv}as)"))) {
                 return;
@@ -279,16 +261,12 @@ void QemuDBusPeer::Worker::followInput(int console)
             delete static_cast<std::weak_ptr<Worker> *>(data);
         });
     for (const char *interface : {"org.qemu.Display1.Keyboard", "org.qemu.Display1.Mouse"}) {
-        call(path,
-             "org.freedesktop.DBus.Properties",
-             "GetAll",
-             g_variant_new("(s)", interface),
-             [this, interface](GVariantPtr reply, const GError *) {
-                 if (reply && g_variant_is_of_type(reply.get(), G_VARIANT_TYPE("(a{sv})"))) {
-                     const GVariantPtr values(g_variant_get_child_value(reply.get(), 0));
-                     inputProperties(interface, values.get());
-                 }
-             });
+        call(path, "org.freedesktop.DBus.Properties", "GetAll", g_variant_new("(s)", interface), [this, interface](GVariantPtr reply, const GError *) {
+            if (reply && g_variant_is_of_type(reply.get(), G_VARIANT_TYPE("(a{sv})"))) {
+                const GVariantPtr values(g_variant_get_child_value(reply.get(), 0));
+                inputProperties(interface, values.get());
+            }
+        });
     }
 }
 
@@ -296,13 +274,11 @@ void QemuDBusPeer::Worker::inputProperties(const char *interface, GVariant *prop
 {
     quint32 modifiers = 0;
     gboolean absolute = FALSE;
-    if (qstrcmp(interface, "org.qemu.Display1.Keyboard") == 0
-        && g_variant_lookup(properties, "Modifiers", "u", &modifiers)) {
+    if (qstrcmp(interface, "org.qemu.Display1.Keyboard") == 0 && g_variant_lookup(properties, "Modifiers", "u", &modifiers)) {
         report([modifiers](const Events &events) {
             events.modifiers(modifiers);
         });
-    } else if (qstrcmp(interface, "org.qemu.Display1.Mouse") == 0
-               && g_variant_lookup(properties, "IsAbsolute", "b", &absolute)) {
+    } else if (qstrcmp(interface, "org.qemu.Display1.Mouse") == 0 && g_variant_lookup(properties, "IsAbsolute", "b", &absolute)) {
         report([absolute](const Events &events) {
             events.absolute(absolute);
         });
@@ -452,9 +428,7 @@ void QemuDBusPeer::mousePosition(int console, QPoint position)
     m_worker->send(console,
                    "org.qemu.Display1.Mouse",
                    "SetAbsPosition",
-                   g_variant_new("(uu)",
-                                 static_cast<quint32>(std::max(0, position.x())),
-                                 static_cast<quint32>(std::max(0, position.y()))));
+                   g_variant_new("(uu)", static_cast<quint32>(std::max(0, position.x())), static_cast<quint32>(std::max(0, position.y()))));
 }
 
 void QemuDBusPeer::mouseMotion(int console, QPoint delta)
@@ -469,13 +443,7 @@ void QemuDBusPeer::setUiInfo(int console, QSize pixels, QSize millimetres)
     m_worker->send(console,
                    "org.qemu.Display1.Console",
                    "SetUIInfo",
-                   g_variant_new("(qqiiuu)",
-                                 width,
-                                 height,
-                                 0,
-                                 0,
-                                 static_cast<quint32>(pixels.width()),
-                                 static_cast<quint32>(pixels.height())));
+                   g_variant_new("(qqiiuu)", width, height, 0, 0, static_cast<quint32>(pixels.width()), static_cast<quint32>(pixels.height())));
 }
 
 } // namespace vitrine

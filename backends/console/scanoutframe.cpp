@@ -61,8 +61,7 @@ Result<QImage::Format> check(const ScanoutGeometry &geometry)
 /** Bytes from the first pixel to behind the last one. */
 size_t extent(const ScanoutGeometry &geometry, QImage::Format format)
 {
-    return static_cast<size_t>(geometry.stride) * (geometry.height - 1)
-        + static_cast<size_t>(geometry.width) * bytesPerPixel(format);
+    return static_cast<size_t>(geometry.stride) * (geometry.height - 1) + static_cast<size_t>(geometry.width) * bytesPerPixel(format);
 }
 
 } // namespace
@@ -129,15 +128,11 @@ Result<> ScanoutFrame::write(QPoint position, const ScanoutGeometry &geometry, s
     if (!format) {
         return fail(format.error());
     }
-    const bool fits = position.x() >= 0 && position.y() >= 0 && position.x() < m_size.width()
-        && position.y() < m_size.height() && geometry.width <= static_cast<quint32>(m_size.width() - position.x())
-        && geometry.height <= static_cast<quint32>(m_size.height() - position.y());
+    const bool fits = position.x() >= 0 && position.y() >= 0 && position.x() < m_size.width() && position.y() < m_size.height()
+        && geometry.width <= static_cast<quint32>(m_size.width() - position.x()) && geometry.height <= static_cast<quint32>(m_size.height() - position.y());
     if (m_mapping || !fits || *format != m_format || data.size() < extent(geometry, *format)) {
-        return malformed(QStringLiteral("update of %1 x %2 at %3,%4 does not fit")
-                             .arg(geometry.width)
-                             .arg(geometry.height)
-                             .arg(position.x())
-                             .arg(position.y()));
+        return malformed(
+            QStringLiteral("update of %1 x %2 at %3,%4 does not fit").arg(geometry.width).arg(geometry.height).arg(position.x()).arg(position.y()));
     }
     const size_t pixel = bytesPerPixel(m_format);
     const std::lock_guard lock(m_bytesMutex);

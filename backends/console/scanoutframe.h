@@ -34,8 +34,7 @@ class ScanoutFrame
 public:
     /** Protocol: any value of it is absurd; see the checks in the .cpp. */
     [[nodiscard]] static Result<std::shared_ptr<ScanoutFrame>> map(const ScanoutGeometry &geometry, int fd, quint32 offset);
-    [[nodiscard]] static Result<std::shared_ptr<ScanoutFrame>> copy(const ScanoutGeometry &geometry,
-                                                                    std::span<const uchar> data);
+    [[nodiscard]] static Result<std::shared_ptr<ScanoutFrame>> copy(const ScanoutGeometry &geometry, std::span<const uchar> data);
 
     [[nodiscard]] QSize size() const
     {

@@ -25,18 +25,12 @@ constexpr int maxCursorSide = 512;
 /** The shape is the library's; its bytes are R, G, B, A. */
 GuestCursor guestCursor(const SpiceCursorShape *shape)
 {
-    if (!shape || !shape->data || shape->width == 0 || shape->height == 0 || shape->width > maxCursorSide
-        || shape->height > maxCursorSide) {
+    if (!shape || !shape->data || shape->width == 0 || shape->height == 0 || shape->width > maxCursorSide || shape->height > maxCursorSide) {
         return {};
     }
-    const QImage pixels(static_cast<const uchar *>(shape->data),
-                        shape->width,
-                        shape->height,
-                        shape->width * 4,
-                        QImage::Format_RGBA8888);
+    const QImage pixels(static_cast<const uchar *>(shape->data), shape->width, shape->height, shape->width * 4, QImage::Format_RGBA8888);
     return {.image = pixels.copy(),
-            .hotSpot = QPoint(qBound(0, int(shape->hot_spot_x), shape->width - 1),
-                              qBound(0, int(shape->hot_spot_y), shape->height - 1))};
+            .hotSpot = QPoint(qBound(0, int(shape->hot_spot_x), shape->width - 1), qBound(0, int(shape->hot_spot_y), shape->height - 1))};
 }
 
 ErrorCode errorCode(SpiceChannelEvent event)
@@ -120,12 +114,7 @@ void SpiceConsoleSession::Private::connect()
     mainOpened = displayOpened = inputsOpened = false;
     session.reset(spice_session_new());
     // Frames come through the canvas; sound and USB are not this session's yet.
-    g_object_set(session.get(),
-                 "gl-scanout", FALSE,
-                 "enable-audio", FALSE,
-                 "enable-usbredir", FALSE,
-                 "enable-smartcard", FALSE,
-                 nullptr);
+    g_object_set(session.get(), "gl-scanout", FALSE, "enable-audio", FALSE, "enable-usbredir", FALSE, "enable-smartcard", FALSE, nullptr);
     signals.add(session.get(),
                 "channel-new",
                 G_CALLBACK(+[](::SpiceSession *, SpiceChannel *channel, Private *self) {
@@ -341,10 +330,7 @@ void SpiceConsoleSession::Private::channelEvent(SpiceChannel *channel, SpiceChan
         }
     } else if (event != SPICE_CHANNEL_SWITCHING && event != SPICE_CHANNEL_NONE) {
         const GError *error = spice_channel_get_error(channel);
-        end({.code = errorCode(event),
-             .subject = {},
-             .detail = error ? QString::fromUtf8(error->message) : QString(),
-             .doing = QStringLiteral("spice")});
+        end({.code = errorCode(event), .subject = {}, .detail = error ? QString::fromUtf8(error->message) : QString(), .doing = QStringLiteral("spice")});
     }
 }
 
@@ -372,9 +358,7 @@ bool SpiceConsoleSession::Private::requestSize(int display, QSize pixels, QSize 
     return spice_main_channel_send_monitor_config(main.get()) == TRUE;
 }
 
-QCoro::Task<> SpiceConsoleSession::Private::giveDescriptor(QPointer<SpiceConsoleSession> session,
-                                                           int attempt,
-                                                           SpiceChannel *owned)
+QCoro::Task<> SpiceConsoleSession::Private::giveDescriptor(QPointer<SpiceConsoleSession> session, int attempt, SpiceChannel *owned)
 {
     const GObjectPtr<SpiceChannel> channel(owned);
     if (++session->d->descriptors > maxDescriptors) {

@@ -29,11 +29,10 @@ QImage::Format imageFormat(SpiceSurfaceFmt format)
 QImage surfaceImage(const SpiceDisplayPrimary &primary)
 {
     const QImage::Format format = imageFormat(primary.format);
-    const bool sane = primary.data && format != QImage::Format_Invalid && primary.width > 0 && primary.height > 0
-        && primary.width <= maxSide && primary.height <= maxSide && primary.stride > 0;
+    const bool sane = primary.data && format != QImage::Format_Invalid && primary.width > 0 && primary.height > 0 && primary.width <= maxSide
+        && primary.height <= maxSide && primary.stride > 0;
     // Without the const QImage would let the painter write into the library's canvas.
-    return sane ? QImage(static_cast<const uchar *>(primary.data), primary.width, primary.height, primary.stride, format)
-                : QImage();
+    return sane ? QImage(static_cast<const uchar *>(primary.data), primary.width, primary.height, primary.stride, format) : QImage();
 }
 
 QImage part(const QImage &surface, const QRect &area)
@@ -48,9 +47,7 @@ QImage part(const QImage &surface, const QRect &area)
 
 } // namespace
 
-SpiceDisplay::SpiceDisplay(SpiceChannel *channel,
-                           std::function<bool(int, QSize, QSize)> requestSize,
-                           std::function<void()> monitorsChanged)
+SpiceDisplay::SpiceDisplay(SpiceChannel *channel, std::function<bool(int, QSize, QSize)> requestSize, std::function<void()> monitorsChanged)
     : m_channel(shareGObject(channel))
     , m_requestSize(std::move(requestSize))
     , m_monitorsChanged(std::move(monitorsChanged))

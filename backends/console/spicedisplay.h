@@ -19,9 +19,7 @@ class SpiceDisplay
 {
 public:
     /** `monitorsChanged` is called when heads came or went. */
-    SpiceDisplay(SpiceChannel *channel,
-                 std::function<bool(int display, QSize, QSize)> requestSize,
-                 std::function<void()> monitorsChanged);
+    SpiceDisplay(SpiceChannel *channel, std::function<bool(int display, QSize, QSize)> requestSize, std::function<void()> monitorsChanged);
     ~SpiceDisplay();
     SpiceDisplay(const SpiceDisplay &) = delete;
     SpiceDisplay &operator=(const SpiceDisplay &) = delete;

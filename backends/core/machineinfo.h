@@ -64,8 +64,7 @@ struct MachineInfo {
     /** An emulator process exists. */
     [[nodiscard]] bool isActive() const
     {
-        return state == MachineState::Running || state == MachineState::Paused || state == MachineState::Sleeping
-            || state == MachineState::Stopping;
+        return state == MachineState::Running || state == MachineState::Paused || state == MachineState::Sleeping || state == MachineState::Stopping;
     }
     bool operator==(const MachineInfo &) const = default;
 };

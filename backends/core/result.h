@@ -25,8 +25,7 @@ using Task = QCoro::Task<Result<T>>;
 /** Shorthand for returning a failure: `return fail(ErrorCode::FileMissing, path);` */
 [[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, QString subject = {}, QString detail = {}, QString doing = {})
 {
-    return std::unexpected(
-        Error{.code = code, .subject = std::move(subject), .detail = std::move(detail), .doing = std::move(doing)});
+    return std::unexpected(Error{.code = code, .subject = std::move(subject), .detail = std::move(detail), .doing = std::move(doing)});
 }
 [[nodiscard]] inline std::unexpected<Error> fail(Error error)
 {

@@ -23,8 +23,7 @@ bool needsKvm(ErrorCode code)
 
 bool failsToStart(const DemoMachine &machine)
 {
-    return machine.startFailure
-        && (!needsKvm(machine.startFailure->code) || machine.info.hypervisorType == QLatin1String("kvm"));
+    return machine.startFailure && (!needsKvm(machine.startFailure->code) || machine.info.hypervisorType == QLatin1String("kvm"));
 }
 
 /** The guest's own way off: some time after it was asked. */

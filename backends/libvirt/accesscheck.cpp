@@ -56,7 +56,8 @@ bool permitsByList(const FileMode &file, const QList<AclEntry> &entries, const A
         if (entry.tag == NamedUser && entry.id == subject.user) {
             return entry.permissions & mask & bit;
         }
-        const bool matches = (entry.tag == OwningGroup && subject.groups.contains(file.group)) || (entry.tag == NamedGroup && subject.groups.contains(entry.id));
+        const bool matches =
+            (entry.tag == OwningGroup && subject.groups.contains(file.group)) || (entry.tag == NamedGroup && subject.groups.contains(entry.id));
         inAGroup = inAGroup || matches;
         groupGrants = groupGrants || (matches && (entry.permissions & mask & bit));
     }

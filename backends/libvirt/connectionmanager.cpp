@@ -76,7 +76,8 @@ void ConnectionManager::refresh()
     }
 }
 
-Result<ConnectionManager::Opened> ConnectionManager::openAndList(const QString &uri, const std::shared_ptr<EventSink> &sink, const std::weak_ptr<WorkerPool> &workers)
+Result<ConnectionManager::Opened>
+ConnectionManager::openAndList(const QString &uri, const std::shared_ptr<EventSink> &sink, const std::weak_ptr<WorkerPool> &workers)
 {
     Result<std::shared_ptr<Session>> session = Session::open(uri, sink, workers);
     if (!session) {
@@ -202,8 +203,7 @@ void ConnectionManager::announce(const TableChange &change)
 void ConnectionManager::learn(Feature feature, const Error &error)
 {
     // Some calls are refused for a machine's kind, not for the driver's; only the driver's own words count.
-    const bool absent = error.code == ErrorCode::NotSupported
-        && error.detail.contains(QLatin1String("not supported by the connection driver"));
+    const bool absent = error.code == ErrorCode::NotSupported && error.detail.contains(QLatin1String("not supported by the connection driver"));
     if (absent && m_capabilities.support(feature)) {
         m_capabilities.setUnsupported(feature, error);
         Q_EMIT capabilitiesChanged();

@@ -44,9 +44,8 @@ QSet<QUuid> uuidsWith(virConnectPtr connection, unsigned flag)
 
 QString logPath(const Session &session, const QString &name)
 {
-    const QString folder = session.isPerUser()
-        ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QLatin1String("/libvirt/qemu/log/")
-        : QStringLiteral("/var/log/libvirt/qemu/");
+    const QString folder = session.isPerUser() ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QLatin1String("/libvirt/qemu/log/")
+                                               : QStringLiteral("/var/log/libvirt/qemu/");
     return folder + name + QLatin1String(".log");
 }
 

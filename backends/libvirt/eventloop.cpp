@@ -23,7 +23,7 @@ public:
     Loop()
     {
         // Without this libvirt prints every error to stderr.
-        virSetErrorFunc(nullptr, [](void *, virErrorPtr) { });
+        virSetErrorFunc(nullptr, [](void *, virErrorPtr) {});
         if (virInitialize() < 0 || virEventRegisterDefaultImpl() < 0) {
             qCWarning(VITRINE_LIBVIRT) << "libvirt's event loop could not be set up";
             return;
@@ -35,7 +35,11 @@ public:
             sigaction(SIGPIPE, &pipe, nullptr);
         }
         // The loop sleeps until something happens; the timer lets it see m_stop.
-        m_timer = virEventAddTimeout(1000, [](int, void *) { }, nullptr, nullptr);
+        m_timer = virEventAddTimeout(
+            1000,
+            [](int, void *) {},
+            nullptr,
+            nullptr);
         m_thread = std::thread([this] {
             while (!m_stop) {
                 if (virEventRunDefaultImpl() < 0) {

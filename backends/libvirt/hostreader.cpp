@@ -132,9 +132,9 @@ std::optional<FirmwareDescriptor> parseFirmwareDescriptor(const QByteArray &json
     const QJsonObject executable = mapping[QLatin1String("executable")].toObject();
     const QJsonObject vars = mapping[QLatin1String("nvram-template")].toObject();
     const QString raw = QStringLiteral("raw");
-    if (mapping[QLatin1String("device")].toString() != QLatin1String("flash") || !root[QLatin1String("interface-types")].toArray().contains(QStringLiteral("uefi"))
-        || executable[QLatin1String("format")].toString(raw) != raw || vars[QLatin1String("format")].toString(raw) != raw
-        || vars[QLatin1String("filename")].toString().isEmpty()) {
+    if (mapping[QLatin1String("device")].toString() != QLatin1String("flash")
+        || !root[QLatin1String("interface-types")].toArray().contains(QStringLiteral("uefi")) || executable[QLatin1String("format")].toString(raw) != raw
+        || vars[QLatin1String("format")].toString(raw) != raw || vars[QLatin1String("filename")].toString().isEmpty()) {
         return std::nullopt;
     }
     FirmwareDescriptor descriptor;

@@ -145,14 +145,13 @@ QStringList definitionDiff(const QString &before, const QString &after)
 Task<QString> LibvirtDefinitions::xml(MachineId id, DefinitionKind kind)
 {
     const unsigned flags = kind == DefinitionKind::Stored ? VIR_DOMAIN_XML_INACTIVE : 0;
-    return m_manager->run<QString>({.doing = QStringLiteral("read-definition")},
-                                   [uuid = id.uuid, flags](Session &session) -> Result<QString> {
-                                       const Result<DomainHandle> domain = session.domain(uuid);
-                                       if (!domain) {
-                                           return fail(domain.error());
-                                       }
-                                       return readXmlWithSecrets(domain->get(), flags);
-                                   });
+    return m_manager->run<QString>({.doing = QStringLiteral("read-definition")}, [uuid = id.uuid, flags](Session &session) -> Result<QString> {
+        const Result<DomainHandle> domain = session.domain(uuid);
+        if (!domain) {
+            return fail(domain.error());
+        }
+        return readXmlWithSecrets(domain->get(), flags);
+    });
 }
 
 Task<MachineId> LibvirtDefinitions::define(QString xml)

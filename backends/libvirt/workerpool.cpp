@@ -36,7 +36,11 @@ void WorkerPool::resumeOnGuiThread(std::coroutine_handle<> handle)
 {
     if (QCoreApplication *app = QCoreApplication::instance()) {
         QMetaObject::invokeMethod(
-            app, [handle] { handle.resume(); }, Qt::QueuedConnection);
+            app,
+            [handle] {
+                handle.resume();
+            },
+            Qt::QueuedConnection);
     }
 }
 

@@ -16,8 +16,9 @@ public:
     }
     [[nodiscard]] QString machineXml(const QString &name, const QUuid &uuid, const QString &devices) const override
     {
-        return QStringLiteral("<domain type='kvm'><name>%1</name><uuid>%2</uuid><memory unit='MiB'>64</memory><vcpu>1</vcpu>"
-                              "<os><type arch='x86_64' machine='q35'>hvm</type></os><devices>%3</devices></domain>")
+        return QStringLiteral(
+                   "<domain type='kvm'><name>%1</name><uuid>%2</uuid><memory unit='MiB'>64</memory><vcpu>1</vcpu>"
+                   "<os><type arch='x86_64' machine='q35'>hvm</type></os><devices>%3</devices></domain>")
             .arg(name, uuid.toString(QUuid::WithoutBraces), devices);
     }
     [[nodiscard]] QString imageFolder() const override

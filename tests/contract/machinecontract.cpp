@@ -77,8 +77,7 @@ TEST_P(MachineContract, GoesThroughItsStates)
     EXPECT_EQ(codeOf(await(power->pause(id))), ErrorCode::InvalidState);
     EXPECT_EQ(codeOf(await(power->forceOff(id))), ErrorCode::InvalidState);
     EXPECT_EQ(recorder->added.value(id.uuid), 1);
-    EXPECT_THAT(recorder->states.value(id.uuid),
-                testing::ElementsAre(MachineState::Running, MachineState::Paused, MachineState::Running, MachineState::Off));
+    EXPECT_THAT(recorder->states.value(id.uuid), testing::ElementsAre(MachineState::Running, MachineState::Paused, MachineState::Running, MachineState::Off));
 }
 
 TEST_P(MachineContract, StartsPaused)

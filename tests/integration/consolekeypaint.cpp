@@ -43,8 +43,7 @@ private:
         const bool seen = waitUntil([&] {
             for (qsizetype i = 0; i < bytes.size(); ++i) {
                 const int number = (count + static_cast<int>(i)) % 240;
-                const QRgb wanted = static_cast<QRgb>(static_cast<uchar>(bytes[i])) << 16
-                    | static_cast<QRgb>(number) << 8 | static_cast<QRgb>(blue);
+                const QRgb wanted = static_cast<QRgb>(static_cast<uchar>(bytes[i])) << 16 | static_cast<QRgb>(number) << 8 | static_cast<QRgb>(blue);
                 if (pixel(m_head, QPoint(number % 40 * 16 + 8, y)) != wanted) {
                     return false;
                 }
@@ -85,22 +84,25 @@ protected:
     [[nodiscard]] ConsoleHead *openedHead(ConsoleSession &session)
     {
         session.open();
-        if (!waitUntil([&] { return session.state() != ConsoleSession::State::Connecting; })
+        if (!waitUntil([&] {
+                return session.state() != ConsoleSession::State::Connecting;
+            })
             || session.heads().isEmpty()) {
             return nullptr;
         }
         ConsoleHead *head = session.heads().first();
-        const bool ready = waitUntil([&] {
-            // The background of the guest's text (row 12, column 32) is VGA's dark blue.
-            return head->size() == QSize(720, 400) && (pixel(*head, QPoint(32 * 9, 12 * 16 + 15)) & 0xfffff0) == 0xa0;
-        }, 15'000);
+        const bool ready = waitUntil(
+            [&] {
+                // The background of the guest's text (row 12, column 32) is VGA's dark blue.
+                return head->size() == QSize(720, 400) && (pixel(*head, QPoint(32 * 9, 12 * 16 + 15)) & 0xfffff0) == 0xa0;
+            },
+            15'000);
         if (!ready) {
             head->read([](const QImage &image) {
                 image.save(u"console-failed.png"_s);
             });
-            std::cout << "state " << static_cast<int>(session.state()) << ' '
-                      << qPrintable(session.closeReason().detail) << ", head " << head->size().width() << " x "
-                      << head->size().height() << ", picture in console-failed.png\n";
+            std::cout << "state " << static_cast<int>(session.state()) << ' ' << qPrintable(session.closeReason().detail) << ", head " << head->size().width()
+                      << " x " << head->size().height() << ", picture in console-failed.png\n";
         }
         return ready ? head : nullptr;
     }
@@ -158,7 +160,9 @@ TEST_F(ConsoleKeypaint, QemuKilledUnderSpice)
     SpiceConsoleSession session(provider(u"spice"_s), SpiceUse::Everything);
     ASSERT_TRUE(openedHead(session));
     m_qemu.kill();
-    ASSERT_TRUE(waitUntil([&] { return session.state() == ConsoleSession::State::Closed; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return session.state() == ConsoleSession::State::Closed;
+    }));
     EXPECT_EQ(session.closeReason().code, ErrorCode::ConnectionLost);
     ASSERT_FALSE(session.heads().isEmpty()) << "the last picture stays";
     EXPECT_EQ(session.heads().first()->size(), QSize(720, 400));
@@ -186,7 +190,9 @@ TEST_F(ConsoleKeypaint, DBusWithCompanionFallsToSpice)
             },
     });
     QList<Error> notices;
-    QObject::connect(&session, &ConsoleSession::notice, &session, [&](const Error &what) { notices.append(what); });
+    QObject::connect(&session, &ConsoleSession::notice, &session, [&](const Error &what) {
+        notices.append(what);
+    });
     ASSERT_TRUE(openedHead(session));
     EXPECT_EQ(session.transport(), ConsoleTransport::QemuDBus);
     session.close();
@@ -249,14 +255,22 @@ TEST_F(ConsoleKeypaint, AnotherViewerTakesOver)
     ASSERT_TRUE(openedHead(first));
     QemuDBusSession second(provider(u"@dbus-display"_s));
     second.open();
-    ASSERT_TRUE(waitUntil([&] { return first.state() == ConsoleSession::State::Closed; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return first.state() == ConsoleSession::State::Closed;
+    }));
     EXPECT_EQ(first.closeReason().code, ErrorCode::TakenOver);
-    ASSERT_TRUE(waitUntil([&] { return second.state() == ConsoleSession::State::Connected; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return second.state() == ConsoleSession::State::Connected;
+    }));
     // And back.
     first.open();
-    ASSERT_TRUE(waitUntil([&] { return second.state() == ConsoleSession::State::Closed; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return second.state() == ConsoleSession::State::Closed;
+    }));
     EXPECT_EQ(second.closeReason().code, ErrorCode::TakenOver);
-    EXPECT_TRUE(waitUntil([&] { return first.state() == ConsoleSession::State::Connected; }));
+    EXPECT_TRUE(waitUntil([&] {
+        return first.state() == ConsoleSession::State::Connected;
+    }));
 }
 
 TEST_F(ConsoleKeypaint, QemuKilled)
@@ -265,7 +279,9 @@ TEST_F(ConsoleKeypaint, QemuKilled)
     ConsoleHead *head = openedHead(session);
     ASSERT_TRUE(head);
     m_qemu.kill();
-    ASSERT_TRUE(waitUntil([&] { return session.state() == ConsoleSession::State::Closed; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return session.state() == ConsoleSession::State::Closed;
+    }));
     EXPECT_EQ(session.closeReason().code, ErrorCode::ConnectionLost);
     EXPECT_FALSE(session.heads().isEmpty()) << "the last picture stays";
     EXPECT_EQ(session.heads().first()->size(), QSize(720, 400));
@@ -283,7 +299,9 @@ TEST_F(ConsoleKeypaint, KeyToPixelOverDBus)
         const QPoint at(i % 40 * 16 + 8, 4);
         QEventLoop loop;
         QElapsedTimer clock;
-        QTimer::singleShot(5000, &loop, [&] { loop.exit(1); });
+        QTimer::singleShot(5000, &loop, [&] {
+            loop.exit(1);
+        });
         QObject::connect(head, &ConsoleHead::damaged, &loop, [&] {
             std::ignore = head->takeDamage();
             if (pixel(*head, at) == wanted) {
@@ -293,7 +311,9 @@ TEST_F(ConsoleKeypaint, KeyToPixelOverDBus)
         // Not in step with QEMU's 30 ms tick, which the last answer came with.
         QElapsedTimer pause;
         pause.start();
-        ASSERT_TRUE(waitUntil([&] { return pause.hasExpired(i * 13 % 30); }));
+        ASSERT_TRUE(waitUntil([&] {
+            return pause.hasExpired(i * 13 % 30);
+        }));
         std::ignore = head->takeDamage();
         clock.start();
         session.key(KEY_A, down);

@@ -46,7 +46,9 @@ protected:
         draft.setTitle(u"-rf <&> \"it's\" 🐧/x"_s);
         draft.setMemoryBytes(256ULL << 20);
         draft.setNewDiskPath(folder.filePath(u"new disk.qcow2"_s));
-        ASSERT_TRUE(waitUntil([this] { return draft.canCreate(); })) << issues();
+        ASSERT_TRUE(waitUntil([this] {
+            return draft.canCreate();
+        })) << issues();
         draft.setTpm2(draft.facts().host->tpm2);
         before = files();
     }
@@ -85,7 +87,9 @@ protected:
                 operation->cancel();
             }
         });
-        EXPECT_TRUE(waitUntil([operation] { return operation->isFinished(); }));
+        EXPECT_TRUE(waitUntil([operation] {
+            return operation->isFinished();
+        }));
         error = operation->error();
         return operation->phase();
     }

@@ -77,8 +77,13 @@ TEST_F(FullDisk, PausesTheGuestUntilThereIsRoom)
     filler.close();
     const QString disk = place.filePath(QStringLiteral("d.qcow2"));
     ASSERT_EQ(QProcess::execute(QStringLiteral("qemu-img"),
-                                {QStringLiteral("convert"), QStringLiteral("-f"), QStringLiteral("raw"), QStringLiteral("-O"), QStringLiteral("qcow2"),
-                                 QStringLiteral(VITRINE_GUESTS "/filldisk.img"), disk}),
+                                {QStringLiteral("convert"),
+                                 QStringLiteral("-f"),
+                                 QStringLiteral("raw"),
+                                 QStringLiteral("-O"),
+                                 QStringLiteral("qcow2"),
+                                 QStringLiteral(VITRINE_GUESTS "/filldisk.img"),
+                                 disk}),
               0);
     ASSERT_EQ(QProcess::execute(QStringLiteral("qemu-img"), {QStringLiteral("resize"), QStringLiteral("-q"), disk, QStringLiteral("64M")}), 0);
     const MachineId id = startSmall(QStringLiteral("m"),

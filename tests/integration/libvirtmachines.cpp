@@ -163,7 +163,9 @@ TEST_F(LibvirtMachines, DiskOfARunningMachineIsInUse)
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("d.qcow2"));
     ASSERT_TRUE(ok(await(backend->storage()->createDiskImage({.path = path, .capacityBytes = GiB}, {}))));
-    const QString disk = QStringLiteral("<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='%1'/><target dev='vda' bus='virtio'/></disk>").arg(path);
+    const QString disk =
+        QStringLiteral("<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='%1'/><target dev='vda' bus='virtio'/></disk>")
+            .arg(path);
     startSmall(QStringLiteral("one"), disk);
     const MachineId two = defineSmall(QStringLiteral("two"), disk);
     const Result<> started = await(backend->power()->start(two, {}));

@@ -91,7 +91,10 @@ TEST(LibvirtScale, AThousandMachinesHoldUpNobody)
     ASSERT_TRUE(waitUntil([&] {
         return missing <= 0;
     }));
-    std::printf("listed after %lld ms, detailed after %lld ms, longest turn %lld us\n", qlonglong(listed), qlonglong(clock.elapsed()), qlonglong(meter.longest));
+    std::printf("listed after %lld ms, detailed after %lld ms, longest turn %lld us\n",
+                qlonglong(listed),
+                qlonglong(clock.elapsed()),
+                qlonglong(meter.longest));
     EXPECT_EQ(backend.machines().size(), machineCount);
     EXPECT_TRUE(std::ranges::all_of(backend.machines(), &MachineInfo::detailsKnown));
     EXPECT_LT(meter.longest, 16000);

@@ -43,11 +43,9 @@ GObjectPtr<GDBusConnection> server(int socket, bool delayed)
     const GObjectPtr<GSocket> wrapped(g_socket_new_from_fd(socket, nullptr));
     const GObjectPtr<GSocketConnection> stream(g_socket_connection_factory_create_connection(wrapped.get()));
     char *guid = g_dbus_generate_guid();
-    const auto flags = static_cast<GDBusConnectionFlags>(
-        G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_SERVER
-        | (delayed ? G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING : G_DBUS_CONNECTION_FLAGS_NONE));
-    GObjectPtr<GDBusConnection> connection(
-        g_dbus_connection_new_sync(G_IO_STREAM(stream.get()), guid, flags, nullptr, nullptr, nullptr));
+    const auto flags = static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_SERVER
+                                                         | (delayed ? G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING : G_DBUS_CONNECTION_FLAGS_NONE));
+    GObjectPtr<GDBusConnection> connection(g_dbus_connection_new_sync(G_IO_STREAM(stream.get()), guid, flags, nullptr, nullptr, nullptr));
     g_free(guid);
     return connection;
 }
@@ -108,9 +106,14 @@ void FakeQemuDisplay::serveListener(int socket)
     m_listenerCame.notify_all();
 }
 
-void FakeQemuDisplay::onCall(GDBusConnection * /*connection*/, const char * /*sender*/, const char * /*path*/,
-                             const char * /*interface*/, const char *method, GVariant *arguments,
-                             GDBusMethodInvocation *invocation, gpointer data)
+void FakeQemuDisplay::onCall(GDBusConnection * /*connection*/,
+                             const char * /*sender*/,
+                             const char * /*path*/,
+                             const char * /*interface*/,
+                             const char *method,
+                             GVariant *arguments,
+                             GDBusMethodInvocation *invocation,
+                             gpointer data)
 {
     auto *self = static_cast<FakeQemuDisplay *>(data);
     int socket = -1;
@@ -134,8 +137,12 @@ void FakeQemuDisplay::onCall(GDBusConnection * /*connection*/, const char * /*se
     }
 }
 
-GVariant *FakeQemuDisplay::onGet(GDBusConnection * /*connection*/, const char * /*sender*/, const char * /*path*/,
-                                 const char * /*interface*/, const char *property, GError ** /*error*/,
+GVariant *FakeQemuDisplay::onGet(GDBusConnection * /*connection*/,
+                                 const char * /*sender*/,
+                                 const char * /*path*/,
+                                 const char * /*interface*/,
+                                 const char *property,
+                                 GError ** /*error*/,
                                  gpointer /*data*/)
 {
     const std::string_view name(property);
@@ -167,9 +174,19 @@ QByteArray FakeQemuDisplay::call(const char *method, GVariant *arguments, int fd
         g_unix_fd_list_append(fds.get(), fd, nullptr);
     }
     GError *error = nullptr;
-    const GVariantPtr reply(g_dbus_connection_call_with_unix_fd_list_sync(
-        m_listener.get(), nullptr, listenerPath, interfaceOf(method), method, arguments, nullptr,
-        G_DBUS_CALL_FLAGS_NONE, 10'000, fd >= 0 ? fds.get() : nullptr, nullptr, nullptr, &error));
+    const GVariantPtr reply(g_dbus_connection_call_with_unix_fd_list_sync(m_listener.get(),
+                                                                          nullptr,
+                                                                          listenerPath,
+                                                                          interfaceOf(method),
+                                                                          method,
+                                                                          arguments,
+                                                                          nullptr,
+                                                                          G_DBUS_CALL_FLAGS_NONE,
+                                                                          10'000,
+                                                                          fd >= 0 ? fds.get() : nullptr,
+                                                                          nullptr,
+                                                                          nullptr,
+                                                                          &error));
     const GErrorPtr owned(error);
     if (!error) {
         return {};
@@ -184,9 +201,18 @@ void FakeQemuDisplay::flood(int count, std::atomic<bool> *done)
 {
     m_thread->post([this, count, done] {
         for (int i = 0; i < count; ++i) {
-            g_dbus_connection_call(m_listener.get(), nullptr, listenerPath, interfaceOf("UpdateMap"), "UpdateMap",
-                                   g_variant_new("(iiii)", i % 64, i % 48, 1, 1), nullptr, G_DBUS_CALL_FLAGS_NONE, -1,
-                                   nullptr, nullptr, nullptr);
+            g_dbus_connection_call(m_listener.get(),
+                                   nullptr,
+                                   listenerPath,
+                                   interfaceOf("UpdateMap"),
+                                   "UpdateMap",
+                                   g_variant_new("(iiii)", i % 64, i % 48, 1, 1),
+                                   nullptr,
+                                   G_DBUS_CALL_FLAGS_NONE,
+                                   -1,
+                                   nullptr,
+                                   nullptr,
+                                   nullptr);
             if (i % 500 == 0) {
                 // This process shall not hold the flood itself.
                 g_dbus_connection_flush_sync(m_listener.get(), nullptr, nullptr);
@@ -203,9 +229,13 @@ void FakeQemuDisplay::changed(const char *interface, const char *property, GVari
     g_variant_builder_init(&builder, G_VARIANT_TYPE("a{sv}"));
     g_variant_builder_add(&builder, "{sv}", property, value);
     const std::lock_guard lock(m_mutex);
-    g_dbus_connection_emit_signal(m_main.get(), nullptr, "/org/qemu/Display1/Console_0",
-                                  "org.freedesktop.DBus.Properties", "PropertiesChanged",
-                                  g_variant_new("(sa{sv}as)", interface, &builder, nullptr), nullptr);
+    g_dbus_connection_emit_signal(m_main.get(),
+                                  nullptr,
+                                  "/org/qemu/Display1/Console_0",
+                                  "org.freedesktop.DBus.Properties",
+                                  "PropertiesChanged",
+                                  g_variant_new("(sa{sv}as)", interface, &builder, nullptr),
+                                  nullptr);
 }
 
 void FakeQemuDisplay::setModifiers(quint32 modifiers)

@@ -55,10 +55,16 @@ private:
     void serve(int socket);
     void serveListener(int socket);
     void changed(const char *interface, const char *property, GVariant *value);
-    static void onCall(GDBusConnection *connection, const char *sender, const char *path, const char *interface,
-                       const char *method, GVariant *arguments, GDBusMethodInvocation *invocation, gpointer data);
-    static GVariant *onGet(GDBusConnection *connection, const char *sender, const char *path, const char *interface,
-                           const char *property, GError **error, gpointer data);
+    static void onCall(GDBusConnection *connection,
+                       const char *sender,
+                       const char *path,
+                       const char *interface,
+                       const char *method,
+                       GVariant *arguments,
+                       GDBusMethodInvocation *invocation,
+                       gpointer data);
+    static GVariant *
+    onGet(GDBusConnection *connection, const char *sender, const char *path, const char *interface, const char *property, GError **error, gpointer data);
 
     FileDescriptor m_viewerEnd;
     std::mutex m_mutex;

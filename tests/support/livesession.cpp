@@ -124,10 +124,11 @@ qint64 LiveSession::startVirsh(const QStringList &arguments) const
 
 QString liveMachineXml(const QString &name, const QString &uuid, const QString &extraDevices)
 {
-    return QStringLiteral("<domain type='qemu'><name>%1</name><uuid>%2</uuid><memory unit='MiB'>64</memory><vcpu>1</vcpu>"
-                          "<os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features>"
-                          "<devices><controller type='usb' model='none'/><video><model type='vga'/></video>"
-                          "<graphics type='vnc'><listen type='none'/></graphics><memballoon model='none'/>%3</devices></domain>")
+    return QStringLiteral(
+               "<domain type='qemu'><name>%1</name><uuid>%2</uuid><memory unit='MiB'>64</memory><vcpu>1</vcpu>"
+               "<os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features>"
+               "<devices><controller type='usb' model='none'/><video><model type='vga'/></video>"
+               "<graphics type='vnc'><listen type='none'/></graphics><memballoon model='none'/>%3</devices></domain>")
         .arg(name, uuid, extraDevices);
 }
 

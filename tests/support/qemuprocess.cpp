@@ -46,16 +46,26 @@ QemuProcess::QemuProcess(const QString &image, const QStringList &extra)
     const QString socket = m_folder.filePath(u"q"_s);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.start(u"qemu-system-x86_64"_s,
-                    QStringList{u"-no-user-config"_s, u"-nodefaults"_s, u"-accel"_s, u"tcg"_s, u"-m"_s, u"32"_s,
-                                u"-vga"_s, u"std"_s, u"-display"_s, u"dbus,p2p=yes"_s,
-                                u"-spice"_s, u"port=0,disable-ticketing=on"_s,
-                                u"-drive"_s, u"file="_s + image + u",format=raw,if=ide,snapshot=on"_s,
-                                u"-qmp"_s, u"unix:"_s + socket + u",server=on,wait=off"_s}
+                    QStringList{u"-no-user-config"_s,
+                                u"-nodefaults"_s,
+                                u"-accel"_s,
+                                u"tcg"_s,
+                                u"-m"_s,
+                                u"32"_s,
+                                u"-vga"_s,
+                                u"std"_s,
+                                u"-display"_s,
+                                u"dbus,p2p=yes"_s,
+                                u"-spice"_s,
+                                u"port=0,disable-ticketing=on"_s,
+                                u"-drive"_s,
+                                u"file="_s + image + u",format=raw,if=ide,snapshot=on"_s,
+                                u"-qmp"_s,
+                                u"unix:"_s + socket + u",server=on,wait=off"_s}
                         + extra);
     if (!m_process.waitForStarted() || !connectQmp()) {
         m_process.waitForReadyRead(100);
-        m_failure = u"qemu-system-x86_64: "_s + m_process.errorString() + u' '
-            + QString::fromUtf8(m_process.readAll());
+        m_failure = u"qemu-system-x86_64: "_s + m_process.errorString() + u' ' + QString::fromUtf8(m_process.readAll());
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "fakeconsole.h"
 #include "ui/console/consoleinput.h"
+#include "fakeconsole.h"
 #include "ui/console/consoleview.h"
 
 #include <QAction>
@@ -39,7 +39,9 @@ protected:
         ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
         window.activateWindow();
         view->setFocus();
-        ASSERT_TRUE(QTest::qWaitFor([this] { return view->hasFocus(); }));
+        ASSERT_TRUE(QTest::qWaitFor([this] {
+            return view->hasFocus();
+        }));
     }
     QPoint viewPoint(QPoint guest) const
     {
@@ -108,15 +110,13 @@ TEST_F(Input, absolutePointerNeedsNoGrab)
     EXPECT_EQ(session.log.value(session.log.size() - 1), QStringLiteral("to 20,30"));
     QTest::mouseClick(view, Qt::RightButton, {}, viewPoint({0, 149}));
     EXPECT_EQ(session.log.mid(session.log.size() - 4),
-              QStringList({QStringLiteral("to 0,149"), QStringLiteral("press 2"), QStringLiteral("to 0,149"),
-                           QStringLiteral("release 2")}));
+              QStringList({QStringLiteral("to 0,149"), QStringLiteral("press 2"), QStringLiteral("to 0,149"), QStringLiteral("release 2")}));
     EXPECT_FALSE(input->isCaptured());
 }
 
 TEST_F(Input, wheelGoesBothWays)
 {
-    QWheelEvent event(viewPoint({5, 5}), view->mapToGlobal(viewPoint({5, 5})), {}, {-30, 120}, Qt::NoButton, {},
-                      Qt::NoScrollPhase, false);
+    QWheelEvent event(viewPoint({5, 5}), view->mapToGlobal(viewPoint({5, 5})), {}, {-30, 120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
     QApplication::sendEvent(view, &event);
     EXPECT_EQ(session.log, QStringList{QStringLiteral("wheel -30,120")});
 }

@@ -110,7 +110,10 @@ TEST_F(Keyboard, hostDelSendsCtrlAltDel)
     press(KEY_RIGHTCTRL);
     tap(KEY_DELETE, Qt::Key_Delete);
     release(KEY_RIGHTCTRL);
-    EXPECT_EQ(guest, QStringList({QStringLiteral("+29"), QStringLiteral("+56"), QStringLiteral("+111"), QStringLiteral("-111"), QStringLiteral("-56"), QStringLiteral("-29")}));
+    EXPECT_EQ(
+        guest,
+        QStringList(
+            {QStringLiteral("+29"), QStringLiteral("+56"), QStringLiteral("+111"), QStringLiteral("-111"), QStringLiteral("-56"), QStringLiteral("-29")}));
     EXPECT_TRUE(commands.isEmpty());
 }
 
@@ -119,7 +122,9 @@ TEST_F(Keyboard, hostFunctionKeySendsCtrlAltFunctionKey)
     press(KEY_RIGHTCTRL);
     tap(KEY_F2, Qt::Key_F2);
     release(KEY_RIGHTCTRL);
-    EXPECT_EQ(guest, QStringList({QStringLiteral("+29"), QStringLiteral("+56"), QStringLiteral("+60"), QStringLiteral("-60"), QStringLiteral("-56"), QStringLiteral("-29")}));
+    EXPECT_EQ(guest,
+              QStringList(
+                  {QStringLiteral("+29"), QStringLiteral("+56"), QStringLiteral("+60"), QStringLiteral("-60"), QStringLiteral("-56"), QStringLiteral("-29")}));
 }
 
 TEST_F(Keyboard, keyHeldBeforeTheHostKeyIsStillReleased)

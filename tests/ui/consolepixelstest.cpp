@@ -46,8 +46,12 @@ protected:
     }
     void paintNow()
     {
-        ASSERT_TRUE(QTest::qWaitFor([this] { return shown() == head.image.convertToFormat(QImage::Format_RGB32); }, 3000)) << "first difference: "
-                                                                                    << difference().toStdString();
+        ASSERT_TRUE(QTest::qWaitFor(
+            [this] {
+                return shown() == head.image.convertToFormat(QImage::Format_RGB32);
+            },
+            3000))
+            << "first difference: " << difference().toStdString();
     }
     QImage shown() const
     {

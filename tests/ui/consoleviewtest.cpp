@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "fakeconsole.h"
 #include "ui/console/consoleview.h"
+#include "fakeconsole.h"
 #include "ui/console/framepacer.h"
 #include "ui/console/guestcursor.h"
 #include "ui/console/viewgeometry.h"
@@ -54,8 +54,10 @@ TEST(ViewGeometry, damageCoversAllItsScreenPixels)
     const ViewGeometry view({641, 481}, 1.75, {700, 500}, ScaleMode::Fit);
     const QRect damage(333, 100, 3, 2);
     const QRegion device = view.toDevice(view.toLogical(damage));
-    const QRectF exact(view.target().x() + damage.x() * view.scale(), view.target().y() + damage.y() * view.scale(),
-                       damage.width() * view.scale(), damage.height() * view.scale());
+    const QRectF exact(view.target().x() + damage.x() * view.scale(),
+                       view.target().y() + damage.y() * view.scale(),
+                       damage.width() * view.scale(),
+                       damage.height() * view.scale());
     EXPECT_TRUE(QRectF(device.boundingRect()).contains(exact.adjusted(-2, -2, 2, 2)));
     EXPECT_LT(device.boundingRect().width(), exact.width() + 10);
 }
@@ -130,7 +132,9 @@ protected:
         view.setHead(&head);
         view.show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(&view));
-        ASSERT_TRUE(QTest::qWaitFor([this] { return head.reads > 0; }));
+        ASSERT_TRUE(QTest::qWaitFor([this] {
+            return head.reads > 0;
+        }));
     }
     FakeHead head;
     ConsoleView view;
@@ -148,8 +152,12 @@ TEST_F(View, asksForNoFramesWhileItCanNotBeSeen)
     QTest::qWait(0);
     EXPECT_EQ(head.takes, takes);
     view.show();
-    EXPECT_TRUE(QTest::qWaitFor([this] { return head.shown; }));
-    EXPECT_TRUE(QTest::qWaitFor([this, takes] { return head.takes > takes; })) << "shows nothing any more";
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return head.shown;
+    }));
+    EXPECT_TRUE(QTest::qWaitFor([this, takes] {
+        return head.takes > takes;
+    })) << "shows nothing any more";
 }
 
 TEST_F(View, takesDamageThatWasSignalledBeforeItWatched)
@@ -158,14 +166,18 @@ TEST_F(View, takesDamageThatWasSignalledBeforeItWatched)
     other.image = noise({20, 20});
     other.damage(other.image.rect());
     view.setHead(&other);
-    EXPECT_TRUE(QTest::qWaitFor([&other] { return other.takes > 0; }));
+    EXPECT_TRUE(QTest::qWaitFor([&other] {
+        return other.takes > 0;
+    }));
     view.setHead(nullptr);
 }
 
 TEST_F(View, asksForNoFramesWhileMinimised)
 {
     view.setWindowState(Qt::WindowMinimized);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return !head.shown; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !head.shown;
+    }));
 }
 
 TEST_F(View, gathersABurstOfDamage)
@@ -174,7 +186,9 @@ TEST_F(View, gathersABurstOfDamage)
     for (int i = 0; i < 200; ++i) {
         head.damage(QRect(i, 0, 1, 1));
     }
-    EXPECT_TRUE(QTest::qWaitFor([this] { return head.takeDamage().isEmpty() && head.takes > 2; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return head.takeDamage().isEmpty() && head.takes > 2;
+    }));
     EXPECT_LE(frames.count(), 3);
 }
 

@@ -27,13 +27,19 @@ TEST(ConsoleWayland, captureAsksTheCompositorForItsShortcuts)
     input.setSession(&session);
     view.show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&view));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return view.isActiveWindow(); }));
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        return view.isActiveWindow();
+    }));
     input.setCaptured(true);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return input.isCaptureEffective(); }));
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return input.isCaptureEffective();
+    }));
     input.setCaptured(false);
     EXPECT_FALSE(input.isCaptureEffective());
     input.setCaptured(true);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return input.isCaptureEffective(); })) << "a second time";
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return input.isCaptureEffective();
+    })) << "a second time";
 }
 
 } // namespace vitrine

@@ -67,7 +67,11 @@ protected:
         const QString key = evdev == KEY_ESC ? QStringLiteral("Escape") : QString::number(evdev + 8);
         xdotool(QStringLiteral("key --delay 0 ") + key);
         const QStringList wanted{QStringLiteral("+%1").arg(evdev), QStringLiteral("-%1").arg(evdev)};
-        EXPECT_TRUE(QTest::qWaitFor([&] { return session.log == wanted; }, 2000))
+        EXPECT_TRUE(QTest::qWaitFor(
+            [&] {
+                return session.log == wanted;
+            },
+            2000))
             << "key " << evdev << " gave " << session.log.join(u' ').toStdString();
     }
     /** Another program can't have the keyboard. */
@@ -75,10 +79,8 @@ protected:
     {
         xcb_connection_t *connection = xcb_connect(nullptr, nullptr);
         const xcb_window_t root = xcb_setup_roots_iterator(xcb_get_setup(connection)).data->root;
-        const auto cookie = xcb_grab_keyboard(connection, 0, root, XCB_CURRENT_TIME, XCB_GRAB_MODE_ASYNC,
-                                              XCB_GRAB_MODE_ASYNC);
-        const std::unique_ptr<xcb_grab_keyboard_reply_t, decltype(&std::free)> reply(
-            xcb_grab_keyboard_reply(connection, cookie, nullptr), &std::free);
+        const auto cookie = xcb_grab_keyboard(connection, 0, root, XCB_CURRENT_TIME, XCB_GRAB_MODE_ASYNC, XCB_GRAB_MODE_ASYNC);
+        const std::unique_ptr<xcb_grab_keyboard_reply_t, decltype(&std::free)> reply(xcb_grab_keyboard_reply(connection, cookie, nullptr), &std::free);
         xcb_disconnect(connection);
         return reply && reply->status == XCB_GRAB_STATUS_ALREADY_GRABBED;
     }
@@ -108,12 +110,20 @@ TEST_F(ConsoleX11, captureTakesTheKeyboardAndTheHostKeyGivesItBack)
 {
     EXPECT_FALSE(keyboardIsGrabbed());
     xdotool(QStringLiteral("key Control_R"));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return input->isCaptureEffective(); }));
-    EXPECT_TRUE(QTest::qWaitFor([] { return keyboardIsGrabbed(); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return input->isCaptureEffective();
+    }));
+    EXPECT_TRUE(QTest::qWaitFor([] {
+        return keyboardIsGrabbed();
+    }));
     expectKey(KEY_LEFTMETA);
     xdotool(QStringLiteral("key Control_R"));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return !input->isCaptured(); }));
-    EXPECT_TRUE(QTest::qWaitFor([] { return !keyboardIsGrabbed(); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !input->isCaptured();
+    }));
+    EXPECT_TRUE(QTest::qWaitFor([] {
+        return !keyboardIsGrabbed();
+    }));
 }
 
 TEST_F(ConsoleX11, relativeMotionGoesOnBeyondTheScreensEdge)
@@ -121,26 +131,36 @@ TEST_F(ConsoleX11, relativeMotionGoesOnBeyondTheScreensEdge)
     session.mode = PointerMode::Relative;
     Q_EMIT session.pointerModeChanged();
     xdotool(QStringLiteral("mousemove 300 250 click 1"));
-    ASSERT_TRUE(QTest::qWaitFor([this] { return input->isCaptured(); }));
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return input->isCaptured();
+    }));
     QTest::qWait(100); // the jump to the middle
     session.moved = {};
     for (int i = 1; i <= 60; ++i) {
         xdotool(QStringLiteral("mousemove_relative -- 50 -20"));
-        EXPECT_TRUE(QTest::qWaitFor([&] { return session.moved == QPoint(50, -20) * i; }, 1000))
+        EXPECT_TRUE(QTest::qWaitFor(
+            [&] {
+                return session.moved == QPoint(50, -20) * i;
+            },
+            1000))
             << i << ": " << session.moved.x() << "," << session.moved.y();
     }
     xdotool(QStringLiteral("key Control_R"));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return !input->isCaptured(); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !input->isCaptured();
+    }));
 }
 
 TEST_F(ConsoleX11, absolutePositionsAndWheelArrive)
 {
     xdotool(QStringLiteral("mousemove 150 175"));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return session.log.contains(QStringLiteral("to 50,75")); }))
-        << session.log.join(u' ').toStdString();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return session.log.contains(QStringLiteral("to 50,75"));
+    })) << session.log.join(u' ').toStdString();
     xdotool(QStringLiteral("click 5"));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return session.log.contains(QStringLiteral("wheel 0,-120")); }))
-        << session.log.join(u' ').toStdString();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return session.log.contains(QStringLiteral("wheel 0,-120"));
+    })) << session.log.join(u' ').toStdString();
 }
 
 } // namespace vitrine

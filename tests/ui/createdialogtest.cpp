@@ -41,12 +41,18 @@ TEST_F(Create, anImageAndOnePressMakeAMachine)
     EXPECT_EQ(child<QLineEdit>("machineName")->text(), u"Debian 13"_s);
     EXPECT_EQ(child<QSpinBox>("memory")->value(), 2048);
     press("createButton");
-    ASSERT_TRUE(waitUntil([this] { return !created.isEmpty(); }));
+    ASSERT_TRUE(waitUntil([this] {
+        return !created.isEmpty();
+    }));
     const auto machine = store.machine(created.constFirst());
     ASSERT_TRUE(machine.has_value());
     EXPECT_EQ(machine->displayName(), u"Debian 13"_s);
-    EXPECT_TRUE(waitUntil([this] { return store.machine(created.constFirst())->isActive(); }));
-    EXPECT_TRUE(waitUntil([this] { return !dialog; })) << "the dialog is gone when its machine is there";
+    EXPECT_TRUE(waitUntil([this] {
+        return store.machine(created.constFirst())->isActive();
+    }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !dialog;
+    })) << "the dialog is gone when its machine is there";
 }
 
 TEST_F(Create, withoutAnImageNothingIsRedYet)
@@ -73,7 +79,9 @@ TEST_F(Create, aChosenSystemIsFollowed)
     ASSERT_TRUE(waitUntilReady());
     auto *systems = child<QComboBox>("osChoice");
     systems->setCurrentIndex(systems->findText(u"Fedora 42"_s));
-    EXPECT_TRUE(waitUntil([this] { return child<QSpinBox>("memory")->value() == 4096; }));
+    EXPECT_TRUE(waitUntil([this] {
+        return child<QSpinBox>("memory")->value() == 4096;
+    }));
     EXPECT_EQ(child<QLineEdit>("machineName")->text(), u"Fedora 42"_s);
 }
 
@@ -84,14 +92,17 @@ TEST_F(Create, aFileThatGoesAwayIsNoticedOnCreate)
     ASSERT_TRUE(waitUntilReady());
     ASSERT_TRUE(QFile::remove(iso));
     press("createButton");
-    EXPECT_TRUE(waitUntil([this] { return !message("isoPath").isEmpty(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !message("isoPath").isEmpty();
+    }));
     shoot(u"failed"_s);
     EXPECT_FALSE(canCreate());
     EXPECT_EQ(store.count(), 0);
     ASSERT_NE(dialog->findChild<KMessageWidget *>(), nullptr);
     dialog->setIsoPath(file(u"debian-13b.iso"_s));
-    EXPECT_TRUE(waitUntil([this] { return !dialog->findChild<KMessageWidget *>() || !dialog->findChild<KMessageWidget *>()->isVisible(); }))
-        << "another image, so the failure is history";
+    EXPECT_TRUE(waitUntil([this] {
+        return !dialog->findChild<KMessageWidget *>() || !dialog->findChild<KMessageWidget *>()->isVisible();
+    })) << "another image, so the failure is history";
 }
 
 TEST_F(Create, aMistakeIsSaidUnderItsField)
@@ -101,23 +112,33 @@ TEST_F(Create, aMistakeIsSaidUnderItsField)
     auto *name = child<QLineEdit>("machineName");
     name->selectAll();
     QTest::keyClick(name, Qt::Key_Backspace);
-    EXPECT_TRUE(waitUntil([this] { return !message("machineName").isEmpty(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !message("machineName").isEmpty();
+    }));
     EXPECT_EQ(name->accessibleDescription(), message("machineName"));
     EXPECT_FALSE(canCreate());
     child<QSpinBox>("memory")->setValue(16 * 1024 * 1024);
     child<QSpinBox>("diskSize")->setValue(0);
-    EXPECT_TRUE(waitUntil([this] { return !message("memory").isEmpty() && !message("diskSize").isEmpty(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !message("memory").isEmpty() && !message("diskSize").isEmpty();
+    }));
 }
 
 TEST_F(Create, aFileThatIsNoImageIsSaidAtOnce)
 {
     openDialog(folder.path());
-    EXPECT_TRUE(waitUntil([this] { return message("isoPath").contains(u"folder"_s); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return message("isoPath").contains(u"folder"_s);
+    }));
     dialog->setIsoPath(file(u"empty.iso"_s, {}));
-    EXPECT_TRUE(waitUntil([this] { return message("isoPath").contains(u"empty"_s); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return message("isoPath").contains(u"empty"_s);
+    }));
     EXPECT_FALSE(canCreate());
     dialog->setIsoPath(file(u"data.iso"_s));
-    EXPECT_TRUE(waitUntil([this] { return message("isoPath").contains(u"go on"_s); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return message("isoPath").contains(u"go on"_s);
+    }));
     EXPECT_TRUE(waitUntilReady()) << "an image that does not boot may be used";
 }
 
@@ -142,7 +163,9 @@ TEST_F(CreateSlowly, cancelTakesBackAndKeepsTheChoices)
     ASSERT_TRUE(dialog->isCreating());
     shoot(u"creating"_s);
     press("cancelButton");
-    ASSERT_TRUE(waitUntil([this] { return !dialog->isCreating(); }));
+    ASSERT_TRUE(waitUntil([this] {
+        return !dialog->isCreating();
+    }));
     EXPECT_TRUE(waitUntilReady()) << "the form is there again";
     EXPECT_EQ(store.count(), 0);
     EXPECT_TRUE(created.isEmpty());
@@ -155,7 +178,9 @@ TEST_F(CreateSlowly, closingWhileMakingCancels)
     ASSERT_TRUE(waitUntilReady());
     press("createButton");
     dialog->close();
-    EXPECT_TRUE(waitUntil([this] { return !dialog && !operations.hasRunning(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !dialog && !operations.hasRunning();
+    }));
     EXPECT_EQ(store.count(), 0);
     EXPECT_TRUE(created.isEmpty());
 }
@@ -178,7 +203,9 @@ TEST_F(Create, keyboardAloneIsEnough)
     QTest::keyClicks(dialog->focusWidget(), file(u"debian-13.iso"_s));
     ASSERT_TRUE(waitUntilReady());
     QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
-    EXPECT_TRUE(waitUntil([this] { return !created.isEmpty(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !created.isEmpty();
+    }));
 }
 
 TEST_F(Create, noTwoVisibleFieldsShareAMnemonic)
@@ -210,7 +237,8 @@ TEST_F(Create, everyFieldHasANameForThoseWhoDoNotSee)
             continue;
         }
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        EXPECT_FALSE(widget->accessibleName().isEmpty() && (!button || button->text().isEmpty())) << qPrintable(widget->objectName()) << widget->metaObject()->className();
+        EXPECT_FALSE(widget->accessibleName().isEmpty() && (!button || button->text().isEmpty()))
+            << qPrintable(widget->objectName()) << widget->metaObject()->className();
     }
 }
 

@@ -102,7 +102,9 @@ CreateFixture::CreateFixture(const QString &scenario)
 {
     store.addBackend(&backend);
     backend.open();
-    EXPECT_TRUE(waitUntil([this] { return backend.connectionState() == ConnectionState::Open; }));
+    EXPECT_TRUE(waitUntil([this] {
+        return backend.connectionState() == ConnectionState::Open;
+    }));
     context.store = &store;
     context.creator = creator.get();
     context.connection = backend.uri();
@@ -145,7 +147,9 @@ bool CreateFixture::canCreate() const
 
 bool CreateFixture::waitUntilReady() const
 {
-    return waitUntil([this] { return canCreate(); });
+    return waitUntil([this] {
+        return canCreate();
+    });
 }
 
 void CreateFixture::press(const char *button) const

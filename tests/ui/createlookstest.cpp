@@ -29,7 +29,9 @@ protected:
 TEST_F(CreateLooks, empty)
 {
     openDialog();
-    EXPECT_TRUE(waitUntil([this] { return !child<PlanSection>("plan")->findChildren<QLabel *>().isEmpty(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !child<PlanSection>("plan")->findChildren<QLabel *>().isEmpty();
+    }));
     QCoreApplication::processEvents();
     shoot(u"empty"_s);
 }
@@ -66,7 +68,9 @@ TEST_F(CreateLooks, mistakes)
     child<QLineEdit>("machineName")->setText(QString(300, u'x'));
     child<QSpinBox>("memory")->setValue(16 * 1024 * 1024);
     child<QSpinBox>("diskSize")->setValue(100000);
-    EXPECT_TRUE(waitUntil([this] { return !message("isoPath").isEmpty(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return !message("isoPath").isEmpty();
+    }));
     dialog->resize(dialog->width(), dialog->height() * 3 / 2);
     QCoreApplication::processEvents();
     const int width = dialog->width();

@@ -131,7 +131,7 @@ TEST_F(ErrorPresenterTest, ARemedyMayEndTheWindow)
 
 TEST_F(ErrorPresenterTest, ARemedyThatTheCallerDoesNotCarryOutHasNoButton)
 {
-    presenter->show(missing, {{Remedy::Retry, [] { }}, {Remedy::ForceOff, [] { }}});
+    presenter->show(missing, {{Remedy::Retry, [] {}}, {Remedy::ForceOff, [] {}}});
     EXPECT_TRUE(find<QAction>(u"errorRetry"_s));
     EXPECT_FALSE(find<QAction>(u"errorChooseFile"_s)) << "a remedy of this error, but nobody would do it";
     EXPECT_FALSE(find<QAction>(u"errorForceOff"_s)) << "no remedy of this error";
@@ -148,7 +148,7 @@ TEST_F(ErrorPresenterTest, WithoutACallerOnlyTheCommandCanBeTaken)
 
 TEST_F(ErrorPresenterTest, EachButtonHasANameAndAKeyboardPath)
 {
-    presenter->show(missing, {{Remedy::ChooseFile, [] { }}, {Remedy::Retry, [] { }}});
+    presenter->show(missing, {{Remedy::ChooseFile, [] {}}, {Remedy::Retry, [] {}}});
     const auto buttons = host->findChildren<QToolButton *>();
     EXPECT_GE(buttons.size(), 4);
     for (const QToolButton *button : buttons) {

@@ -8,12 +8,7 @@
 namespace vitrine {
 
 /** One connection with what a test puts on it; commands succeed at once and are recorded. */
-class FakeBackend : public Backend,
-                    public PowerRole,
-                    public DefinitionRole,
-                    public StorageRole,
-                    public ConsoleRole,
-                    public HostRole
+class FakeBackend : public Backend, public PowerRole, public DefinitionRole, public StorageRole, public ConsoleRole, public HostRole
 {
     Q_OBJECT
 
@@ -33,8 +28,7 @@ public:
     [[nodiscard]] Capabilities capabilities() const override
     {
         Capabilities all;
-        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown,
-                                      Feature::ForceOff, Feature::SaveState}) {
+        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState}) {
             all.setSupported(feature);
         }
         return all;
@@ -43,9 +37,15 @@ public:
     {
         return list;
     }
-    void open() override { }
-    void close() override { }
-    void refresh() override { }
+    void open() override
+    {
+    }
+    void close() override
+    {
+    }
+    void refresh() override
+    {
+    }
     [[nodiscard]] PowerRole *power() override
     {
         return this;

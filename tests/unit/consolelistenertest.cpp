@@ -59,8 +59,9 @@ protected:
     void SetUp() override
     {
         m_session.open();
-        ASSERT_TRUE(waitUntil([&] { return m_session.state() == ConsoleSession::State::Connected; }))
-            << qPrintable(m_session.closeReason().detail);
+        ASSERT_TRUE(waitUntil([&] {
+            return m_session.state() == ConsoleSession::State::Connected;
+        })) << qPrintable(m_session.closeReason().detail);
         ASSERT_EQ(m_session.heads().size(), 1);
         m_head = m_session.heads().first();
         ASSERT_TRUE(m_qemu.waitForListener());
@@ -70,7 +71,9 @@ protected:
     {
         FileDescriptor memory = sharedMemory(64 * 48 * 4, 0x33);
         EXPECT_EQ(m_qemu.call("ScanoutMap", scanoutMap(0, 64, 48, 64 * 4), memory.get()), "");
-        EXPECT_TRUE(waitUntil([&] { return m_head->size() == QSize(64, 48); }));
+        EXPECT_TRUE(waitUntil([&] {
+            return m_head->size() == QSize(64, 48);
+        }));
         return memory;
     }
     void isRefused(const char *method, GVariant *arguments, int fd = -1)
@@ -81,7 +84,9 @@ protected:
     }
 
     FakeQemuDisplay m_qemu;
-    QemuDBusSession m_session{[this] { return giveSocket(&m_qemu); }};
+    QemuDBusSession m_session{[this] {
+        return giveSocket(&m_qemu);
+    }};
     ConsoleHead *m_head = nullptr;
 };
 
@@ -191,22 +196,28 @@ TEST_F(ConsoleListener, FloodIsGatheredInConstantMemory)
 {
     const FileDescriptor memory = showMapped();
     int signalled = 0;
-    QObject::connect(m_head, &ConsoleHead::damaged, m_head, [&] { ++signalled; });
+    QObject::connect(m_head, &ConsoleHead::damaged, m_head, [&] {
+        ++signalled;
+    });
     std::ignore = m_head->takeDamage();
     QElapsedTimer clock;
     int turned = 0;
     QTimer turns;
-    QObject::connect(&turns, &QTimer::timeout, m_head, [&] { ++turned; });
+    QObject::connect(&turns, &QTimer::timeout, m_head, [&] {
+        ++turned;
+    });
     const qint64 before = residentBytes();
     qint64 most = before;
     std::atomic<bool> done = false;
     clock.start();
     turns.start(1);
     m_qemu.flood(100'000, &done);
-    ASSERT_TRUE(waitUntil([&] {
-        most = std::max(most, residentBytes());
-        return done.load();
-    }, 60'000));
+    ASSERT_TRUE(waitUntil(
+        [&] {
+            most = std::max(most, residentBytes());
+            return done.load();
+        },
+        60'000));
     // In the mean, not the longest: other programs on the machine make gaps as well.
     EXPECT_GT(turned, clock.elapsed() / 20) << "the GUI thread runs all the while";
     turns.stop();
@@ -221,7 +232,9 @@ TEST_F(ConsoleListener, FloodIsGatheredInConstantMemory)
 
 TEST_F(ConsoleListener, InputGoesOut)
 {
-    ASSERT_TRUE(waitUntil([&] { return m_session.pointerMode() == PointerMode::Absolute; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return m_session.pointerMode() == PointerMode::Absolute;
+    }));
     m_session.key(KEY_RIGHT, true);
     for (int x = 0; x < 50; ++x) {
         m_session.movePointerTo(0, QPoint(x, 7));
@@ -230,37 +243,50 @@ TEST_F(ConsoleListener, InputGoesOut)
     m_session.wheel(QPoint(0, 100));
     m_session.wheel(QPoint(0, 30));
     m_session.releaseAll();
-    const QList<QByteArray> expected{"Press 205", "SetAbsPosition 49 7", "Press 5", "Press 3", "Release 3",
-                                     "Release 205", "Release 5"};
-    ASSERT_TRUE(waitUntil([&] { return m_qemu.inputs().size() >= expected.size(); }));
+    const QList<QByteArray> expected{"Press 205", "SetAbsPosition 49 7", "Press 5", "Press 3", "Release 3", "Release 205", "Release 5"};
+    ASSERT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().size() >= expected.size();
+    }));
     EXPECT_EQ(m_qemu.inputs(), expected);
     m_qemu.setAbsolute(false);
-    ASSERT_TRUE(waitUntil([&] { return m_session.pointerMode() == PointerMode::Relative; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return m_session.pointerMode() == PointerMode::Relative;
+    }));
     m_session.movePointerBy(QPoint(1, 2));
     m_session.movePointerBy(QPoint(3, 4));
-    ASSERT_TRUE(waitUntil([&] { return m_qemu.inputs().size() > expected.size(); }));
+    ASSERT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().size() > expected.size();
+    }));
     EXPECT_EQ(m_qemu.inputs().last(), "RelMotion 4 6");
 }
 
 TEST_F(ConsoleListener, LocksAreFollowed)
 {
     m_qemu.setModifiers(6);
-    ASSERT_TRUE(waitUntil([&] { return m_session.leds() != KeyboardLeds(); }));
+    ASSERT_TRUE(waitUntil([&] {
+        return m_session.leds() != KeyboardLeds();
+    }));
     EXPECT_EQ(m_session.leds(), KeyboardLed::NumLock | KeyboardLed::CapsLock);
 }
 
 TEST_F(ConsoleListener, HiddenHeadHangsUpAndRegistersAgain)
 {
     m_head->setVisible(false);
-    ASSERT_TRUE(waitUntil([&] { return !m_qemu.call("MouseSet", g_variant_new("(iii)", 0, 0, 1)).isEmpty(); }));
+    ASSERT_TRUE(waitUntil([&] {
+        return !m_qemu.call("MouseSet", g_variant_new("(iii)", 0, 0, 1)).isEmpty();
+    }));
     m_head->setVisible(true);
-    EXPECT_TRUE(waitUntil([&] { return m_qemu.registrations() == 2; }));
+    EXPECT_TRUE(waitUntil([&] {
+        return m_qemu.registrations() == 2;
+    }));
 }
 
 TEST_F(ConsoleListener, TakenOverIsToldFromLost)
 {
     m_qemu.closeMainConnection();
-    ASSERT_TRUE(waitUntil([&] { return m_session.state() == ConsoleSession::State::Closed; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return m_session.state() == ConsoleSession::State::Closed;
+    }));
     EXPECT_EQ(m_session.closeReason().code, ErrorCode::TakenOver);
     m_head->setVisible(false); // a head without its display
     EXPECT_FALSE(m_head->requestSize(QSize(800, 600), {}));
@@ -279,7 +305,11 @@ TEST(ConsoleSilence, PeerThatNeverAnswersTimesOut)
         }(ours);
     });
     session.open();
-    ASSERT_TRUE(waitUntil([&] { return session.state() == ConsoleSession::State::Closed; }, 15'000));
+    ASSERT_TRUE(waitUntil(
+        [&] {
+            return session.state() == ConsoleSession::State::Closed;
+        },
+        15'000));
     EXPECT_EQ(session.closeReason().code, ErrorCode::Timeout);
 }
 

@@ -201,8 +201,9 @@ TEST(CreationPlan, namesEverythingThatIsMade)
         kinds.append(line.kind);
         all += line.text + u'\n';
     }
-    EXPECT_EQ(kinds, (QList{Kind::Definition, Kind::NewDisk, Kind::Medium, Kind::FirmwareVariables, Kind::TpmState, Kind::Network,
-                            Kind::Acceleration, Kind::MissingPiece}));
+    EXPECT_EQ(
+        kinds,
+        (QList{Kind::Definition, Kind::NewDisk, Kind::Medium, Kind::FirmwareVariables, Kind::TpmState, Kind::Network, Kind::Acceleration, Kind::MissingPiece}));
     EXPECT_TRUE(all.contains(u"/images/Microsoft Windows 11.qcow2"_s) && all.contains(u"64 GiB"_s) && all.contains(u"passt"_s)) << qPrintable(all);
     EXPECT_TRUE(all.contains(u"Software emulation"_s));
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/demo/demobackend.h"
 #include "models/creationinquiry.h"
+#include "backends/demo/demobackend.h"
 #include "models/machinestore.h"
 #include "tests/support/await.h"
 
@@ -52,9 +52,18 @@ protected:
     {
         store.addBackend(&backend);
         const CreationProbes probes{
-            .checkIso = [asked = asked](QString path, std::stop_token stop) { return checkIso(asked, path, stop); },
-            .detectOs = [asked = asked](QString path, std::stop_token) { return detectOs(asked, path); },
-            .checkDisk = [asked = asked](QString path) { return checkDisk(asked, path); },
+            .checkIso =
+                [asked = asked](QString path, std::stop_token stop) {
+                    return checkIso(asked, path, stop);
+                },
+            .detectOs =
+                [asked = asked](QString path, std::stop_token) {
+                    return detectOs(asked, path);
+                },
+            .checkDisk =
+                [asked = asked](QString path) {
+                    return checkDisk(asked, path);
+                },
         };
         draft.setConnection(backend.uri(), {});
         inquiry = std::make_unique<CreationInquiry>(&store, backend.uri(), probes, &draft);
@@ -62,7 +71,9 @@ protected:
     void open()
     {
         backend.open();
-        EXPECT_TRUE(waitUntil([this] { return backend.connectionState() == ConnectionState::Open; }));
+        EXPECT_TRUE(waitUntil([this] {
+            return backend.connectionState() == ConnectionState::Open;
+        }));
     }
     QString file(const QString &name)
     {
@@ -85,7 +96,9 @@ TEST_F(Inquiry, findsOutAllThatCreateNeeds)
     open();
     inquiry->start();
     draft.setIsoPath(file(u"a.iso"_s));
-    EXPECT_TRUE(waitUntil([this] { return draft.canCreate(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return draft.canCreate();
+    }));
     EXPECT_EQ(draft.values().title, u"X"_s);
     EXPECT_GT(draft.facts().host->memoryBytes, 0u);
 }
@@ -98,7 +111,9 @@ TEST_F(Inquiry, waitsUntilTypingPauses)
     for (qsizetype end = 1; end <= path.size(); ++end) {
         draft.setIsoPath(path.left(end));
     }
-    EXPECT_TRUE(waitUntil([this] { return draft.facts().isoStage == IsoStage::Done; }));
+    EXPECT_TRUE(waitUntil([this] {
+        return draft.facts().isoStage == IsoStage::Done;
+    }));
     EXPECT_EQ(asked->checked, QStringList{path});
 }
 
@@ -107,7 +122,9 @@ TEST_F(Inquiry, aNewPathStopsTheLookAtTheOldOne)
     open();
     inquiry->start();
     draft.setIsoPath(file(u"a.iso"_s));
-    ASSERT_TRUE(waitUntil([this] { return asked->stops.size() == 1; }));
+    ASSERT_TRUE(waitUntil([this] {
+        return asked->stops.size() == 1;
+    }));
     EXPECT_FALSE(asked->stops.constFirst().stop_requested());
     draft.setIsoPath(file(u"b.iso"_s));
     EXPECT_TRUE(asked->stops.constFirst().stop_requested());
@@ -118,7 +135,9 @@ TEST_F(Inquiry, theHypervisorHasItsSayAboutTheImage)
     open();
     inquiry->start();
     draft.setIsoPath(u"/nowhere/a.iso"_s); // fine for the probe, missing for the connection
-    EXPECT_TRUE(waitUntil([this] { return draft.facts().isoStage == IsoStage::Done; }));
+    EXPECT_TRUE(waitUntil([this] {
+        return draft.facts().isoStage == IsoStage::Done;
+    }));
     ASSERT_TRUE(draft.facts().isoProblem.has_value());
     EXPECT_EQ(draft.facts().isoProblem->code, ErrorCode::FileMissing);
     EXPECT_TRUE(asked->detected.isEmpty()) << "there is nothing to detect in it";
@@ -129,18 +148,26 @@ TEST_F(Inquiry, aFileThatAppearsIsSeenOnRefresh)
     open();
     inquiry->start();
     draft.setIsoPath(folder.filePath(u"late.iso"_s));
-    ASSERT_TRUE(waitUntil([this] { return draft.facts().isoProblem.has_value(); }));
+    ASSERT_TRUE(waitUntil([this] {
+        return draft.facts().isoProblem.has_value();
+    }));
     file(u"late.iso"_s);
     inquiry->refresh();
-    EXPECT_TRUE(waitUntil([this] { return draft.canCreate(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return draft.canCreate();
+    }));
 }
 
 TEST_F(Inquiry, aConnectionThatOpensLaterIsAskedThen)
 {
     inquiry->start();
-    EXPECT_TRUE(waitUntil([this] { return draft.facts().hostProblem.has_value(); }));
+    EXPECT_TRUE(waitUntil([this] {
+        return draft.facts().hostProblem.has_value();
+    }));
     open();
-    EXPECT_TRUE(waitUntil([this] { return draft.facts().host && !draft.facts().hostProblem; }));
+    EXPECT_TRUE(waitUntil([this] {
+        return draft.facts().host && !draft.facts().hostProblem;
+    }));
 }
 
 TEST_F(Inquiry, anExistingDiskIsLookedAt)
@@ -151,7 +178,9 @@ TEST_F(Inquiry, anExistingDiskIsLookedAt)
     asked->wrongFormat = true;
     const QString path = file(u"disk"_s);
     draft.setExistingDiskPath(path);
-    EXPECT_TRUE(waitUntil([this, path] { return draft.facts().existingDisk.contains(path); }));
+    EXPECT_TRUE(waitUntil([this, path] {
+        return draft.facts().existingDisk.contains(path);
+    }));
     EXPECT_EQ(draft.facts().existingDisk.value(path).error().code, ErrorCode::WrongDiskFormat);
 }
 
@@ -162,8 +191,12 @@ TEST_F(Inquiry, mayGoWhileAnswersAreOnTheirWay)
     draft.setIsoPath(file(u"a.iso"_s));
     inquiry.reset();
     bool later = false;
-    QTimer::singleShot(std::chrono::milliseconds(50), &draft, [&later] { later = true; });
-    EXPECT_TRUE(waitUntil([&later] { return later; }));
+    QTimer::singleShot(std::chrono::milliseconds(50), &draft, [&later] {
+        later = true;
+    });
+    EXPECT_TRUE(waitUntil([&later] {
+        return later;
+    }));
     EXPECT_FALSE(draft.facts().host.has_value());
 }
 

@@ -163,8 +163,7 @@ TEST_F(Draft, nameOf300Characters)
     expectForbidden(CreationField::Name, "too long");
 }
 
-class SafeName : public Draft,
-                 public testing::WithParamInterface<const char *>
+class SafeName : public Draft, public testing::WithParamInterface<const char *>
 {
 };
 TEST_P(SafeName, isTakenAndMadeSafe)

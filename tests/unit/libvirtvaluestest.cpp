@@ -58,7 +58,8 @@ TEST(AccelerationFaults, AreReadFromTheLogOfTheLastStart)
 
 TEST(DefinitionSummaries, HoldWhatTheListShows)
 {
-    const auto summary = summarizeDefinition(uR"(<domain type='kvm'><name>x</name><title>T &amp; t</title><description>d</description>
+    const auto summary = summarizeDefinition(
+        uR"(<domain type='kvm'><name>x</name><title>T &amp; t</title><description>d</description>
         <metadata><o:libosinfo xmlns:o='http://libosinfo.org/xmlns/libvirt/domain/1.0'><o:os id='http://debian.org/debian/13'/></o:libosinfo>
           <v:vm xmlns:v='urn:x' group='work/web'/></metadata>
         <memory unit='GiB'>4</memory><currentMemory unit='MiB'>1024</currentMemory><vcpu current='2'>4</vcpu>
@@ -254,8 +255,9 @@ TEST(AccessRules, FollowPosix)
 
 TEST(DiskUse, IsFoundInDefinitionsAndTheirBackingChains)
 {
-    const QByteArray xml = "<domain><devices><disk><source file='/x//a&amp;b.qcow2'/><backingStore><source file='/x/base.qcow2'/></backingStore></disk>"
-                           "<disk><source dev='/dev/sdz'/></disk></devices></domain>";
+    const QByteArray xml =
+        "<domain><devices><disk><source file='/x//a&amp;b.qcow2'/><backingStore><source file='/x/base.qcow2'/></backingStore></disk>"
+        "<disk><source dev='/dev/sdz'/></disk></devices></domain>";
     EXPECT_TRUE(definitionNamesFile(xml, u"/x/a&b.qcow2"_s));
     EXPECT_TRUE(definitionNamesFile(xml, u"/x/base.qcow2"_s));
     EXPECT_TRUE(definitionNamesFile(xml, u"/dev/sdz"_s));

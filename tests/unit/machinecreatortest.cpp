@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/core/backend.h"
 #include "models/machinecreator.h"
+#include "backends/core/backend.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 #include "tests/support/await.h"
@@ -26,11 +26,7 @@ enum class Mishap {
 };
 
 /** A host that keeps what was made on it, and lets the n-th call go wrong. */
-class ScriptedBackend : public Backend,
-                        public PowerRole,
-                        public DefinitionRole,
-                        public StorageRole,
-                        public ConsoleRole
+class ScriptedBackend : public Backend, public PowerRole, public DefinitionRole, public StorageRole, public ConsoleRole
 {
     Q_OBJECT
 
@@ -45,34 +41,76 @@ public:
     Mishap mishap = Mishap::Failure;
     bool undoFails = false;
 
-    [[nodiscard]] QString uri() const override { return u"scripted:///"_s; }
-    [[nodiscard]] ConnectionState connectionState() const override { return ConnectionState::Open; }
-    [[nodiscard]] Error connectionError() const override { return {}; }
-    [[nodiscard]] Capabilities capabilities() const override { return {}; }
-    [[nodiscard]] QList<MachineInfo> machines() const override { return list; }
-    void open() override { }
-    void close() override { }
-    void refresh() override { }
-    [[nodiscard]] PowerRole *power() override { return this; }
-    [[nodiscard]] DefinitionRole *definitions() override { return this; }
-    [[nodiscard]] StorageRole *storage() override { return this; }
-    [[nodiscard]] ConsoleRole *console() override { return this; }
-    [[nodiscard]] HostRole *host() override { return &m_host; }
+    [[nodiscard]] QString uri() const override
+    {
+        return u"scripted:///"_s;
+    }
+    [[nodiscard]] ConnectionState connectionState() const override
+    {
+        return ConnectionState::Open;
+    }
+    [[nodiscard]] Error connectionError() const override
+    {
+        return {};
+    }
+    [[nodiscard]] Capabilities capabilities() const override
+    {
+        return {};
+    }
+    [[nodiscard]] QList<MachineInfo> machines() const override
+    {
+        return list;
+    }
+    void open() override
+    {
+    }
+    void close() override
+    {
+    }
+    void refresh() override
+    {
+    }
+    [[nodiscard]] PowerRole *power() override
+    {
+        return this;
+    }
+    [[nodiscard]] DefinitionRole *definitions() override
+    {
+        return this;
+    }
+    [[nodiscard]] StorageRole *storage() override
+    {
+        return this;
+    }
+    [[nodiscard]] ConsoleRole *console() override
+    {
+        return this;
+    }
+    [[nodiscard]] HostRole *host() override
+    {
+        return &m_host;
+    }
 
     Task<> start(MachineId id, StartOptions) override
     {
-        return call(u"start"_s, [this, id] { running.insert(id); });
+        return call(u"start"_s, [this, id] {
+            running.insert(id);
+        });
     }
     Task<> forceOff(MachineId id) override
     {
-        return call(u"forceOff"_s, [this, id] { running.remove(id); });
+        return call(u"forceOff"_s, [this, id] {
+            running.remove(id);
+        });
     }
     Task<MachineId> define(QString xml) override
     {
         lastXml = xml;
         const QUuid uuid(xml.section(u"<uuid>"_s, 1).section(u"</uuid>"_s, 0, 0));
         const MachineId id{.connection = uri(), .uuid = uuid};
-        const Result<> done = co_await call(u"define"_s, [this, id] { defined.insert(id); });
+        const Result<> done = co_await call(u"define"_s, [this, id] {
+            defined.insert(id);
+        });
         if (!done) {
             co_return fail(done.error());
         }
@@ -86,48 +124,93 @@ public:
         if (undoFails || running.contains(id)) {
             return refuse(ErrorCode::InvalidState);
         }
-        return call(u"undefine"_s, [this, id] { defined.remove(id); });
+        return call(u"undefine"_s, [this, id] {
+            defined.remove(id);
+        });
     }
     Task<> createDiskImage(DiskImageSpec spec, std::stop_token) override
     {
         if (files.contains(spec.path)) {
             return refuse(ErrorCode::FileExists);
         }
-        return call(u"createDisk"_s, [this, spec] { files.insert(spec.path); });
+        return call(u"createDisk"_s, [this, spec] {
+            files.insert(spec.path);
+        });
     }
     Task<> deleteDiskImage(QString path) override
     {
-        return call(u"deleteDisk"_s, [this, path] { files.remove(path); });
+        return call(u"deleteDisk"_s, [this, path] {
+            files.remove(path);
+        });
     }
     Task<> checkReadable(QString path) override
     {
         if (!files.contains(path)) {
             return refuse(ErrorCode::FileMissing);
         }
-        return call(u"check"_s, [] { });
+        return call(u"check"_s, [] {});
     }
     Task<HostCapabilities> hostCapabilities()
     {
-        const Result<> done = co_await call(u"host"_s, [] { });
+        const Result<> done = co_await call(u"host"_s, [] {});
         if (!done) {
             co_return fail(done.error());
         }
-        co_return HostCapabilities{.offersKvm = true, .offersEmulation = true, .memoryBytes = 1ULL << 34, .processors = 4, .maxProcessors = 64,
-                                   .uefi = true, .uefiLoader = u"/code.fd"_s, .uefiVarsTemplate = u"/vars.fd"_s};
+        co_return HostCapabilities{.offersKvm = true,
+                                   .offersEmulation = true,
+                                   .memoryBytes = 1ULL << 34,
+                                   .processors = 4,
+                                   .maxProcessors = 64,
+                                   .uefi = true,
+                                   .uefiLoader = u"/code.fd"_s,
+                                   .uefiVarsTemplate = u"/vars.fd"_s};
     }
 
     // Not used by a creation.
-    Task<> pause(MachineId) override { return refuse(ErrorCode::NotSupported); }
-    Task<> resume(MachineId) override { return refuse(ErrorCode::NotSupported); }
-    Task<> reset(MachineId) override { return refuse(ErrorCode::NotSupported); }
-    Task<> shutDown(MachineId, ShutDownMode) override { return refuse(ErrorCode::NotSupported); }
-    Task<> saveState(MachineId, std::stop_token) override { return refuse(ErrorCode::NotSupported); }
-    Task<QString> xml(MachineId, DefinitionKind) override { co_return fail(ErrorCode::NotSupported); }
-    Task<StoragePlace> defaultPlace() override { co_return fail(ErrorCode::NotSupported); }
-    Task<StoragePlace> place(QString) override { co_return fail(ErrorCode::NotSupported); }
-    Task<bool> exists(QString) override { co_return fail(ErrorCode::NotSupported); }
-    Task<QImage> screenshot(MachineId, int) override { co_return fail(ErrorCode::NotSupported); }
-    Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId, int) override { co_return fail(ErrorCode::NotSupported); }
+    Task<> pause(MachineId) override
+    {
+        return refuse(ErrorCode::NotSupported);
+    }
+    Task<> resume(MachineId) override
+    {
+        return refuse(ErrorCode::NotSupported);
+    }
+    Task<> reset(MachineId) override
+    {
+        return refuse(ErrorCode::NotSupported);
+    }
+    Task<> shutDown(MachineId, ShutDownMode) override
+    {
+        return refuse(ErrorCode::NotSupported);
+    }
+    Task<> saveState(MachineId, std::stop_token) override
+    {
+        return refuse(ErrorCode::NotSupported);
+    }
+    Task<QString> xml(MachineId, DefinitionKind) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<StoragePlace> defaultPlace() override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<StoragePlace> place(QString) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<bool> exists(QString) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<QImage> screenshot(MachineId, int) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId, int) override
+    {
+        co_return fail(ErrorCode::NotSupported);
+    }
 
     QList<MachineInfo> list;
 
@@ -203,7 +286,11 @@ protected:
         backend.cancel = [operation] {
             operation->cancel();
         };
-        EXPECT_TRUE(waitUntil([operation] { return operation->isFinished(); }, std::chrono::seconds(10)));
+        EXPECT_TRUE(waitUntil(
+            [operation] {
+                return operation->isFinished();
+            },
+            std::chrono::seconds(10)));
         error = operation->error();
         return operation->phase();
     }
@@ -243,8 +330,7 @@ TEST_F(Creator, startsOnlyWhenAsked)
     EXPECT_TRUE(backend.running.isEmpty());
 }
 
-class CreatorMishap : public Creator,
-                      public testing::WithParamInterface<std::tuple<int, Mishap>>
+class CreatorMishap : public Creator, public testing::WithParamInterface<std::tuple<int, Mishap>>
 {
 };
 
@@ -325,7 +411,9 @@ TEST_F(Creator, aMissingTemplateIsNoReasonToFail)
         co_return fail(ErrorCode::FirmwareMissing);
     });
     const QPointer operation(plain.create(request));
-    EXPECT_TRUE(waitUntil([operation] { return operation->isFinished(); }));
+    EXPECT_TRUE(waitUntil([operation] {
+        return operation->isFinished();
+    }));
     EXPECT_EQ(operation->phase(), Operation::Phase::Done);
 }
 

@@ -48,8 +48,7 @@ CloseDialog::CloseDialog(const QString &machineName, bool canSave, QWidget *pare
     auto *question = new QLabel(i18nc("@info", "The machine is running. What shall become of it?"), this);
     question->setWordWrap(true);
     layout->addWidget(question);
-    for (const CloseChoice choice :
-         {CloseChoice::KeepRunning, CloseChoice::SaveState, CloseChoice::ShutDown, CloseChoice::ForceOff}) {
+    for (const CloseChoice choice : {CloseChoice::KeepRunning, CloseChoice::SaveState, CloseChoice::ShutDown, CloseChoice::ForceOff}) {
         auto *button = new QRadioButton(choiceText(choice), this);
         button->setObjectName(QStringLiteral("closeChoice%1").arg(int(choice)));
         button->setEnabled(choice != CloseChoice::SaveState || canSave);

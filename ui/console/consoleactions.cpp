@@ -39,14 +39,12 @@ ConsoleActions::ConsoleActions(MachineActions *machine, const QString &hostKeyNa
     smooth->setChecked(true);
     adjustWindow = make(u"adjustWindow"_s, i18nc("@action", "&Adjust Window Size"), u"zoom-original"_s, u"A"_s);
     minimise = make(u"minimise"_s, i18nc("@action", "Mi&nimise"), u"window-minimize"_s, u"M"_s);
-    capture = make(u"captureKeyboard"_s, i18nc("@action", "&Capture Keyboard\t%1", m_hostKeyName),
-                   u"input-keyboard"_s);
+    capture = make(u"captureKeyboard"_s, i18nc("@action", "&Capture Keyboard\t%1", m_hostKeyName), u"input-keyboard"_s);
     capture->setCheckable(true);
     makeCombinations();
 }
 
-QAction *ConsoleActions::make(const QString &name, const QString &text, const QString &icon,
-                              const QString &hostCombination)
+QAction *ConsoleActions::make(const QString &name, const QString &text, const QString &icon, const QString &hostCombination)
 {
     // Not real shortcuts: the Host key's combinations are seen by KeyboardController.
     const QString shown = hostCombination.isEmpty() ? text : text + u'\t' + hostKeys(hostCombination);
@@ -60,8 +58,7 @@ QString ConsoleActions::hostKeys(const QString &key) const
     return i18nc("@label Host key, key", "%1+%2", m_hostKeyName, key);
 }
 
-QAction *ConsoleActions::makeCombination(const QString &name, const QString &text, QList<quint32> codes,
-                                         const QString &hostCombination)
+QAction *ConsoleActions::makeCombination(const QString &name, const QString &text, QList<quint32> codes, const QString &hostCombination)
 {
     QAction *action = make(name, text, {}, hostCombination);
     connect(action, &QAction::triggered, this, [this, codes = std::move(codes)] {
@@ -73,15 +70,18 @@ QAction *ConsoleActions::makeCombination(const QString &name, const QString &tex
 void ConsoleActions::makeCombinations()
 {
     m_combinations = {
-        makeCombination(u"sendCtrlAltDel"_s, i18nc("@action keys to send", "Ctrl+Alt+&Del"),
-                        {KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE}, i18nc("@label a key", "Del")),
-        makeCombination(u"sendCtrlAltBackspace"_s, i18nc("@action keys to send", "Ctrl+Alt+&Backspace"),
-                        {KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE}, i18nc("@label a key", "Backspace")),
+        makeCombination(u"sendCtrlAltDel"_s,
+                        i18nc("@action keys to send", "Ctrl+Alt+&Del"),
+                        {KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE},
+                        i18nc("@label a key", "Del")),
+        makeCombination(u"sendCtrlAltBackspace"_s,
+                        i18nc("@action keys to send", "Ctrl+Alt+&Backspace"),
+                        {KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE},
+                        i18nc("@label a key", "Backspace")),
         makeCombination(u"sendCtrlBreak"_s, i18nc("@action keys to send", "Ctrl+B&reak"), {KEY_LEFTCTRL, KEY_PAUSE}),
         nullptr,
         makeCombination(u"sendPrint"_s, i18nc("@action keys to send", "&Print Screen"), {KEY_SYSRQ}),
-        makeCombination(u"sendAltPrint"_s, i18nc("@action keys to send", "A&lt+Print Screen"),
-                        {KEY_LEFTALT, KEY_SYSRQ}),
+        makeCombination(u"sendAltPrint"_s, i18nc("@action keys to send", "A&lt+Print Screen"), {KEY_LEFTALT, KEY_SYSRQ}),
         nullptr,
         makeCombination(u"sendSuper"_s, i18nc("@action keys to send", "&Super"), {KEY_LEFTMETA}),
         makeCombination(u"sendAltTab"_s, i18nc("@action keys to send", "Alt+&Tab"), {KEY_LEFTALT, KEY_TAB}),
@@ -89,8 +89,10 @@ void ConsoleActions::makeCombinations()
     };
     for (quint32 number = 1; number <= 12; ++number) {
         const quint32 code = number <= 10 ? KEY_F1 + number - 1 : KEY_F11 + number - 11;
-        m_consoles += makeCombination(u"sendCtrlAltF%1"_s.arg(number), i18nc("@action keys to send", "Ctrl+Alt+F%1", number),
-                                      {KEY_LEFTCTRL, KEY_LEFTALT, code}, u"F%1"_s.arg(number));
+        m_consoles += makeCombination(u"sendCtrlAltF%1"_s.arg(number),
+                                      i18nc("@action keys to send", "Ctrl+Alt+F%1", number),
+                                      {KEY_LEFTCTRL, KEY_LEFTALT, code},
+                                      u"F%1"_s.arg(number));
     }
 }
 

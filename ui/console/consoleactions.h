@@ -43,8 +43,7 @@ Q_SIGNALS:
 
 private:
     QAction *make(const QString &name, const QString &text, const QString &icon, const QString &hostCombination = {});
-    QAction *makeCombination(const QString &name, const QString &text, QList<quint32> codes,
-                             const QString &hostCombination = {});
+    QAction *makeCombination(const QString &name, const QString &text, QList<quint32> codes, const QString &hostCombination = {});
     [[nodiscard]] QString hostKeys(const QString &key) const;
     void makeCombinations();
     void fillMachine(QMenu *menu) const;

@@ -151,10 +151,7 @@ bool ConsoleInput::eventFilter(QObject *watched, QEvent *event)
 
 bool ConsoleInput::handleKey(const QKeyEvent *event)
 {
-    m_keyboard.handle({.evdev = evdevCode(*event),
-                       .key = event->key(),
-                       .pressed = event->type() == QEvent::KeyPress,
-                       .autoRepeat = event->isAutoRepeat()});
+    m_keyboard.handle({.evdev = evdevCode(*event), .key = event->key(), .pressed = event->type() == QEvent::KeyPress, .autoRepeat = event->isAutoRepeat()});
     return isConnected();
 }
 

@@ -55,8 +55,7 @@ ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
                               "medium that it can’t run."));
     addButton(m_restarts, actions.action(MachineAction::Pause), i18nc("@action:button", "Pause"));
     addButton(m_restarts, actions.action(MachineAction::ForceOff), i18nc("@action:button", "Force Off…"));
-    auto *understood = new QAction(QIcon::fromTheme(QStringLiteral("dialog-ok")),
-                                   i18nc("@action:button", "Don’t Show Again"), m_capture);
+    auto *understood = new QAction(QIcon::fromTheme(QStringLiteral("dialog-ok")), i18nc("@action:button", "Don’t Show Again"), m_capture);
     connect(understood, &QAction::triggered, this, [this] {
         VitrineSettings::setCaptureExplained(true);
         VitrineSettings::self()->save();
@@ -104,9 +103,7 @@ void ConsoleNotices::explainCapture(bool captured, const QString &hostKeyName)
     if (!captured) {
         m_capture->hide();
     } else if (!VitrineSettings::captureExplained()) {
-        m_capture->setText(i18nc("@info",
-                                 "All keys go to the guest now. Press %1 alone to get keyboard and pointer back.",
-                                 hostKeyName));
+        m_capture->setText(i18nc("@info", "All keys go to the guest now. Press %1 alone to get keyboard and pointer back.", hostKeyName));
         m_capture->animatedShow();
     }
 }

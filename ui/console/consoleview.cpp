@@ -5,8 +5,8 @@
 
 #include <KLocalizedString>
 
-#include <QPainter>
 #include <QPaintEvent>
+#include <QPainter>
 #include <QScreen>
 #include <QWindow>
 
@@ -108,8 +108,7 @@ const ViewGeometry &ConsoleView::picture() const
 QSize ConsoleView::sizeHint() const
 {
     const qreal dpr = devicePixelRatioF();
-    return m_guestSize.isEmpty() ? QSize()
-                                 : QSize(qCeil(m_guestSize.width() / dpr), qCeil(m_guestSize.height() / dpr));
+    return m_guestSize.isEmpty() ? QSize() : QSize(qCeil(m_guestSize.width() / dpr), qCeil(m_guestSize.height() / dpr));
 }
 
 bool ConsoleView::event(QEvent *event)
@@ -258,7 +257,7 @@ void ConsoleView::paintPicture(QPainter &painter, const QRegion &region, const Q
 {
     const QRect target = m_picture.target();
     if (m_picture.isPixelExact()) {
-        for (const QRect &rect : region & target) {
+        for (const QRect &rect : region &target) {
             painter.drawImage(rect.topLeft(), image, rect.translated(-target.topLeft()));
         }
         return;

@@ -32,10 +32,14 @@ bool matches(const KeyInput &input, Qt::Key key)
 std::optional<HostCommand> commandFor(const KeyInput &input)
 {
     static constexpr std::pair<Qt::Key, HostCommand> table[] = {
-        {Qt::Key_F, HostCommand::ToggleFullScreen}, {Qt::Key_C, HostCommand::ToggleScaling},
-        {Qt::Key_A, HostCommand::AdjustWindow},     {Qt::Key_M, HostCommand::Minimise},
-        {Qt::Key_Home, HostCommand::ShowMenu},      {Qt::Key_P, HostCommand::Pause},
-        {Qt::Key_R, HostCommand::Reset},            {Qt::Key_H, HostCommand::ShutDown},
+        {Qt::Key_F, HostCommand::ToggleFullScreen},
+        {Qt::Key_C, HostCommand::ToggleScaling},
+        {Qt::Key_A, HostCommand::AdjustWindow},
+        {Qt::Key_M, HostCommand::Minimise},
+        {Qt::Key_Home, HostCommand::ShowMenu},
+        {Qt::Key_P, HostCommand::Pause},
+        {Qt::Key_R, HostCommand::Reset},
+        {Qt::Key_H, HostCommand::ShutDown},
         {Qt::Key_Q, HostCommand::Close},
     };
     for (const auto &[key, command] : table) {

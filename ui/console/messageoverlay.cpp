@@ -130,14 +130,12 @@ void MessageOverlay::place()
 {
     const QSize room = parentWidget()->size();
     const int textWidth = fontMetrics().averageCharWidth() * maxCharacters;
-    const int needed = std::max(m_title->fontMetrics().horizontalAdvance(m_title->text()),
-                                fontMetrics().horizontalAdvance(m_text->text()));
+    const int needed = std::max(m_title->fontMetrics().horizontalAdvance(m_title->text()), fontMetrics().horizontalAdvance(m_text->text()));
     const QMargins margins = layout()->contentsMargins();
     int width = std::min(needed, textWidth) + margins.left() + margins.right() + 2 * frameWidth() + 2;
     width = std::min(std::max(width, layout()->minimumSize().width()), room.width());
     layout()->activate();
-    const int height = std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height(),
-                                room.height());
+    const int height = std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height(), room.height());
     setGeometry((room.width() - width) / 2, (room.height() - height) / 2, width, height);
 }
 

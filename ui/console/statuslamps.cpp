@@ -112,14 +112,14 @@ StatusLamps::StatusLamps(QWidget *parent)
 
 void StatusLamps::setMachine(const MachineInfo &machine)
 {
-    m_state->set(stateIconName(machine.state), stateText(machine),
-                 i18nc("@info:tooltip", "What the machine is doing."));
+    m_state->set(stateIconName(machine.state), stateText(machine), i18nc("@info:tooltip", "What the machine is doing."));
     if (machine.hypervisorType == "qemu"_L1) {
-        m_acceleration->set(u"dialog-warning"_s, i18nc("@info:status", "Software emulation"),
-                            i18nc("@info:tooltip",
-                                  "This machine runs without hardware acceleration, so it is many times slower."));
+        m_acceleration->set(u"dialog-warning"_s,
+                            i18nc("@info:status", "Software emulation"),
+                            i18nc("@info:tooltip", "This machine runs without hardware acceleration, so it is many times slower."));
     } else if (machine.hypervisorType == "kvm"_L1) {
-        m_acceleration->set(u"speedometer"_s, i18nc("@info:status", "Accelerated"),
+        m_acceleration->set(u"speedometer"_s,
+                            i18nc("@info:status", "Accelerated"),
                             i18nc("@info:tooltip", "Guest code runs on this computer's processor directly (KVM)."));
     } else {
         m_acceleration->hide();
@@ -139,8 +139,7 @@ void StatusLamps::updateDisplay()
         return;
     }
     const QString name = transportName(m_transport);
-    const QString text =
-        m_rate > 0 ? i18nc("@info:status transport, frames a second", "%1, %2/s", name, m_rate) : name;
+    const QString text = m_rate > 0 ? i18nc("@info:status transport, frames a second", "%1, %2/s", name, m_rate) : name;
     m_display->set(u"video-display"_s, text, transportTip(m_transport));
 }
 
@@ -148,11 +147,8 @@ void StatusLamps::setCapture(bool captured, bool effective, const QString &hostK
 {
     const QString tip = captured
         ? (effective ? i18nc("@info:tooltip", "All keys go to the guest. Press %1 to get the keyboard back.", hostKeyName)
-                     : i18nc("@info:tooltip",
-                             "Keys go to the guest, but the desktop keeps its own shortcuts. Press %1 to end it.",
-                             hostKeyName))
-        : i18nc("@info:tooltip", "The desktop keeps its own shortcuts. Press %1 to send all keys to the guest.",
-                hostKeyName);
+                     : i18nc("@info:tooltip", "Keys go to the guest, but the desktop keeps its own shortcuts. Press %1 to end it.", hostKeyName))
+        : i18nc("@info:tooltip", "The desktop keeps its own shortcuts. Press %1 to send all keys to the guest.", hostKeyName);
     const QString text = captured ? i18nc("@info:status", "%1: captured", hostKeyName) : hostKeyName;
     m_capture->set(captured ? u"input-keyboard-virtual-on"_s : u"input-keyboard"_s, text, tip);
 }

@@ -16,8 +16,7 @@ constexpr int snapPixels = 3;
 
 qreal fittingScale(QSize device, QSize guest)
 {
-    const qreal scale =
-        std::min(qreal(device.width()) / guest.width(), qreal(device.height()) / guest.height());
+    const qreal scale = std::min(qreal(device.width()) / guest.width(), qreal(device.height()) / guest.height());
     const int spare = std::min(device.width() - guest.width(), device.height() - guest.height());
     return spare >= 0 && spare <= snapPixels ? 1 : scale;
 }

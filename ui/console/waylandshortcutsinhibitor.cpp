@@ -14,8 +14,7 @@ namespace vitrine {
 
 namespace {
 
-class Manager : public QWaylandClientExtensionTemplate<Manager>,
-                public QtWayland::zwp_keyboard_shortcuts_inhibit_manager_v1
+class Manager : public QWaylandClientExtensionTemplate<Manager>, public QtWayland::zwp_keyboard_shortcuts_inhibit_manager_v1
 {
 public:
     Manager()
@@ -65,15 +64,13 @@ public:
     void inhibit(QWindow *window) override
     {
         const auto *wayland = qGuiApp->nativeInterface<QNativeInterface::QWaylandApplication>();
-        auto *surface = static_cast<wl_surface *>(
-            QGuiApplication::platformNativeInterface()->nativeResourceForWindow("surface", window));
+        auto *surface = static_cast<wl_surface *>(QGuiApplication::platformNativeInterface()->nativeResourceForWindow("surface", window));
         if (!wayland || !surface || !m_manager.isActive()) {
             return;
         }
-        m_inhibition = std::make_unique<Inhibition>(
-            m_manager.inhibit_shortcuts(surface, wayland->seat()), [this](bool active) {
-                setActive(active);
-            });
+        m_inhibition = std::make_unique<Inhibition>(m_manager.inhibit_shortcuts(surface, wayland->seat()), [this](bool active) {
+            setActive(active);
+        });
     }
     void end() override
     {

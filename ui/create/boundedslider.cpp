@@ -161,8 +161,8 @@ int BoundedSlider::positionOf(int value) const
     const double low = m_minimum;
     const double high = m_sliderMaximum;
     const double bounded = std::clamp(double(value), low, high);
-    const double share = m_scale == Scale::Linear ? (bounded - low) / (high - low)
-                                                  : std::log(bounded / std::max(low, 1.0)) / std::log(high / std::max(low, 1.0));
+    const double share =
+        m_scale == Scale::Linear ? (bounded - low) / (high - low) : std::log(bounded / std::max(low, 1.0)) / std::log(high / std::max(low, 1.0));
     return int(std::lround(share * Positions));
 }
 

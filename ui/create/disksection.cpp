@@ -88,8 +88,10 @@ void DiskSection::setUpLayout()
     addFieldRow(newForm, i18nc("@label:spinbox", "Si&ze:"), m_sizeFrame, m_size->spinBox());
     addFieldRow(newForm, i18nc("@label:textbox", "Fi&le:"), pathRow(m_newPath, m_newFrame, u"diskPathBrowse"_s, &DiskSection::browseNew), m_newPath);
     QFormLayout *existingForm = indented(m_existingFields);
-    addFieldRow(existingForm, i18nc("@label:textbox", "Fi&le:"),
-           pathRow(m_existingPath, m_existingFrame, u"existingDiskBrowse"_s, &DiskSection::browseExisting), m_existingPath);
+    addFieldRow(existingForm,
+                i18nc("@label:textbox", "Fi&le:"),
+                pathRow(m_existingPath, m_existingFrame, u"existingDiskBrowse"_s, &DiskSection::browseExisting),
+                m_existingPath);
     m_noneFrame = new FieldFrame(m_none, CreationField::Disk);
     m_noneFrame->layout()->setContentsMargins({}); // in line with the other two
 

@@ -6,9 +6,9 @@
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "ui/main/detailsectionview.h"
-#include "ui/widgets/machineactions.h"
 #include "ui/main/machineheader.h"
 #include "ui/widgets/errorpresenter.h"
+#include "ui/widgets/machineactions.h"
 #include "ui/widgets/machinepreview.h"
 
 #include <KConfigGroup>
@@ -232,8 +232,8 @@ void DetailsPage::onFetched(const MachineId &id, const Result<MachineDetails> &d
         showSections(detailSections(*machine, *details));
     } else if (!m_hasSections) {
         m_presenter->show(details.error(), {{Remedy::Retry, [this] {
-                                                fetch();
-                                            }}});
+                                                 fetch();
+                                             }}});
     }
 }
 

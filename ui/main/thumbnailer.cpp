@@ -102,8 +102,7 @@ void Thumbnailer::look()
 bool Thumbnailer::isDue(const MachineId &id) const
 {
     const auto rhythm = m_rhythms.constFind(id);
-    return rhythm == m_rhythms.cend() || rhythm->due.hasExpired()
-        || (id == m_demand.preview && rhythm->previewSize != m_demand.previewSize);
+    return rhythm == m_rhythms.cend() || rhythm->due.hasExpired() || (id == m_demand.preview && rhythm->previewSize != m_demand.previewSize);
 }
 
 void Thumbnailer::keepTime(const MachineId &id, const Pictures &pictures)

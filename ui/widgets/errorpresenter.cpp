@@ -31,9 +31,7 @@ RemedyLook lookOf(Remedy remedy)
     case Remedy::Retry:
         return {i18nc("@action:button", "Try Again"), QStringLiteral("view-refresh"), QStringLiteral("errorRetry")};
     case Remedy::StartWithoutAcceleration:
-        return {i18nc("@action:button", "Start Without Acceleration"),
-                QStringLiteral("media-playback-start"),
-                QStringLiteral("errorStartWithoutAcceleration")};
+        return {i18nc("@action:button", "Start Without Acceleration"), QStringLiteral("media-playback-start"), QStringLiteral("errorStartWithoutAcceleration")};
     case Remedy::ForceOff:
         return {i18nc("@action:button", "Force Off"), QStringLiteral("media-playback-stop"), QStringLiteral("errorForceOff")};
     case Remedy::Resume:
