@@ -222,10 +222,12 @@ void checkAcceleration(Issues &issues, const CreationValues &values, const Creat
     }
     if (values.acceleration == AccelerationChoice::Hardware) {
         warning(issues, CreationField::Acceleration,
-                i18nc("@info %1 is a reason", "%1: the machine may show a black screen for ever.", errorLine(*problem)));
+                problem->code == ErrorCode::AccelerationFaulty
+                    ? i18nc("@info %1 is a sentence, a reason", "%1 The machine may show a black screen for ever.", accelerationReason(*problem))
+                    : i18nc("@info %1 is a sentence, a reason", "%1 The machine can be made, but will not start.", accelerationReason(*problem)));
     } else if (values.acceleration == AccelerationChoice::Automatic) {
         info(issues, CreationField::Acceleration,
-             i18nc("@info %1 is a reason", "%1: the machine runs by software emulation, which is slow.", errorLine(*problem)));
+             i18nc("@info %1 is a sentence, a reason", "%1 The machine runs by software emulation, which is slow.", accelerationReason(*problem)));
     }
 }
 

@@ -64,7 +64,9 @@ PlanLine accelerationLine(const CreationValues &values, const CreationFacts &fac
             line.text = i18nc("@info", "Being found out…");
             line.notice = false;
         } else if (const std::optional<Error> problem = accelerationProblem(facts)) {
-            line.text = i18nc("@info %1 is a reason", "Software emulation, which is slow (%1)", errorLine(*problem));
+            line.text = i18nc("@info %1 is a sentence, a reason", "Software emulation, which is slow. %1", accelerationReason(*problem));
+            line.advice = accelerationAdvice(*problem);
+            line.command = errorText(*problem).command;
         }
     }
     return line;

@@ -69,6 +69,8 @@ struct PlanLine {
     QString label = {}; ///< translated: "Disk file"
     QString text = {}; ///< translated, plain text
     bool notice = false; ///< worth a second look: a fallback, a restriction
+    QString advice = {}; ///< translated: how to do better, with `command`; or empty
+    QString command = {}; ///< a command line to copy, or empty
     bool operator==(const PlanLine &) const = default;
 };
 

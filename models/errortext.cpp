@@ -143,4 +143,24 @@ QString errorLine(const Error &error)
     return i18nc("@info what is wrong: with what", "%1: %2", text.title, error.subject);
 }
 
+QString accelerationReason(const Error &problem)
+{
+    switch (problem.code) {
+    case ErrorCode::AccelerationForbidden:
+        return i18nc("@info", "Your account may not open /dev/kvm.");
+    case ErrorCode::AccelerationAbsent:
+        return i18nc("@info", "This computer offers no hardware acceleration.");
+    case ErrorCode::AccelerationFaulty:
+        return i18nc("@info", "Hardware acceleration does not work properly on this computer.");
+    default:
+        return i18nc("@info %1 is a short text without a full stop", "%1.", errorLine(problem));
+    }
+}
+
+QString accelerationAdvice(const Error &problem)
+{
+    const QString command = commandFor(problem);
+    return command.isEmpty() ? QString() : i18nc("@info %1 is a command", "To mend this, run “%1” in a terminal, then sign out and in again.", command);
+}
+
 } // namespace vitrine

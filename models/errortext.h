@@ -34,4 +34,13 @@ struct ErrorText {
 /** One line: "The file is gone: /a/b.iso". For tooltips and status lines. */
 [[nodiscard]] QString errorLine(const Error &error);
 
+/**
+ * Why hardware acceleration is not used, as one plain sentence, of an error of the Acceleration kind:
+ * "Your account may not open /dev/kvm." Others are said as errorLine() says them.
+ */
+[[nodiscard]] QString accelerationReason(const Error &problem);
+
+/** How to get acceleration, with the command for it; empty when no command mends it. */
+[[nodiscard]] QString accelerationAdvice(const Error &problem);
+
 } // namespace vitrine

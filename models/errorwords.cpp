@@ -146,7 +146,7 @@ const QList<ErrorWords> &accelerationWords()
         {AccelerationFaulty,
          kli18nc("@title", "Hardware acceleration does not work properly here"),
          kli18nc("@info", "KVM is there but fails to run the machine, as often inside another virtual machine. Start the machine without acceleration: slower, but it runs."),
-         {Remedy::StartWithoutAcceleration, Remedy::ForceOff}},
+         {Remedy::StartWithoutAcceleration}},
         {SecureBootUnavailable,
          kli18nc("@title", "Secure Boot does not work on this computer"),
          kli18nc("@info", "Hardware acceleration here lacks what Secure Boot needs (System Management Mode). Turn Secure Boot off in the machine's settings, or start it without acceleration."),

@@ -81,7 +81,19 @@ TEST(ErrorText, OffersCommandsOnlyForPlainNames)
 TEST(ErrorText, FaultyAccelerationOffersToStartWithout)
 {
     EXPECT_EQ(errorText({.code = ErrorCode::AccelerationFaulty}).remedies.first(), Remedy::StartWithoutAcceleration);
+    EXPECT_FALSE(errorText({.code = ErrorCode::AccelerationFaulty}).remedies.contains(Remedy::ForceOff)) << "nothing may run";
     EXPECT_EQ(errorText({.code = ErrorCode::FileMissing}).remedies.first(), Remedy::ChooseFile);
+}
+
+TEST(ErrorText, WhyAccelerationIsNotUsedIsASentenceOfItsOwn)
+{
+    const Error forbidden{.code = ErrorCode::AccelerationForbidden, .subject = QStringLiteral("/dev/kvm")};
+    EXPECT_EQ(accelerationReason(forbidden), QLatin1String("Your account may not open /dev/kvm."));
+    EXPECT_TRUE(accelerationAdvice(forbidden).contains(errorText(forbidden).command));
+    for (const ErrorCode code : {ErrorCode::AccelerationAbsent, ErrorCode::AccelerationFaulty, ErrorCode::Timeout}) {
+        EXPECT_TRUE(accelerationReason({.code = code}).endsWith(u'.'));
+        EXPECT_TRUE(accelerationAdvice({.code = code}).isEmpty());
+    }
 }
 
 TEST(MachineText, EachStateHasTextAndIcon)

@@ -5,9 +5,14 @@
 
 #include "ui/create/fieldframe.h"
 
+#include <KLocalizedString>
+
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QIcon>
 #include <QStyle>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +47,22 @@ QString iconName(const PlanLine &line)
 
 } // namespace
 
+QToolButton *PlanSection::copyButton(const PlanLine &line)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(u"planCopyCommand"_s);
+    button->setIcon(QIcon::fromTheme(u"edit-copy"_s));
+    button->setText(i18nc("@action:button", "Copy Command"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setToolTip(line.command);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleDescription(line.advice);
+    connect(button, &QToolButton::clicked, this, [command = line.command] {
+        QGuiApplication::clipboard()->setText(command);
+    });
+    return button;
+}
+
 PlanSection::PlanSection(QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
@@ -72,12 +93,16 @@ void PlanSection::addLine(int row, const PlanLine &line)
     icon->setPixmap(QIcon::fromTheme(line.notice ? u"dialog-warning"_s : iconName(line)).pixmap(QSize(side, side), devicePixelRatio()));
     auto *label = new QLabel(line.label, this);
     auto *text = new PlainLabel(this);
-    text->setPlainText(line.text);
-    text->setAccessibleName(line.label + u": "_s + line.text);
+    const QString said = line.advice.isEmpty() ? line.text : line.text + u' ' + line.advice;
+    text->setPlainText(said);
+    text->setAccessibleName(line.label + u": "_s + said);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_grid->addWidget(icon, row, 0, Qt::AlignTop);
     m_grid->addWidget(label, row, 1, Qt::AlignTop);
-    m_grid->addWidget(text, row, 2);
+    m_grid->addWidget(text, row, 2, 1, line.command.isEmpty() ? 2 : 1);
+    if (!line.command.isEmpty()) {
+        m_grid->addWidget(copyButton(line), row, 3, Qt::AlignTop);
+    }
 }
 
 } // namespace vitrine

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QGridLayout;
+class QToolButton;
 
 namespace vitrine {
 
@@ -24,6 +25,7 @@ public:
 
 private:
     void addLine(int row, const PlanLine &line);
+    [[nodiscard]] QToolButton *copyButton(const PlanLine &line);
 
     QGridLayout *m_grid;
     QList<PlanLine> m_shown;

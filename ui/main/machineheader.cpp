@@ -171,7 +171,8 @@ void MachineHeader::updateAcceleration()
         m_accelerationText->setText(
             m_accelerationProblem.isCancelled()
                 ? i18nc("@info", "Runs without hardware acceleration, so it is slow.")
-                : i18nc("@info %1: the reason, a sentence", "Runs without hardware acceleration: %1", errorLine(m_accelerationProblem)));
+                : i18nc("@info %1: the reason, a sentence", "Runs without hardware acceleration, so it is slow. %1", accelerationReason(m_accelerationProblem)));
+        m_accelerationText->setToolTip(accelerationAdvice(m_accelerationProblem).toHtmlEscaped());
     }
 }
 
