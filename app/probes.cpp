@@ -56,6 +56,12 @@ Task<> checkIso(QString path, std::stop_token stop)
     co_return {};
 }
 
+/** An image that only BIOS can start would leave a UEFI machine in the firmware's shell. */
+Firmware firmwareFor(const IsoFacts &iso, Firmware wanted)
+{
+    return iso.bootsBios && !iso.bootsUefi ? Firmware::Bios : wanted;
+}
+
 Task<std::optional<OsDefaults>> detectOs(std::shared_ptr<OsDetector> detector, QString path, std::stop_token stop)
 {
     const auto medium = co_await detector->detect(path, stop);
@@ -63,9 +69,12 @@ Task<std::optional<OsDefaults>> detectOs(std::shared_ptr<OsDetector> detector, Q
         co_return fail(medium.error());
     }
     if (medium->os.isNull()) {
-        co_return std::optional<OsDefaults>();
+        OsDefaults unknown = unknownOsDefaults();
+        unknown.firmware = firmwareFor(medium->iso, unknown.firmware);
+        co_return std::optional(unknown);
     }
     OsDefaults defaults = defaultsOf(medium->os);
+    defaults.firmware = firmwareFor(medium->iso, defaults.firmware);
     defaults.sure = medium->sure;
     if (!medium->sure && !medium->variant.isEmpty()) {
         defaults.name = medium->variant;

@@ -37,7 +37,7 @@ struct AccelerationFacts {
 struct CreationProbes {
     /** FileMissing, FileUnreadable, FileIsFolder, FileEmpty, NotAnIso, NotBootable. */
     std::function<Task<>(QString path, std::stop_token stop)> checkIso = {};
-    /** What system an image holds; nothing: not recognised. */
+    /** What system an image holds; nothing, or one without an id: not recognised. */
     std::function<Task<std::optional<OsDefaults>>(QString path, std::stop_token stop)> detectOs = {};
     std::function<Task<OsDefaults>(QString id)> osDefaults = {};
     /** The systems to choose from, in the order they are shown. */

@@ -26,6 +26,15 @@ using namespace Qt::StringLiterals;
 
 namespace vitrine {
 
+namespace {
+
+bool isRecognised(const CreationFacts &facts)
+{
+    return facts.detectedOs && !facts.detectedOs->id.isEmpty();
+}
+
+} // namespace
+
 QString localPath(const QString &typed)
 {
     QString path = typed.trimmed();
@@ -158,7 +167,7 @@ void IdentitySection::syncDetection()
     m_busy->setVisible(looking);
     if (looking) {
         m_detected->setPlainText(i18nc("@info", "Looking at the image…"));
-    } else if (!facts.detectedOs) {
+    } else if (!isRecognised(facts)) {
         m_detected->setPlainText(i18nc("@info", "This system is not recognised. The machine gets hardware that suits most; a choice below makes it better."));
     } else if (facts.detectedOs->sure) {
         m_detected->setPlainText(i18nc("@info %1 is an operating system", "This is %1", facts.detectedOs->name));
@@ -169,7 +178,8 @@ void IdentitySection::syncDetection()
 
 void IdentitySection::syncSystems()
 {
-    const std::optional<OsDefaults> &detected = m_draft->facts().detectedOs;
+    const CreationFacts &facts = m_draft->facts();
+    const OsDefaults *detected = isRecognised(facts) ? &*facts.detectedOs : nullptr;
     const QString automatic = detected ? i18nc("@item:inlistbox %1 is an operating system", "%1 (detected)", detected->name)
                                        : i18nc("@item:inlistbox", "As detected, or unknown");
     m_os->setItemText(0, automatic);
