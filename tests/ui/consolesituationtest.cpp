@@ -55,6 +55,7 @@ TEST(ConsoleSituation, everyBadDayHasItsOwnWordsAndANextStep)
              {MachineState::Paused, StateReason::ByUser, ConsoleStep::Resume},
              {MachineState::Paused, StateReason::DiskFull, ConsoleStep::Resume},
              {MachineState::Paused, StateReason::IoError, ConsoleStep::Resume},
+             {MachineState::Paused, StateReason::AccelerationFault, ConsoleStep::StartWithoutAcceleration},
              {MachineState::Crashed, StateReason::GuestPanicked, ConsoleStep::Start},
          }) {
         const auto situation = consoleSituation(inState(state, reason));

@@ -123,7 +123,7 @@ TEST_F(Window, showsTheGuestAndTakesItsSize)
     EXPECT_TRUE(QTest::qWaitFor([this] { return view()->picture().isPixelExact(); }));
     EXPECT_EQ(view()->size(), QSize(640, 400));
     EXPECT_TRUE(title().isEmpty());
-    EXPECT_EQ(window->windowTitle(), QStringLiteral("Debian 13 – Vitrine"));
+    EXPECT_EQ(window->windowTitle(), QStringLiteral("Debian 13 — Vitrine"));
     picture("running");
 }
 
@@ -202,6 +202,32 @@ TEST_F(Window, aBrokenConnectionIsOpenedAnewOnceByItself)
     EXPECT_EQ(factory.made, 2) << "never in a loop";
     QTest::mouseClick(step(ConsoleStep::Reconnect), Qt::LeftButton);
     EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 3; }));
+}
+
+TEST_F(Window, theMenuOpenedByTheHostKeyGivesTheFocusBack)
+{
+    connectGuest();
+    for (const auto &[key, scanCode] : {std::pair{Qt::Key_Control, 105}, {Qt::Key_Home, 110}}) {
+        QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, scanCode, 0, 0);
+        QCoreApplication::sendEvent(view(), &press);
+    }
+    ASSERT_TRUE(QTest::qWaitFor([] { return bool(QApplication::activePopupWidget()); }));
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    if (QWidget *focus = QApplication::focusWidget(); focus != view()) {
+        QTest::keyClick(focus, Qt::Key_Escape);
+    }
+    EXPECT_TRUE(view()->hasFocus());
+}
+
+TEST_F(Window, aSpiceScreenIsNotTakenBackFromAnotherViewerByItself)
+{
+    ASSERT_TRUE(QTest::qWaitFor([this] { return bool(factory.last); }));
+    factory.last->kind = ConsoleTransport::Spice;
+    connectGuest();
+    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
+    ASSERT_TRUE(step(ConsoleStep::Reconnect));
+    QTest::qWait(1000);
+    EXPECT_EQ(factory.made, 1) << "SPICE does not tell a break from another viewer";
 }
 
 TEST_F(Window, aScreenTakenByAnotherViewerIsTakenBackOnlyOnRequest)

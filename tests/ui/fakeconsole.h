@@ -115,7 +115,7 @@ public:
     }
     [[nodiscard]] ConsoleTransport transport() const override
     {
-        return m_state == State::Connected ? ConsoleTransport::Scripted : ConsoleTransport::None;
+        return m_state == State::Connected ? kind : ConsoleTransport::None;
     }
     [[nodiscard]] QList<ConsoleHead *> heads() const override
     {
@@ -174,6 +174,7 @@ public:
 
     FakeHead *head;
     PointerMode mode = PointerMode::Absolute;
+    ConsoleTransport kind = ConsoleTransport::Scripted;
     QStringList log;
     QPoint moved;
     int opens = 0;

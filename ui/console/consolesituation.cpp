@@ -31,6 +31,14 @@ QString titleWhenOff(const MachineInfo &machine)
                                                   : i18nc("@info", "The machine is off");
 }
 
+QList<ConsoleStep> stepsWhenOff(const MachineInfo &machine)
+{
+    if (!machine.persistent) {
+        return {ConsoleStep::CloseWindow};
+    }
+    return {machine.reason == StateReason::AccelerationFault ? ConsoleStep::StartWithoutAcceleration : ConsoleStep::Start};
+}
+
 ConsoleSituation whenOff(const MachineInfo &machine)
 {
     QString text = stateAdvice(machine);
@@ -41,7 +49,7 @@ ConsoleSituation whenOff(const MachineInfo &machine)
     return {.iconName = bad ? u"dialog-warning"_s : stateIconName(machine.state),
             .title = titleWhenOff(machine),
             .text = text,
-            .steps = machine.persistent ? QList{ConsoleStep::Start} : QList{ConsoleStep::CloseWindow}};
+            .steps = stepsWhenOff(machine)};
 }
 
 QList<ConsoleStep> stepsWhenPaused(StateReason reason)
@@ -51,7 +59,7 @@ QList<ConsoleStep> stepsWhenPaused(StateReason reason)
     case StateReason::Saving:
         return {};
     case StateReason::AccelerationFault:
-        return {ConsoleStep::ForceOff};
+        return {ConsoleStep::StartWithoutAcceleration, ConsoleStep::ForceOff};
     case StateReason::GuestPanicked:
         return {ConsoleStep::Reset, ConsoleStep::ForceOff};
     default:
@@ -76,6 +84,11 @@ ConsoleSituation whenClosed(const Error &reason)
         return {.iconName = u"video-display"_s,
                 .title = i18nc("@info", "Another viewer took the screen"),
                 .text = i18nc("@info", "Only one program at a time can show it. The machine goes on running."),
+                .steps = {ConsoleStep::Reconnect}};
+    case ErrorCode::ConnectionLost:
+        return {.iconName = u"network-disconnect"_s,
+                .title = i18nc("@info", "The connection to the screen ended"),
+                .text = i18nc("@info", "The machine goes on running. Perhaps another program shows its screen now."),
                 .steps = {ConsoleStep::Reconnect}};
     case ErrorCode::NotSupported:
         return {.iconName = u"video-display"_s,

@@ -201,7 +201,7 @@ void ConsoleWindow::updateAll()
     m_actions->setConnected(connected);
     m_lamps->setMachine(m_machine);
     m_bar->setTitle(m_machine.displayName());
-    setPlainCaption(i18nc("@title:window machine, program", "%1 – Vitrine", m_machine.displayName()));
+    setPlainCaption(i18nc("@title:window machine, program", "%1 — Vitrine", m_machine.displayName()));
     updateOverlay();
     updateNotices();
 }
@@ -272,7 +272,7 @@ void ConsoleWindow::onHostCommand(HostCommand command)
         if (isFullScreen()) {
             m_bar->openMenu();
         } else {
-            menuBar()->setFocus(Qt::MenuBarFocusReason);
+            // Focus first would stay in the menu bar when the menu is left by Escape.
             menuBar()->setActiveAction(menuBar()->actions().constFirst());
         }
         return;

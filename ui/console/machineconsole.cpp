@@ -154,9 +154,12 @@ void MachineConsole::onHeadsChanged()
 void MachineConsole::onStateChanged()
 {
     const ConsoleSession::State state = m_session->state();
-    if (state == ConsoleSession::State::Closed) {
+    if (state == ConsoleSession::State::Connected) {
+        m_lastTransport = m_session->transport();
+    } else if (state == ConsoleSession::State::Closed) {
         Q_EMIT sessionAboutToChange();
-        const bool broken = m_session->closeReason().code == ErrorCode::ConnectionLost;
+        // SPICE does not tell a break from another viewer, which would be thrown out by a second try.
+        const bool broken = m_session->closeReason().code == ErrorCode::ConnectionLost && m_lastTransport != ConsoleTransport::Spice;
         if (broken && !m_retried) {
             m_retried = true;
             m_retry.start();

@@ -66,6 +66,7 @@ private:
     quint64 m_attempt = 0; ///< a newer one makes what an older one brings void
     bool m_wasActive = false;
     bool m_retried = false;
+    ConsoleTransport m_lastTransport = ConsoleTransport::None;
     Error m_openError;
     bool m_openFailed = false;
     QTimer m_retry;
