@@ -95,8 +95,14 @@ class Desktop:
         """Presses and releases X key names or combinations ("Down", "ctrl+n") as a keyboard would."""
         self._xdotool("key", "--clearmodifiers", *keys)
 
+    def host_key(self, key=None):
+        """Presses Right Ctrl, Vitrine's Host key, alone or while `key` is pressed. By its number: xdotool
+        presses Left Ctrl too when it is told the symbol."""
+        combination = ["key", key] if key else []
+        self._xdotool("keydown", "105", *combination, "keyup", "105")
+
     def type(self, text):
-        self._xdotool("type", "--clearmodifiers", text)
+        self._xdotool("type", "--clearmodifiers", "--", text)
 
     def raise_window(self, title):
         """Brings the top-level window with exactly this title to the front, as a task bar would."""
