@@ -114,6 +114,13 @@ void MachineCommands::startWithoutAcceleration(const MachineId &id)
     });
 }
 
+void MachineCommands::retry(const MachineId &id)
+{
+    if (const auto again = m_failed.take(id)) {
+        again();
+    }
+}
+
 bool MachineCommands::isBusy(const MachineId &id) const
 {
     return m_busy.contains(id);
@@ -126,17 +133,21 @@ void MachineCommands::setShutDownPatience(std::chrono::milliseconds patience)
 
 void MachineCommands::run(const MachineId &id, Action action, States wanted, std::function<void()> onDone)
 {
-    const auto conclude = [this, id, wanted, onDone](const Result<> &result) {
+    m_failed.remove(id);
+    const auto conclude = [this, id, action, wanted, onDone](const Result<> &result) {
         const bool overtaken = !result && (result.error().code == ErrorCode::InvalidState || result.error().code == ErrorCode::NotFound) && isIn(id, wanted);
         if (result || overtaken) {
             if (onDone) {
                 onDone();
             }
         } else if (!result.error().isCancelled()) {
+            m_failed.insert(id, [this, id, action, wanted, onDone] {
+                run(id, action, wanted, onDone);
+            });
             Q_EMIT failed(id, result.error());
         }
     };
-    QCoro::connect(runExclusive(id, std::move(action)), this, conclude);
+    QCoro::connect(runExclusive(id, action), this, conclude);
 }
 
 Task<> MachineCommands::runExclusive(MachineId id, Action action)

@@ -51,6 +51,8 @@ public:
     void saveState(const MachineId &id);
     /** Changes how guest code runs and starts it: the fix offered for faulty acceleration. */
     void startWithoutAcceleration(const MachineId &id);
+    /** Gives the last command again if it has failed. */
+    void retry(const MachineId &id);
 
     [[nodiscard]] bool isBusy(const MachineId &id) const;
     /** How long a guest may take to obey shutDown(): 20 s, shorter in tests. */
@@ -91,6 +93,7 @@ private:
     OperationList *m_operations;
     QSet<MachineId> m_busy;
     QHash<MachineId, QTimer *> m_shutDowns;
+    QHash<MachineId, std::function<void()>> m_failed; ///< what gives the command again
     std::chrono::milliseconds m_shutDownPatience;
 };
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/console/consolewindow.h"
 #include "fakebackend.h"
 #include "fakeconsole.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "ui/console/closedialog.h"
 #include "ui/console/consoleview.h"
-#include "ui/console/consolewindow.h"
 #include "ui/console/consolewindows.h"
 #include "ui/console/messageoverlay.h"
 #include "vitrinesettings.h"
@@ -59,7 +59,9 @@ protected:
     }
     void connectGuest(const QImage &picture = noise({640, 400}))
     {
-        ASSERT_TRUE(QTest::qWaitFor([this] { return bool(factory.last); }));
+        ASSERT_TRUE(QTest::qWaitFor([this] {
+            return bool(factory.last);
+        }));
         factory.last->connectWith(picture);
     }
     void change(MachineState state, StateReason reason = StateReason::None)
@@ -71,8 +73,7 @@ protected:
     QString title() const
     {
         const auto *overlay = window->findChild<MessageOverlay *>();
-        return overlay->isVisible() ? overlay->findChild<QLabel *>(QStringLiteral("consoleMessageTitle"))->text()
-                                    : QString();
+        return overlay->isVisible() ? overlay->findChild<QLabel *>(QStringLiteral("consoleMessageTitle"))->text() : QString();
     }
     QPushButton *step(ConsoleStep step) const
     {
@@ -120,7 +121,9 @@ TEST_F(Window, showsTheGuestAndTakesItsSize)
     EXPECT_TRUE(title().contains(QStringLiteral("Connecting")));
     picture("connecting");
     connectGuest();
-    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->picture().isPixelExact(); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return view()->picture().isPixelExact();
+    }));
     EXPECT_EQ(view()->size(), QSize(640, 400));
     EXPECT_TRUE(title().isEmpty());
     EXPECT_EQ(window->windowTitle(), QStringLiteral("Debian 13 — Vitrine"));
@@ -131,12 +134,16 @@ TEST_F(Window, followsTheGuestsResolutionUntilTheUserResizesIt)
 {
     connectGuest();
     factory.last->head->setImage(noise({700, 500}));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == QSize(700, 500); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return view()->size() == QSize(700, 500);
+    }));
     window->resize(600, 600);
     factory.last->head->setImage(noise({640, 400}));
     EXPECT_EQ(window->size(), QSize(600, 600));
     action("adjustWindow")->trigger();
-    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == QSize(640, 400); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return view()->size() == QSize(640, 400);
+    }));
 }
 
 TEST_F(Window, keysAndPointerReachTheGuest)
@@ -161,16 +168,22 @@ TEST_F(Window, aGuestThatStopsLeavesItsPictureAndAStartButton)
     ASSERT_TRUE(step(ConsoleStep::Start));
     EXPECT_NE(view()->grab().toImage().pixel(5, 5), qRgb(0, 0, 0));
     QTest::mouseClick(step(ConsoleStep::Start), Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.contains(QStringLiteral("start")); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return backend.calls.contains(QStringLiteral("start"));
+    }));
 }
 
 TEST_F(Window, connectsAnewWhenTheMachineStartsAgain)
 {
     connectGuest();
     change(MachineState::Off);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return !factory.last; })) << "the old session is let go";
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !factory.last;
+    })) << "the old session is let go";
     change(MachineState::Running);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 2 && factory.last; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return factory.made == 2 && factory.last;
+    }));
     connectGuest(noise({320, 200}, 3));
     EXPECT_TRUE(title().isEmpty());
     QTest::keyClick(view(), Qt::Key_A);
@@ -184,7 +197,9 @@ TEST_F(Window, aFullDiskSaysSoAndResumes)
     picture("diskfull");
     ASSERT_TRUE(step(ConsoleStep::Resume));
     QTest::mouseClick(step(ConsoleStep::Resume), Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.contains(QStringLiteral("resume")); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return backend.calls.contains(QStringLiteral("resume"));
+    }));
     change(MachineState::Running);
     EXPECT_TRUE(title().isEmpty());
     EXPECT_TRUE(view()->hasFocus()) << "keys go to the guest again";
@@ -194,14 +209,18 @@ TEST_F(Window, aBrokenConnectionIsOpenedAnewOnceByItself)
 {
     connectGuest();
     factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
-    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 2 && factory.last; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return factory.made == 2 && factory.last;
+    }));
     connectGuest();
     factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
     ASSERT_TRUE(step(ConsoleStep::Reconnect));
     QTest::qWait(1000);
     EXPECT_EQ(factory.made, 2) << "never in a loop";
     QTest::mouseClick(step(ConsoleStep::Reconnect), Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 3; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return factory.made == 3;
+    }));
 }
 
 TEST_F(Window, theMenuOpenedByTheHostKeyGivesTheFocusBack)
@@ -211,7 +230,9 @@ TEST_F(Window, theMenuOpenedByTheHostKeyGivesTheFocusBack)
         QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, scanCode, 0, 0);
         QCoreApplication::sendEvent(view(), &press);
     }
-    ASSERT_TRUE(QTest::qWaitFor([] { return bool(QApplication::activePopupWidget()); }));
+    ASSERT_TRUE(QTest::qWaitFor([] {
+        return bool(QApplication::activePopupWidget());
+    }));
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
     if (QWidget *focus = QApplication::focusWidget(); focus != view()) {
         QTest::keyClick(focus, Qt::Key_Escape);
@@ -221,7 +242,9 @@ TEST_F(Window, theMenuOpenedByTheHostKeyGivesTheFocusBack)
 
 TEST_F(Window, aSpiceScreenIsNotTakenBackFromAnotherViewerByItself)
 {
-    ASSERT_TRUE(QTest::qWaitFor([this] { return bool(factory.last); }));
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return bool(factory.last);
+    }));
     factory.last->kind = ConsoleTransport::Spice;
     connectGuest();
     factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
@@ -238,21 +261,31 @@ TEST_F(Window, aScreenTakenByAnotherViewerIsTakenBackOnlyOnRequest)
     EXPECT_EQ(factory.made, 1);
     ASSERT_TRUE(step(ConsoleStep::Reconnect));
     QTest::mouseClick(step(ConsoleStep::Reconnect), Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return factory.made == 2; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return factory.made == 2;
+    }));
 }
 
 TEST_F(Window, hostKeyGoesToFullScreenAndBack)
 {
     connectGuest();
     pressWithHost(Qt::Key_F);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return window->isFullScreen(); }));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->size() == window->size(); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return window->isFullScreen();
+    }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return view()->size() == window->size();
+    }));
     const auto *bar = window->findChild<QWidget *>(QStringLiteral("fullScreenBar"));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return bar->isVisible() && bar->y() == 0; }));
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return bar->isVisible() && bar->y() == 0;
+    }));
     EXPECT_NEAR(bar->geometry().center().x(), window->width() / 2, 1);
     picture("fullscreen");
     pressWithHost(Qt::Key_F);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return !window->isFullScreen(); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !window->isFullScreen();
+    }));
     EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
 }
 
@@ -262,10 +295,14 @@ TEST_F(Window, hostKeyWithPPausesAndResumes)
     EXPECT_TRUE(action("machine_pause")->text().endsWith(QStringLiteral("+P"))) << "menus tell the Host combination";
     EXPECT_TRUE(action("machine_pause")->shortcut().isEmpty()) << "Ctrl+P is the guest's";
     pressWithHost(Qt::Key_P);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls == QStringList{QStringLiteral("pause")}; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return backend.calls == QStringList{QStringLiteral("pause")};
+    }));
     change(MachineState::Paused);
     pressWithHost(Qt::Key_P);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.last() == QStringLiteral("resume"); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return backend.calls.last() == QStringLiteral("resume");
+    }));
     EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
 }
 
@@ -278,8 +315,17 @@ TEST_F(Window, forceOffAsksFirstAndItsFailureIsToldHere)
     auto *question = window->findChild<KMessageDialog *>();
     ASSERT_TRUE(question);
     question->done(KMessageDialog::PrimaryAction);
-    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls == QStringList{QStringLiteral("forceOff")}; }));
-    EXPECT_TRUE(QTest::qWaitFor([this] { return window->findChild<QWidget *>(QStringLiteral("errorFrame")); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return backend.calls == QStringList{QStringLiteral("forceOff")};
+    }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return window->findChild<QWidget *>(QStringLiteral("errorFrame"));
+    }));
+    action("errorRetry")->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return backend.calls.size() == 2;
+    }));
+    EXPECT_EQ(backend.calls.last(), QStringLiteral("forceOff")) << "what failed is tried again, not a start";
 }
 
 TEST_F(Window, captureIsExplainedUntilItIsUnderstood)
@@ -306,7 +352,9 @@ TEST_F(Window, oneToOneScrollsALargeGuest)
     EXPECT_EQ(view()->size(), QSize(3000, 2000));
     picture("onetoone");
     action("scaleToFit")->trigger();
-    EXPECT_TRUE(QTest::qWaitFor([this] { return view()->width() < 3000; }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return view()->width() < 3000;
+    }));
 }
 
 TEST_F(Window, closingARunningMachineAsksAndKeepsItRunningByDefault)
@@ -349,7 +397,9 @@ TEST_F(Window, closingCanShutTheGuestDownAndRemembersIt)
         dialog->accept();
     });
     EXPECT_TRUE(window->close());
-    EXPECT_TRUE(QTest::qWaitFor([this] { return backend.calls.contains(QStringLiteral("shutDown")); }));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return backend.calls.contains(QStringLiteral("shutDown"));
+    }));
     EXPECT_FALSE(CloseDialog::mustAsk());
     EXPECT_EQ(CloseDialog::lastChoice(), CloseChoice::ShutDown);
 }
@@ -434,7 +484,9 @@ TEST_F(Window, aGuestInARestartLoopIsSaid)
         Q_EMIT backend.machineEvent(machine.id, MachineEvent::Rebooted);
     }
     const auto *warning = window->findChild<QWidget *>(QStringLiteral("restartWarning"));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return warning->isVisible(); }));
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return warning->isVisible();
+    }));
     picture("restartloop");
 }
 

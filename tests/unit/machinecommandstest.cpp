@@ -67,6 +67,21 @@ TEST_F(MachineCommandsTest, FailuresAreToldOnceWithTheirError)
     EXPECT_EQ(started.count(), 0);
 }
 
+TEST_F(MachineCommandsTest, WhatFailedLastCanBeTriedAgain)
+{
+    open(QStringLiteral("scenario=flaky&delay=0"));
+    const MachineId id = idOf(QStringLiteral("Disk moved"));
+    commands.retry(id);
+    EXPECT_FALSE(commands.isBusy(id)) << "nothing has failed";
+    commands.start(id);
+    ASSERT_TRUE(idle(id));
+    commands.retry(id);
+    EXPECT_TRUE(commands.isBusy(id));
+    ASSERT_TRUE(idle(id));
+    ASSERT_EQ(failed.count(), 2);
+    EXPECT_EQ(failure().code, ErrorCode::FileMissing) << "a start again";
+}
+
 TEST_F(MachineCommandsTest, BeingOvertakenByTheAimIsNoFailure)
 {
     open(QStringLiteral("scenario=default&delay=0"));

@@ -132,7 +132,9 @@ void ConsoleWindow::setUpActions()
 
 void ConsoleWindow::setUpMachine()
 {
-    connect(m_console, &MachineConsole::sessionAboutToChange, this, [this] { m_view->setHead(nullptr); });
+    connect(m_console, &MachineConsole::sessionAboutToChange, this, [this] {
+        m_view->setHead(nullptr);
+    });
     connect(m_console, &MachineConsole::sessionChanged, this, &ConsoleWindow::onSessionChanged);
     connect(m_console, &MachineConsole::factsChanged, this, &ConsoleWindow::updateAll);
     connect(m_view, &ConsoleView::guestSizeChanged, this, &ConsoleWindow::followGuest);
@@ -167,7 +169,10 @@ void ConsoleWindow::showError(const Error &error)
         };
     };
     m_errors->show(error,
-                   {{Remedy::Retry, step(ConsoleStep::Start)},
+                   {{Remedy::Retry,
+                     [this] {
+                         m_machineActions->retry(machineId());
+                     }},
                     {Remedy::StartWithoutAcceleration, step(ConsoleStep::StartWithoutAcceleration)},
                     {Remedy::ForceOff, step(ConsoleStep::ForceOff)},
                     {Remedy::Resume, step(ConsoleStep::Resume)}});

@@ -316,7 +316,7 @@ RemedyActions DetailsPage::remediesFor(const MachineId &id)
     return {{Remedy::Retry,
              [this, id] {
                  clearError(id);
-                 m_actions->startOrShow(id);
+                 m_actions->retry(id);
              }},
             {Remedy::StartWithoutAcceleration, act(MachineAction::StartWithoutAcceleration)},
             {Remedy::ForceOff, act(MachineAction::ForceOff)},

@@ -116,7 +116,11 @@ MachineActions::MachineActions(MachineStore *store, MachineCommands *commands, O
         }
     });
     connect(commands, &MachineCommands::failed, this, [this](const MachineId &id) {
-        m_showWhenStarted.remove(id);
+        if (m_showWhenStarted.remove(id)) {
+            m_showWhenRetried.insert(id);
+        } else {
+            m_showWhenRetried.remove(id);
+        }
     });
     update();
 }
@@ -229,6 +233,14 @@ void MachineActions::trigger(MachineAction action, const MachineId &id)
     case MachineAction::Remove:
         return askRemoval(id);
     }
+}
+
+void MachineActions::retry(const MachineId &id)
+{
+    if (m_showWhenRetried.remove(id)) {
+        m_showWhenStarted.insert(id);
+    }
+    give(&MachineCommands::retry, id);
 }
 
 void MachineActions::start(const MachineId &id)

@@ -56,6 +56,8 @@ public:
 
     /** Does it, after a question where the action asks one. */
     void trigger(MachineAction action, const MachineId &id);
+    /** Gives the command that failed last once more, without a question that was answered before. */
+    void retry(const MachineId &id);
 
 Q_SIGNALS:
     /** MachineCommands is about to be called, because of an action or trigger() of this window. */
@@ -86,6 +88,7 @@ private:
     KToolBarPopupAction *m_shutDownMenu = nullptr;
     MachineId m_machine;
     QSet<MachineId> m_showWhenStarted;
+    QSet<MachineId> m_showWhenRetried;
 };
 
 } // namespace vitrine
