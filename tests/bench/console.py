@@ -28,7 +28,7 @@ import rig
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "dev" / "bin"
-BEACON = ROOT / "build" / "bench" / "beacon"
+BEACON = ROOT / "build" / "dev" / "beacon"
 GRAPHICS = {"spice": "<graphics type='spice'><listen type='none'/></graphics>", "dbus": "<graphics type='dbus' p2p='yes'/>"}
 URI = "qemu:///session"
 
