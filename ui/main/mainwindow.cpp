@@ -32,6 +32,7 @@
 #include <KXMLGUIFactory>
 
 #include <QAction>
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QMenu>
 #include <QMimeData>
@@ -126,7 +127,8 @@ void MainWindow::setUpActions()
     auto *showToolBar = new KToggleAction(i18nc("@action:inmenu", "Show Toolbar"), this);
     collection->addAction(u"view_show_toolbar"_s, showToolBar);
     KStandardAction::keyBindings(guiFactory(), &KXMLGUIFactory::showConfigureShortcutsDialog, collection);
-    KStandardAction::quit(this, &QWidget::close, collection);
+    // Console windows too: each asks what becomes of its machine.
+    KStandardAction::quit(qApp, &QApplication::closeAllWindows, collection);
     KStandardAction::aboutApp(this, &MainWindow::showAbout, collection);
     m_actions->addTo(collection);
 }
