@@ -47,8 +47,7 @@ QString fileText(const Error &problem)
     case ErrorCode::NotBootable:
         return i18nc("@info file field", "This image does not start a computer by itself. You can go on, but the machine may find nothing to start from.");
     case ErrorCode::NotReadableByHypervisor:
-        return i18nc("@info file field",
-                     "You may read this file, but the program that runs the machine may not. Move it to a place that everyone may read.");
+        return i18nc("@info file field", "You may read this file, but the program that runs the machine may not. Move it to a place that everyone may read.");
     case ErrorCode::WrongDiskFormat:
         return i18nc("@info file field", "This is not a disk image that can be used (qcow2).");
     case ErrorCode::DiskInUse:
@@ -98,19 +97,20 @@ void checkMemory(Issues &issues, const CreationValues &values, const CreationFac
         return error(issues, CreationField::Memory, i18nc("@info memory field", "A machine needs memory."));
     }
     if (facts.host && facts.host->memoryBytes > 0 && values.memoryBytes > facts.host->memoryBytes) {
-        return error(issues, CreationField::Memory,
-                     i18nc("@info memory field, %1 is a size", "This computer has only %1.", sizeText(facts.host->memoryBytes)));
+        return error(issues, CreationField::Memory, i18nc("@info memory field, %1 is a size", "This computer has only %1.", sizeText(facts.host->memoryBytes)));
     }
     if (facts.availableMemoryBytes && values.memoryBytes > *facts.availableMemoryBytes) {
-        warning(issues, CreationField::Memory,
+        warning(issues,
+                CreationField::Memory,
                 i18nc("@info memory field, %1 is a size",
                       "Only %1 are free now: this computer may become slow while the machine runs.",
                       sizeText(*facts.availableMemoryBytes)));
     }
     if (values.os.minimumMemoryBytes > values.memoryBytes) {
-        warning(issues, CreationField::Memory,
-                i18nc("@info memory field, %1 an operating system, %2 a size",
-                      "%1 asks for at least %2.", values.os.name, sizeText(values.os.minimumMemoryBytes)));
+        warning(
+            issues,
+            CreationField::Memory,
+            i18nc("@info memory field, %1 an operating system, %2 a size", "%1 asks for at least %2.", values.os.name, sizeText(values.os.minimumMemoryBytes)));
     }
 }
 
@@ -123,14 +123,20 @@ void checkProcessors(Issues &issues, const CreationValues &values, const Creatio
         return;
     }
     if (facts.host->maxProcessors > 0 && values.processors > facts.host->maxProcessors) {
-        return error(issues, CreationField::Processors,
-                     i18ncp("@info processors field", "A machine can have at most %1 processor here.",
-                            "A machine can have at most %1 processors here.", facts.host->maxProcessors));
+        return error(issues,
+                     CreationField::Processors,
+                     i18ncp("@info processors field",
+                            "A machine can have at most %1 processor here.",
+                            "A machine can have at most %1 processors here.",
+                            facts.host->maxProcessors));
     }
     if (facts.host->processors > 0 && values.processors > facts.host->processors) {
-        warning(issues, CreationField::Processors,
-                i18ncp("@info processors field", "This computer has only %1 processor: more make the machine slower.",
-                       "This computer has only %1 processors: more make the machine slower.", facts.host->processors));
+        warning(issues,
+                CreationField::Processors,
+                i18ncp("@info processors field",
+                       "This computer has only %1 processor: more make the machine slower.",
+                       "This computer has only %1 processors: more make the machine slower.",
+                       facts.host->processors));
     }
 }
 
@@ -152,13 +158,14 @@ void checkNewDisk(Issues &issues, const CreationValues &values, const CreationFa
 {
     // An empty path of a new disk only means that the default place is not known yet.
     if (values.diskPath.isEmpty() && facts.placeProblem) {
-        error(issues, CreationField::Disk,
-              i18nc("@info disk field, %1 is a reason", "The default place for disks is not known: give the path of the file. (%1)",
+        error(issues,
+              CreationField::Disk,
+              i18nc("@info disk field, %1 is a reason",
+                    "The default place for disks is not known: give the path of the file. (%1)",
                     errorLine(*facts.placeProblem)));
     }
     if (!values.diskPath.isEmpty() && checkDiskPath(issues, values.diskPath) && facts.fileExists.value(values.diskPath)) {
-        error(issues, CreationField::Disk,
-              i18nc("@info disk field", "There is a file at this place already. It is never overwritten: choose another name."));
+        error(issues, CreationField::Disk, i18nc("@info disk field", "There is a file at this place already. It is never overwritten: choose another name."));
     }
     if (values.diskBytes == 0) {
         return error(issues, CreationField::DiskSize, i18nc("@info disk size field", "A disk cannot have the size 0."));
@@ -166,15 +173,19 @@ void checkNewDisk(Issues &issues, const CreationValues &values, const CreationFa
     const QString folder = values.diskPath.section(u'/', 0, -2);
     const StoragePlace place = facts.places.value(folder, facts.place.value_or(StoragePlace{}));
     if (place.totalBytes > 0 && values.diskBytes > place.freeBytes) {
-        warning(issues, CreationField::DiskSize,
+        warning(issues,
+                CreationField::DiskSize,
                 i18nc("@info disk size field, %1 is a size",
                       "Only %1 are free there. The file is small at first and grows: the machine is paused when there is no more room.",
                       sizeText(place.freeBytes)));
     }
     if (values.os.minimumDiskBytes > values.diskBytes) {
-        warning(issues, CreationField::DiskSize,
+        warning(issues,
+                CreationField::DiskSize,
                 i18nc("@info disk size field, %1 an operating system, %2 a size",
-                      "%1 asks for at least %2.", values.os.name, sizeText(values.os.minimumDiskBytes)));
+                      "%1 asks for at least %2.",
+                      values.os.name,
+                      sizeText(values.os.minimumDiskBytes)));
     }
 }
 
@@ -201,12 +212,13 @@ void checkFirmware(Issues &issues, const CreationValues &values, const CreationF
         warning(issues, CreationField::Firmware, i18nc("@info", "UEFI firmware is not installed on this computer; BIOS is used."));
     } else if (values.firmware == Firmware::UefiSecureBoot && facts.host->secureBootLoader.isEmpty()) {
         warning(issues, CreationField::Firmware, i18nc("@info", "The firmware for Secure Boot is not installed on this computer; plain UEFI is used."));
-    } else if (values.firmware == Firmware::UefiSecureBoot && !facts.secureBootPossible
-               && effectiveAcceleration(values, facts) == Acceleration::Kvm) {
-        error(issues, CreationField::Firmware,
+    } else if (values.firmware == Firmware::UefiSecureBoot && !facts.secureBootPossible && effectiveAcceleration(values, facts) == Acceleration::Kvm) {
+        error(issues,
+              CreationField::Firmware,
               i18nc("@info", "Hardware acceleration on this computer cannot do Secure Boot. Choose plain UEFI, or software emulation."));
     } else if (values.os.firmware == Firmware::UefiSecureBoot && values.firmware != Firmware::UefiSecureBoot) {
-        info(issues, CreationField::Firmware,
+        info(issues,
+             CreationField::Firmware,
              i18nc("@info %1 is an operating system", "%1 asks for Secure Boot; its installer may refuse to go on.", values.os.name));
     }
     if (values.tpm2 && !facts.host->tpm2) {
@@ -221,12 +233,14 @@ void checkAcceleration(Issues &issues, const CreationValues &values, const Creat
         return;
     }
     if (values.acceleration == AccelerationChoice::Hardware) {
-        warning(issues, CreationField::Acceleration,
+        warning(issues,
+                CreationField::Acceleration,
                 problem->code == ErrorCode::AccelerationFaulty
                     ? i18nc("@info %1 is a sentence, a reason", "%1 The machine may show a black screen for ever.", accelerationReason(*problem))
                     : i18nc("@info %1 is a sentence, a reason", "%1 The machine can be made, but will not start.", accelerationReason(*problem)));
     } else if (values.acceleration == AccelerationChoice::Automatic) {
-        info(issues, CreationField::Acceleration,
+        info(issues,
+             CreationField::Acceleration,
              i18nc("@info %1 is a sentence, a reason", "%1 The machine runs by software emulation, which is slow.", accelerationReason(*problem)));
     }
 }

@@ -26,8 +26,12 @@ PlanLine definitionLine(const CreationValues &values, const CreationFacts &facts
                                          : i18nc("@info quoted name", "“%1”", title);
     return {.kind = Kind::Definition,
             .label = i18nc("@label what will be made", "Machine"),
-            .text = i18nc("@info %1 name, %2 memory, %3 processors, %4 connection", "%1, %2 memory, %3, on %4", name,
-                          sizeText(values.memoryBytes), i18ncp("@info", "%1 processor", "%1 processors", values.processors), place)};
+            .text = i18nc("@info %1 name, %2 memory, %3 processors, %4 connection",
+                          "%1, %2 memory, %3, on %4",
+                          name,
+                          sizeText(values.memoryBytes),
+                          i18ncp("@info", "%1 processor", "%1 processors", values.processors),
+                          place)};
 }
 
 PlanLine diskLine(const CreationValues &values, const CreationFacts &facts)
@@ -113,9 +117,8 @@ void addFirmware(QList<PlanLine> &plan, const CreationValues &values, const Crea
                                                                          : i18nc("@info", "UEFI, settings kept in a file of its own")});
     }
     if (values.tpm2 && (!facts.host || facts.host->tpm2)) {
-        plan.append({.kind = Kind::TpmState,
-                     .label = i18nc("@label what will be made", "TPM"),
-                     .text = i18nc("@info", "TPM 2.0, kept in a folder of its own")});
+        plan.append(
+            {.kind = Kind::TpmState, .label = i18nc("@label what will be made", "TPM"), .text = i18nc("@info", "TPM 2.0, kept in a folder of its own")});
     }
 }
 

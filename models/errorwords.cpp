@@ -38,16 +38,15 @@ const QList<ErrorWords> &generalWords()
         {NameTaken,
          kli18nc("@title", "The name is taken"),
          kli18nc("@info", "There is already a machine named “%1”. Choose another name, for example with a number at its end.")},
-        {InvalidArgument,
-         kli18nc("@title", "A value is not possible"),
-         kli18nc("@info", "The value for “%1” is not possible here. Change it and try again.")},
+        {InvalidArgument, kli18nc("@title", "A value is not possible"), kli18nc("@info", "The value for “%1” is not possible here. Change it and try again.")},
         {InvalidState,
          kli18nc("@title", "The machine's state does not allow this"),
          kli18nc("@info", "The machine has been started, paused or turned off in the meantime. Look at its state and try again."),
          {Remedy::Retry}},
         {XmlInvalid,
          kli18nc("@title", "The definition is not valid"),
-         kli18nc("@info", "The hypervisor does not accept the machine's definition; nothing was changed. The details below name the place that needs mending.")},
+         kli18nc("@info",
+                 "The hypervisor does not accept the machine's definition; nothing was changed. The details below name the place that needs mending.")},
     };
     return words;
 }
@@ -77,7 +76,8 @@ const QList<ErrorWords> &connectionWords()
          {Remedy::Retry}},
         {AgentMissing,
          kli18nc("@title", "The guest tools do not answer"),
-         kli18nc("@info", "The system inside the machine has no guest tools running. Install the package qemu-guest-agent in it, or use the plain function instead.")},
+         kli18nc("@info",
+                 "The system inside the machine has no guest tools running. Install the package qemu-guest-agent in it, or use the plain function instead.")},
     };
     return words;
 }
@@ -87,7 +87,9 @@ const QList<ErrorWords> &fileWords()
     static const QList<ErrorWords> words{
         {FileMissing,
          kli18nc("@title", "The file is gone"),
-         kli18nc("@info", "%1 is not there. It may have been moved, renamed or deleted, or be on a disk that is not plugged in. Choose where it is now, or bring it back."),
+         kli18nc(
+             "@info",
+             "%1 is not there. It may have been moved, renamed or deleted, or be on a disk that is not plugged in. Choose where it is now, or bring it back."),
          {Remedy::ChooseFile, Remedy::Retry}},
         {FileUnreadable,
          kli18nc("@title", "The file may not be opened"),
@@ -110,11 +112,15 @@ const QList<ErrorWords> &fileWords()
          {Remedy::ChooseFile}},
         {NotBootable,
          kli18nc("@title", "A computer cannot start from this disc image"),
-         kli18nc("@info", "%1 is a disc image, but not one that an operating system can be started from. Choose another one, or go on and start the machine some other way."),
+         kli18nc("@info",
+                 "%1 is a disc image, but not one that an operating system can be started from. Choose another one, or go on and start the machine some other "
+                 "way."),
          {Remedy::ChooseFile}},
         {NotReadableByHypervisor,
          kli18nc("@title", "The hypervisor cannot read the file"),
-         kli18nc("@info", "You may read %1, but the hypervisor of this connection may not. Copy the file to a folder that it can read, such as the folder of the machines' disks."),
+         kli18nc("@info",
+                 "You may read %1, but the hypervisor of this connection may not. Copy the file to a folder that it can read, such as the folder of the "
+                 "machines' disks."),
          {Remedy::ChooseFile}},
         {DiskInUse,
          kli18nc("@title", "The disk is in use"),
@@ -122,7 +128,9 @@ const QList<ErrorWords> &fileWords()
          {Remedy::Retry}},
         {WrongDiskFormat,
          kli18nc("@title", "The disk has another format than the machine expects"),
-         kli18nc("@info", "%1 is not in the format that the machine's settings name. Choose the right format in the machine's storage settings, or choose another disk."),
+         kli18nc(
+             "@info",
+             "%1 is not in the format that the machine's settings name. Choose the right format in the machine's storage settings, or choose another disk."),
          {Remedy::ChooseFile}},
         {NoSpace,
          kli18nc("@title", "There is no space left on the disk of this computer"),
@@ -137,19 +145,27 @@ const QList<ErrorWords> &accelerationWords()
     static const QList<ErrorWords> words{
         {AccelerationAbsent,
          kli18nc("@title", "This computer offers no hardware acceleration"),
-         kli18nc("@info", "The machine is set to use KVM, which is not there. Turn on virtualization (Intel VT-x or AMD-V) in this computer's firmware set-up, or start the machine without it, which is slower."),
+         kli18nc("@info",
+                 "The machine is set to use KVM, which is not there. Turn on virtualization (Intel VT-x or AMD-V) in this computer's firmware set-up, or start "
+                 "the machine without it, which is slower."),
          {Remedy::StartWithoutAcceleration}},
         {AccelerationForbidden,
          kli18nc("@title", "You may not use hardware acceleration"),
-         kli18nc("@info", "Your account may not open /dev/kvm. Run the command below, sign out and in again; or start the machine without acceleration, which is slower."),
+         kli18nc(
+             "@info",
+             "Your account may not open /dev/kvm. Run the command below, sign out and in again; or start the machine without acceleration, which is slower."),
          {Remedy::StartWithoutAcceleration}},
         {AccelerationFaulty,
          kli18nc("@title", "Hardware acceleration does not work properly here"),
-         kli18nc("@info", "KVM is there but fails to run the machine, as often inside another virtual machine. Start the machine without acceleration: slower, but it runs."),
+         kli18nc("@info",
+                 "KVM is there but fails to run the machine, as often inside another virtual machine. Start the machine without acceleration: slower, but it "
+                 "runs."),
          {Remedy::StartWithoutAcceleration}},
         {SecureBootUnavailable,
          kli18nc("@title", "Secure Boot does not work on this computer"),
-         kli18nc("@info", "Hardware acceleration here lacks what Secure Boot needs (System Management Mode). Turn Secure Boot off in the machine's settings, or start it without acceleration."),
+         kli18nc("@info",
+                 "Hardware acceleration here lacks what Secure Boot needs (System Management Mode). Turn Secure Boot off in the machine's settings, or start "
+                 "it without acceleration."),
          {Remedy::StartWithoutAcceleration}},
     };
     return words;
@@ -160,7 +176,9 @@ const QList<ErrorWords> &resourceWords()
     static const QList<ErrorWords> words{
         {NoMemory,
          kli18nc("@title", "There is not enough free memory for this machine"),
-         kli18nc("@info", "This computer cannot give the machine as much memory as its settings ask for. Close other programs or machines, or give this one less memory."),
+         kli18nc(
+             "@info",
+             "This computer cannot give the machine as much memory as its settings ask for. Close other programs or machines, or give this one less memory."),
          {Remedy::Retry}},
         {ComponentMissing,
          kli18nc("@title", "A component is missing on this computer"),
@@ -168,11 +186,14 @@ const QList<ErrorWords> &resourceWords()
          {Remedy::Retry}},
         {FirmwareMissing,
          kli18nc("@title", "The UEFI firmware is missing on this computer"),
-         kli18nc("@info", "The machine starts by UEFI, whose firmware files are not installed. Install them and start the machine again, or change its firmware to BIOS."),
+         kli18nc(
+             "@info",
+             "The machine starts by UEFI, whose firmware files are not installed. Install them and start the machine again, or change its firmware to BIOS."),
          {Remedy::Retry}},
         {PortTaken,
          kli18nc("@title", "A forwarded port is taken"),
-         kli18nc("@info", "Another program of this computer already uses port %1. Stop that program, or choose another port in the machine's network settings."),
+         kli18nc("@info",
+                 "Another program of this computer already uses port %1. Stop that program, or choose another port in the machine's network settings."),
          {Remedy::Retry}},
         {PortForbidden,
          kli18nc("@title", "A forwarded port needs administrator rights"),

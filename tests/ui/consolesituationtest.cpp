@@ -11,9 +11,7 @@ namespace {
 
 ConsoleFacts running()
 {
-    return {.machine = MachineInfo{.state = MachineState::Running},
-            .session = ConsoleSession::State::Connected,
-            .hasPicture = true};
+    return {.machine = MachineInfo{.state = MachineState::Running}, .session = ConsoleSession::State::Connected, .hasPicture = true};
 }
 ConsoleFacts inState(MachineState state, StateReason reason = StateReason::None)
 {
@@ -83,8 +81,7 @@ TEST(ConsoleSituation, takenOverAndBrokenConnectionsCanBeTakenBack)
     EXPECT_EQ(steps(closedBy(ErrorCode::TakenOver)), QList{ConsoleStep::Reconnect});
     EXPECT_EQ(steps(closedBy(ErrorCode::ConnectionLost)), QList{ConsoleStep::Reconnect});
     EXPECT_TRUE(steps(closedBy(ErrorCode::NotSupported)).isEmpty());
-    EXPECT_NE(consoleSituation(closedBy(ErrorCode::TakenOver))->title,
-              consoleSituation(closedBy(ErrorCode::ConnectionLost))->title);
+    EXPECT_NE(consoleSituation(closedBy(ErrorCode::TakenOver))->title, consoleSituation(closedBy(ErrorCode::ConnectionLost))->title);
 }
 
 TEST(ConsoleSituation, aMachineThatIsGoneCannotBeStarted)

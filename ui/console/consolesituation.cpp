@@ -27,8 +27,7 @@ QString titleWhenOff(const MachineInfo &machine)
     if (machine.state == MachineState::Crashed) {
         return i18nc("@info", "The guest crashed");
     }
-    return machine.reason == StateReason::ByGuest ? i18nc("@info", "The guest shut itself down")
-                                                  : i18nc("@info", "The machine is off");
+    return machine.reason == StateReason::ByGuest ? i18nc("@info", "The guest shut itself down") : i18nc("@info", "The machine is off");
 }
 
 QList<ConsoleStep> stepsWhenOff(const MachineInfo &machine)
@@ -46,10 +45,7 @@ ConsoleSituation whenOff(const MachineInfo &machine)
         text = i18nc("@info", "Start goes on from where it was.");
     }
     const bool bad = machine.reason == StateReason::EmulatorDied || machine.state == MachineState::Crashed;
-    return {.iconName = bad ? u"dialog-warning"_s : stateIconName(machine.state),
-            .title = titleWhenOff(machine),
-            .text = text,
-            .steps = stepsWhenOff(machine)};
+    return {.iconName = bad ? u"dialog-warning"_s : stateIconName(machine.state), .title = titleWhenOff(machine), .text = text, .steps = stepsWhenOff(machine)};
 }
 
 QList<ConsoleStep> stepsWhenPaused(StateReason reason)
@@ -120,8 +116,7 @@ Situation whenRunning(const ConsoleFacts &facts)
     }
     const bool connected = facts.session == ConsoleSession::State::Connected;
     return ConsoleSituation{.iconName = u"video-display"_s,
-                            .title = connected ? i18nc("@info", "The guest's screen is dark")
-                                               : i18nc("@info", "Connecting to the screen…"),
+                            .title = connected ? i18nc("@info", "The guest's screen is dark") : i18nc("@info", "Connecting to the screen…"),
                             .text = connected ? i18nc("@info", "The guest shows no picture now.") : QString(),
                             .steps = {}};
 }

@@ -30,8 +30,7 @@ bool names(const List &machines, const Id &id)
 
 } // namespace
 
-MachineConsole::MachineConsole(MachineStore *store, MachineCommands *commands, ConsoleFactory *factory, MachineId id,
-                               QObject *parent)
+MachineConsole::MachineConsole(MachineStore *store, MachineCommands *commands, ConsoleFactory *factory, MachineId id, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_commands(commands)

@@ -31,8 +31,7 @@ class MachineConsole : public QObject
 
 public:
     /** All must outlive it. */
-    MachineConsole(MachineStore *store, MachineCommands *commands, ConsoleFactory *factory, MachineId id,
-                   QObject *parent = nullptr);
+    MachineConsole(MachineStore *store, MachineCommands *commands, ConsoleFactory *factory, MachineId id, QObject *parent = nullptr);
     ~MachineConsole() override;
 
     [[nodiscard]] const MachineId &id() const;

@@ -180,8 +180,8 @@ void IdentitySection::syncSystems()
 {
     const CreationFacts &facts = m_draft->facts();
     const OsDefaults *detected = isRecognised(facts) ? &*facts.detectedOs : nullptr;
-    const QString automatic = detected ? i18nc("@item:inlistbox %1 is an operating system", "%1 (detected)", detected->name)
-                                       : i18nc("@item:inlistbox", "As detected, or unknown");
+    const QString automatic =
+        detected ? i18nc("@item:inlistbox %1 is an operating system", "%1 (detected)", detected->name) : i18nc("@item:inlistbox", "As detected, or unknown");
     m_os->setItemText(0, automatic);
     m_os->setItemIcon(0, QIcon(osIconPath(detected ? detected->id : QString())));
     const int index = m_os->findData(m_draft->chosenOsId());

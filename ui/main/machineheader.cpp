@@ -168,10 +168,10 @@ void MachineHeader::updateAcceleration()
     const bool emulated = m_machine.hypervisorType == QLatin1String("qemu");
     m_acceleration->setVisible(emulated);
     if (emulated) {
-        m_accelerationText->setText(
-            m_accelerationProblem.isCancelled()
-                ? i18nc("@info", "Runs without hardware acceleration, so it is slow.")
-                : i18nc("@info %1: the reason, a sentence", "Runs without hardware acceleration, so it is slow. %1", accelerationReason(m_accelerationProblem)));
+        m_accelerationText->setText(m_accelerationProblem.isCancelled() ? i18nc("@info", "Runs without hardware acceleration, so it is slow.")
+                                                                        : i18nc("@info %1: the reason, a sentence",
+                                                                                "Runs without hardware acceleration, so it is slow. %1",
+                                                                                accelerationReason(m_accelerationProblem)));
         m_accelerationText->setToolTip(accelerationAdvice(m_accelerationProblem).toHtmlEscaped());
     }
 }
