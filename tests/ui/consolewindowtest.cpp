@@ -377,6 +377,20 @@ TEST_F(Window, closingARunningMachineAsksAndKeepsItRunningByDefault)
     EXPECT_TRUE(backend.calls.isEmpty());
 }
 
+TEST_F(Window, closingOffersOnlyWhatThePausedMachineCanDo)
+{
+    connectGuest();
+    change(MachineState::Paused, StateReason::ByUser);
+    QTimer::singleShot(0, window, [&] {
+        auto *dialog = window->findChild<CloseDialog *>();
+        for (const auto &[choice, possible] : {std::pair{CloseChoice::KeepRunning, true}, {CloseChoice::ShutDown, false}, {CloseChoice::ForceOff, true}}) {
+            EXPECT_EQ(dialog->findChild<QRadioButton *>(QStringLiteral("closeChoice%1").arg(int(choice)))->isEnabled(), possible) << int(choice);
+        }
+        dialog->reject();
+    });
+    EXPECT_FALSE(window->close());
+}
+
 TEST_F(Window, closingCanBeTakenBack)
 {
     connectGuest();

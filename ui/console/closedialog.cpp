@@ -37,7 +37,7 @@ QString choiceText(CloseChoice choice)
 
 } // namespace
 
-CloseDialog::CloseDialog(const QString &machineName, bool canSave, QWidget *parent)
+CloseDialog::CloseDialog(const QString &machineName, const QList<CloseChoice> &possible, QWidget *parent)
     : QDialog(parent)
     , m_choices(new QButtonGroup(this))
     , m_dontAsk(new QCheckBox(i18nc("@option:check", "Do this from now on, without asking"), this))
@@ -51,7 +51,7 @@ CloseDialog::CloseDialog(const QString &machineName, bool canSave, QWidget *pare
     for (const CloseChoice choice : {CloseChoice::KeepRunning, CloseChoice::SaveState, CloseChoice::ShutDown, CloseChoice::ForceOff}) {
         auto *button = new QRadioButton(choiceText(choice), this);
         button->setObjectName(QStringLiteral("closeChoice%1").arg(int(choice)));
-        button->setEnabled(choice != CloseChoice::SaveState || canSave);
+        button->setEnabled(choice == CloseChoice::KeepRunning || possible.contains(choice));
         m_choices->addButton(button, int(choice));
         layout->addWidget(button);
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QList>
 
 class QButtonGroup;
 class QCheckBox;
@@ -24,7 +25,8 @@ class CloseDialog : public QDialog
     Q_OBJECT
 
 public:
-    CloseDialog(const QString &machineName, bool canSave, QWidget *parent);
+    /** KeepRunning is always possible; of the others those in `possible` can be chosen. */
+    CloseDialog(const QString &machineName, const QList<CloseChoice> &possible, QWidget *parent);
 
     [[nodiscard]] CloseChoice choice() const;
 

@@ -360,11 +360,23 @@ void ConsoleWindow::adjustToGuest()
     m_ownSize = size();
 }
 
+QList<CloseChoice> ConsoleWindow::possibleChoices() const
+{
+    QList<CloseChoice> possible;
+    for (const auto &[choice, action] : {std::pair{CloseChoice::SaveState, MachineAction::SaveState},
+                                         {CloseChoice::ShutDown, MachineAction::ShutDown},
+                                         {CloseChoice::ForceOff, MachineAction::ForceOff}}) {
+        if (m_machineActions->action(action)->isEnabled()) {
+            possible.append(choice);
+        }
+    }
+    return possible;
+}
+
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
     if (m_machine.isActive() && CloseDialog::mustAsk()) {
-        const bool canSave = m_machineActions->action(MachineAction::SaveState)->isEnabled();
-        CloseDialog dialog(m_machine.displayName(), canSave, this);
+        CloseDialog dialog(m_machine.displayName(), possibleChoices(), this);
         if (dialog.exec() != QDialog::Accepted) {
             event->ignore();
             return;

@@ -80,6 +80,7 @@ private:
     void followGuest();
     void act(void (MachineCommands::*command)(const MachineId &));
     void noteCommand();
+    [[nodiscard]] QList<CloseChoice> possibleChoices() const;
     void closeBy(CloseChoice choice);
 
     ConsoleContext m_context;
