@@ -391,6 +391,19 @@ TEST_F(Window, closingOffersOnlyWhatThePausedMachineCanDo)
     EXPECT_FALSE(window->close());
 }
 
+TEST_F(Window, pullingThePlugIsNeverProposedWhenClosing)
+{
+    VitrineSettings::setCloseChoice(int(CloseChoice::ForceOff));
+    connectGuest();
+    QTimer::singleShot(0, window, [&] {
+        auto *dialog = window->findChild<CloseDialog *>();
+        EXPECT_EQ(dialog->choice(), CloseChoice::KeepRunning);
+        dialog->reject();
+    });
+    EXPECT_FALSE(window->close());
+    VitrineSettings::setCloseChoice(int(CloseChoice::KeepRunning));
+}
+
 TEST_F(Window, closingCanBeTakenBack)
 {
     connectGuest();

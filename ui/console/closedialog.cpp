@@ -55,8 +55,10 @@ CloseDialog::CloseDialog(const QString &machineName, const QList<CloseChoice> &p
         m_choices->addButton(button, int(choice));
         layout->addWidget(button);
     }
+    // The last choice again, but for pulling the plug: that is never just one Enter away.
     QAbstractButton *last = m_choices->button(int(lastChoice()));
-    (last->isEnabled() ? last : m_choices->button(0))->setChecked(true);
+    const bool harmless = lastChoice() != CloseChoice::ForceOff && last->isEnabled();
+    (harmless ? last : m_choices->button(int(CloseChoice::KeepRunning)))->setChecked(true);
     m_choices->checkedButton()->setFocus();
     m_dontAsk->setObjectName(QStringLiteral("dontAskAgain"));
     layout->addSpacing(style()->pixelMetric(QStyle::PM_LayoutVerticalSpacing));
