@@ -41,10 +41,10 @@ LIST_AREA = {"vitrine": 0.2}
 def fixture(path, count, running=0):
     """A test-driver node file: `count` small machines, the first `running` of them on."""
     machines = "".join(
-        f"<domain type='test'><name>machine-{i:04d}</name><uuid>{i:08x}-0000-4000-8000-000000000000</uuid>"
-        f"<metadata xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-        f"<test:runstate>{1 if i < running else 5}</test:runstate></metadata>"
-        f"<memory unit='MiB'>64</memory><vcpu>1</vcpu><os><type>hvm</type></os></domain>"
+        f"<domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+        f"<name>machine-{i:04d}</name><uuid>{i:08x}-0000-4000-8000-000000000000</uuid>"
+        f"<memory unit='MiB'>64</memory><vcpu>1</vcpu><os><type>hvm</type></os>"
+        f"<test:runstate>{1 if i < running else 5}</test:runstate></domain>"
         for i in range(count))
     path.write_text(f"<node>{machines}</node>")
 
