@@ -88,6 +88,7 @@ void CompositeSession::follow(ConsoleSession *session)
         }
     });
     connect(session, &ConsoleSession::agentConnectedChanged, this, &ConsoleSession::agentConnectedChanged);
+    connect(session, &ConsoleSession::servicesChanged, this, &ConsoleSession::servicesChanged);
 }
 
 void CompositeSession::activeStateChanged()
@@ -125,6 +126,7 @@ void CompositeSession::openCompanion()
     if (!m_companion) {
         m_companion = m_makers.companion();
         connect(m_companion.get(), &ConsoleSession::agentConnectedChanged, this, &ConsoleSession::agentConnectedChanged);
+        connect(m_companion.get(), &ConsoleSession::servicesChanged, this, &ConsoleSession::servicesChanged);
         connect(m_companion.get(), &ConsoleSession::stateChanged, this, [companion = m_companion.get()] {
             if (companion->state() == State::Closed && !companion->closeReason().isCancelled()) {
                 qCInfo(VITRINE_CONSOLE) << "no agent services:" << companion->closeReason();
@@ -192,6 +194,9 @@ void CompositeSession::tellAll()
     }
     if (guard) {
         Q_EMIT agentConnectedChanged();
+    }
+    if (guard) {
+        Q_EMIT servicesChanged();
     }
 }
 
@@ -270,6 +275,64 @@ void CompositeSession::releaseAll()
     if (m_active) {
         m_active->releaseAll();
     }
+}
+
+void CompositeSession::setLocks(KeyboardLeds locks)
+{
+    if (m_active) {
+        m_active->setLocks(locks);
+    }
+}
+
+bool CompositeSession::takesTouch() const
+{
+    return m_active && m_active->takesTouch();
+}
+
+void CompositeSession::touch(const TouchContact &contact)
+{
+    if (m_active) {
+        m_active->touch(contact);
+    }
+}
+
+int CompositeSession::maximumHeads() const
+{
+    return m_active ? m_active->maximumHeads() : 0;
+}
+
+bool CompositeSession::setHeadEnabled(int head, bool enabled)
+{
+    const bool asked = m_companion && m_companion->setHeadEnabled(head, enabled);
+    return asked || (m_active && m_active->setHeadEnabled(head, enabled));
+}
+
+/** The companion's, else the one of the transport that shows. */
+template<typename Service>
+Service *CompositeSession::service(Service *(ConsoleSession::*which)() const) const
+{
+    Service *found = m_companion && m_active == m_fast.get() ? (m_companion.get()->*which)() : nullptr;
+    return !found && m_active ? (m_active->*which)() : found;
+}
+
+GuestClipboard *CompositeSession::clipboard() const
+{
+    return service(&ConsoleSession::clipboard);
+}
+
+GuestFiles *CompositeSession::files() const
+{
+    return service(&ConsoleSession::files);
+}
+
+GuestSound *CompositeSession::sound() const
+{
+    return service(&ConsoleSession::sound);
+}
+
+UsbRedirection *CompositeSession::usb() const
+{
+    return service(&ConsoleSession::usb);
 }
 
 } // namespace vitrine

@@ -50,8 +50,19 @@ public:
     void button(PointerButton button, bool pressed) override;
     void wheel(QPoint angleDelta) override;
     void releaseAll() override;
+    void setLocks(KeyboardLeds locks) override;
+    [[nodiscard]] bool takesTouch() const override;
+    void touch(const TouchContact &contact) override;
+    [[nodiscard]] int maximumHeads() const override;
+    bool setHeadEnabled(int head, bool enabled) override;
+    [[nodiscard]] GuestClipboard *clipboard() const override;
+    [[nodiscard]] GuestFiles *files() const override;
+    [[nodiscard]] GuestSound *sound() const override;
+    [[nodiscard]] UsbRedirection *usb() const override;
 
 private:
+    template<typename Service>
+    [[nodiscard]] Service *service(Service *(ConsoleSession::*which)() const) const;
     void use(std::unique_ptr<ConsoleSession> &session, const Maker &maker);
     void follow(ConsoleSession *session);
     void activeStateChanged();

@@ -9,12 +9,18 @@
 #include <QFlags>
 #include <QImage>
 #include <QObject>
+#include <QPointF>
 #include <QRegion>
 #include <QSize>
 
 #include <functional>
 
 namespace vitrine {
+
+class GuestClipboard;
+class GuestFiles;
+class GuestSound;
+class UsbRedirection;
 
 /** A guest's pointer shape. */
 struct GuestCursor {
@@ -75,6 +81,20 @@ enum class PointerButton {
     Right,
     Side, ///< "back"
     Extra, ///< "forward"
+};
+
+/** A finger on a touch screen. */
+struct TouchContact {
+    enum class Phase {
+        Begin,
+        Move,
+        End,
+        Cancel,
+    };
+    Phase phase = Phase::Begin;
+    int slot = 0; ///< Tells fingers apart, 0 to 9.
+    int head = 0;
+    QPointF position = {}; ///< guest pixels of the head
 };
 
 enum class KeyboardLed {
@@ -149,6 +169,27 @@ public:
     virtual void wheel(QPoint angleDelta) = 0;
     /** Releases every key and button that is down (focus lost, capture ended). */
     virtual void releaseAll() = 0;
+    /** Brings the guest's lock keys into step with the host's (on focus). Nothing by default. */
+    virtual void setLocks(KeyboardLeds locks);
+    /** The guest takes touches; else callers turn them into pointer movements. */
+    [[nodiscard]] virtual bool takesTouch() const;
+    virtual void touch(const TouchContact &contact);
+
+    /** How many screens the guest could have; heads() are those it has now. */
+    [[nodiscard]] virtual int maximumHeads() const;
+    /**
+     * Asks the guest's agent to switch a screen on or off; it shows by headsChanged() when the guest
+     * follows. False: it can't be asked (no agent).
+     */
+    virtual bool setHeadEnabled(int head, bool enabled);
+
+    // What the guest's agent and devices offer beside the screen. Null: this transport has no such
+    // service. Belongs to the session and keeps its address while the session lives; whether it works
+    // now is its isAvailable().
+    [[nodiscard]] virtual GuestClipboard *clipboard() const;
+    [[nodiscard]] virtual GuestFiles *files() const;
+    [[nodiscard]] virtual GuestSound *sound() const;
+    [[nodiscard]] virtual UsbRedirection *usb() const;
 
 Q_SIGNALS:
     void stateChanged();
@@ -156,6 +197,8 @@ Q_SIGNALS:
     void pointerModeChanged();
     void ledsChanged();
     void agentConnectedChanged();
+    /** clipboard(), files(), sound() or usb() is another object. */
+    void servicesChanged();
     /** A fall to another transport and the like: state of the window, not a dialog. */
     void notice(const vitrine::Error &what);
 };

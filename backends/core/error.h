@@ -41,7 +41,12 @@ enum class ErrorCode {
     NotReadableByHypervisor, ///< subject: path; the person may read it, the hypervisor may not
     DiskInUse, ///< subject: path
     WrongDiskFormat, ///< subject: path
+    ImageUnsafe, ///< subject: path of an image that points at something other than a plain file
+    ShrinkRefused, ///< subject: path; what is cut off would be lost
     NoSpace, ///< subject: path of a file or folder on the full file system
+    TooLarge, ///< subject: what is larger than allowed
+    GuestNoSpace, ///< subject: file that the guest has no room for
+    PermissionDenied, ///< subject: device or thing this user may not use
     NoMemory, ///< Not enough host memory for the guest.
     AccelerationAbsent, ///< No /dev/kvm.
     AccelerationForbidden, ///< /dev/kvm may not be opened by this user.
@@ -52,8 +57,11 @@ enum class ErrorCode {
     PortTaken, ///< subject: port
     PortForbidden, ///< subject: port (privileged)
     NetworkUnavailable, ///< subject: network
+    NeedsSystemConnection, ///< The per-user connection may not do it; subject: the connection's URI
     NoFreeSlot, ///< No free PCIe root port for hot-plug.
     NotHotPluggable, ///< Only when the machine is off.
+    UnplugRefused, ///< subject: device; the guest did not let go of it in time
+    ChangedElsewhere, ///< subject: machine; another program changed its definition meanwhile
     AgentMissing, ///< The guest agent does not answer.
     AuthenticationFailed,
     TakenOver, ///< Another viewer took the console.

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/console/consolesession.h"
+
+namespace vitrine {
+
+void ConsoleSession::setLocks(KeyboardLeds)
+{
+}
+
+bool ConsoleSession::takesTouch() const
+{
+    return false;
+}
+
+void ConsoleSession::touch(const TouchContact &)
+{
+}
+
+int ConsoleSession::maximumHeads() const
+{
+    return static_cast<int>(heads().size());
+}
+
+bool ConsoleSession::setHeadEnabled(int, bool)
+{
+    return false;
+}
+
+GuestClipboard *ConsoleSession::clipboard() const
+{
+    return nullptr;
+}
+
+GuestFiles *ConsoleSession::files() const
+{
+    return nullptr;
+}
+
+GuestSound *ConsoleSession::sound() const
+{
+    return nullptr;
+}
+
+UsbRedirection *ConsoleSession::usb() const
+{
+    return nullptr;
+}
+
+} // namespace vitrine
