@@ -5,22 +5,20 @@
 
 #include "backends/core/ids.h"
 #include "backends/core/machineinfo.h"
-#include "ui/console/consolesituation.h"
 #include "ui/console/keyboardcontroller.h"
 
 #include <KMainWindow>
 
-#include <QSize>
+#include <QHash>
 
-class KConfigGroup;
+class QAction;
 class QScrollArea;
-class QVBoxLayout;
 
 namespace vitrine {
 
-class ConsoleActions;
 class ConsoleFactory;
 class ConsoleInput;
+class ConsoleMenu;
 class ConsoleNotices;
 class ConsoleView;
 class ErrorPresenter;
@@ -28,10 +26,12 @@ class FullScreenBar;
 class MachineActions;
 class MachineCommands;
 class MachineConsole;
+class MachineMenu;
 class MachineStore;
 class MessageOverlay;
 class StatusLamps;
-enum class CloseChoice;
+class ViewMenu;
+class WindowSizing;
 
 /** What a console window works with; made by app/, everything outlives the window. */
 struct ConsoleContext {
@@ -62,43 +62,35 @@ protected:
 
 private:
     void setUpCentral();
+    /** Menus and whatever else is made once and looks after itself. */
+    void setUpControllers();
     void setUpActions();
     void setUpMachine();
-    void restoreWindow();
-    void saveWindow() const;
-    [[nodiscard]] KConfigGroup stateGroup() const;
-    void showError(const Error &error);
     void onSessionChanged();
     void updateAll();
     void updateOverlay();
     void updateCapture();
     void updateNotices();
-    void takeStep(ConsoleStep step);
     void onHostCommand(HostCommand command);
-    void setScaled(bool scaled);
-    void adjustToGuest();
-    void followGuest();
-    void act(void (MachineCommands::*command)(const MachineId &));
-    void noteCommand();
-    [[nodiscard]] QList<CloseChoice> possibleChoices() const;
-    void closeBy(CloseChoice choice);
+    void showMenu();
 
     ConsoleContext m_context;
     MachineInfo m_machine; ///< the last that was known
     MachineConsole *m_console;
     MachineActions *m_machineActions;
-    ConsoleActions *m_actions;
     QScrollArea *m_scroll = nullptr;
     ConsoleView *m_view = nullptr;
     ConsoleInput *m_input = nullptr;
     MessageOverlay *m_overlay = nullptr;
     StatusLamps *m_lamps = nullptr;
-    FullScreenBar *m_bar = nullptr;
     ErrorPresenter *m_errors = nullptr;
     ConsoleNotices *m_notices = nullptr;
-    QSize m_ownSize; ///< The window follows the guest's resolution while it has the size we gave it.
-    bool m_commandIsOurs = false; ///< a failure of the last command is shown here
-    bool m_commandGiven = false; ///< by this window, and has not begun yet
+    MachineMenu *m_machineMenu = nullptr;
+    ViewMenu *m_viewMenu = nullptr;
+    WindowSizing *m_sizing = nullptr;
+    QList<ConsoleMenu *> m_menus; ///< in the menu bar's order
+    QHash<HostCommand, QAction *> m_hostActions;
+    FullScreenBar *m_bar = nullptr;
 };
 
 } // namespace vitrine

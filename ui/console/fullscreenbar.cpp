@@ -3,7 +3,7 @@
 
 #include "ui/console/fullscreenbar.h"
 
-#include "ui/console/consoleactions.h"
+#include "ui/console/consolemenu.h"
 
 #include <KLocalizedString>
 
@@ -37,7 +37,7 @@ QToolButton *barButton(QAction *action, const QString &text, QWidget *parent)
 
 } // namespace
 
-FullScreenBar::FullScreenBar(const ConsoleActions &actions, QWidget *parent)
+FullScreenBar::FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &buttons, QWidget *parent)
     : QFrame(parent)
     , m_title(new QLabel(this))
     , m_menuButton(new QToolButton(this))
@@ -48,7 +48,9 @@ FullScreenBar::FullScreenBar(const ConsoleActions &actions, QWidget *parent)
     setAutoFillBackground(true);
     setCursor(Qt::ArrowCursor);
     auto *menu = new QMenu(m_menuButton);
-    actions.fillMenu(menu);
+    for (ConsoleMenu *part : menus) {
+        part->fillMenu(menu->addMenu(part->title()));
+    }
     m_menuButton->setMenu(menu);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton->setIcon(QIcon::fromTheme(QStringLiteral("application-menu")));
@@ -60,9 +62,9 @@ FullScreenBar::FullScreenBar(const ConsoleActions &actions, QWidget *parent)
     layout->setContentsMargins(margin, margin, margin, margin);
     layout->addWidget(m_menuButton);
     layout->addWidget(m_title);
-    layout->addWidget(barButton(actions.minimise, i18nc("@info:tooltip", "Minimise"), this));
-    layout->addWidget(barButton(actions.fullScreen, i18nc("@info:tooltip", "Leave Full Screen"), this));
-    layout->addWidget(barButton(actions.close, i18nc("@info:tooltip", "Close Window"), this));
+    layout->addWidget(barButton(buttons.minimise, i18nc("@info:tooltip", "Minimise"), this));
+    layout->addWidget(barButton(buttons.leave, i18nc("@info:tooltip", "Leave Full Screen"), this));
+    layout->addWidget(barButton(buttons.close, i18nc("@info:tooltip", "Close Window"), this));
     m_animation->setDuration(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this));
     connect(m_animation, &QVariantAnimation::valueChanged, this, [this](const QVariant &y) {
         move(x(), y.toInt());

@@ -6,13 +6,14 @@
 #include <QFrame>
 #include <QTimer>
 
+class QAction;
 class QLabel;
 class QVariantAnimation;
 class QToolButton;
 
 namespace vitrine {
 
-class ConsoleActions;
+class ConsoleMenu;
 
 /**
  * The bar of a full-screen console: slides down when the pointer touches the upper edge, and away
@@ -23,7 +24,12 @@ class FullScreenBar : public QFrame
     Q_OBJECT
 
 public:
-    FullScreenBar(const ConsoleActions &actions, QWidget *parent);
+    struct Buttons {
+        QAction *minimise;
+        QAction *leave; ///< full screen
+        QAction *close;
+    };
+    FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &buttons, QWidget *parent);
 
     void setTitle(const QString &title);
     /** Shows itself for a moment, to tell that it is there. */

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/consolesteps.h"
+
+#include "models/errortext.h"
+#include "models/machinecommands.h"
+#include "ui/console/machineconsole.h"
+#include "ui/widgets/errorpresenter.h"
+#include "ui/widgets/machineactions.h"
+
+#include <QWidget>
+
+#include <utility>
+
+namespace vitrine {
+
+ConsoleSteps::ConsoleSteps(MachineCommands *commands, MachineActions *actions, MachineConsole *console, ErrorPresenter *errors, QWidget *window)
+    : QObject(window)
+    , m_commands(commands)
+    , m_actions(actions)
+    , m_console(console)
+    , m_errors(errors)
+    , m_window(window)
+{
+    connect(m_actions, &MachineActions::commandGiven, this, &ConsoleSteps::noteCommand);
+    connect(m_commands, &MachineCommands::busyChanged, this, &ConsoleSteps::onBusyChanged);
+    connect(m_commands, &MachineCommands::failed, this, &ConsoleSteps::onFailed);
+}
+
+void ConsoleSteps::take(ConsoleStep step)
+{
+    switch (step) {
+    case ConsoleStep::Start:
+        return m_actions->trigger(MachineAction::Start, m_console->id());
+    case ConsoleStep::StartWithoutAcceleration:
+        return m_actions->trigger(MachineAction::StartWithoutAcceleration, m_console->id());
+    case ConsoleStep::Resume:
+        return give(&MachineCommands::resume);
+    case ConsoleStep::Reset:
+        return give(&MachineCommands::reset);
+    case ConsoleStep::ForceOff:
+        return m_actions->trigger(MachineAction::ForceOff, m_console->id());
+    case ConsoleStep::Reconnect:
+        return m_console->reconnect();
+    case ConsoleStep::CloseWindow:
+        m_window->close();
+        return;
+    }
+}
+
+void ConsoleSteps::onBusyChanged(const MachineId &id)
+{
+    if (id == m_console->id() && m_commands->isBusy(id)) {
+        m_commandIsOurs = std::exchange(m_commandGiven, false);
+    }
+}
+
+void ConsoleSteps::onFailed(const MachineId &id, const Error &error)
+{
+    m_commandGiven = false;
+    if (id == m_console->id() && m_commandIsOurs) {
+        show(error);
+    }
+}
+
+void ConsoleSteps::give(void (MachineCommands::*command)(const MachineId &))
+{
+    noteCommand();
+    (m_commands->*command)(m_console->id());
+}
+
+void ConsoleSteps::noteCommand()
+{
+    m_errors->clear();
+    m_commandIsOurs = true;
+    m_commandGiven = true;
+}
+
+void ConsoleSteps::show(const Error &error)
+{
+    const auto step = [this](ConsoleStep step) {
+        return [this, step] {
+            take(step);
+        };
+    };
+    m_errors->show(error,
+                   {{Remedy::Retry,
+                     [this] {
+                         m_actions->retry(m_console->id());
+                     }},
+                    {Remedy::StartWithoutAcceleration, step(ConsoleStep::StartWithoutAcceleration)},
+                    {Remedy::ForceOff, step(ConsoleStep::ForceOff)},
+                    {Remedy::Resume, step(ConsoleStep::Resume)}});
+}
+
+} // namespace vitrine

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/error.h"
+#include "ui/console/consolesituation.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace vitrine {
+
+class ErrorPresenter;
+class MachineActions;
+class MachineCommands;
+class MachineConsole;
+
+/**
+ * Carries out the next steps that a console window offers, and shows in that window what became of
+ * the commands it gave: not of those that another window gave.
+ */
+class ConsoleSteps : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** Belongs to `window`, which CloseWindow closes; the others must live as long. */
+    ConsoleSteps(MachineCommands *commands, MachineActions *actions, MachineConsole *console, ErrorPresenter *errors, QWidget *window);
+
+    void take(ConsoleStep step);
+
+private:
+    void onBusyChanged(const MachineId &id);
+    void onFailed(const MachineId &id, const Error &error);
+    void give(void (MachineCommands::*command)(const MachineId &));
+    void noteCommand();
+    void show(const Error &error);
+
+    MachineCommands *m_commands;
+    MachineActions *m_actions;
+    MachineConsole *m_console;
+    ErrorPresenter *m_errors;
+    QWidget *m_window;
+    bool m_commandIsOurs = false; ///< a failure of the last command is shown here
+    bool m_commandGiven = false; ///< by this window, and has not begun yet
+};
+
+} // namespace vitrine

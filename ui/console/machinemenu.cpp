@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/machinemenu.h"
+
+#include "ui/widgets/machineactions.h"
+
+#include <KAcceleratorManager>
+#include <KLocalizedString>
+
+#include <QMenu>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+MachineMenu::MachineMenu(MachineActions *machine, const QString &hostKeyName, QObject *parent)
+    : ConsoleMenu(i18nc("@title:menu", "&Machine"), hostKeyName, parent)
+    , close(make(u"close"_s, i18nc("@action", "&Close Window…"), u"window-close"_s, u"Q"_s))
+    , m_machine(machine)
+{
+    using enum MachineAction;
+    machine->setHint(Pause, hostKeys(u"P"_s));
+    machine->setHint(Reset, hostKeys(u"R"_s));
+    machine->setHint(ShutDown, hostKeys(u"H"_s));
+}
+
+void MachineMenu::fillMenu(QMenu *menu)
+{
+    menu->setToolTipsVisible(true);
+    using enum MachineAction;
+    for (const MachineAction action : {Start, StartWithoutAcceleration, Pause, Reset}) {
+        menu->addAction(m_machine->action(action));
+    }
+    menu->addSeparator();
+    for (const MachineAction action : {ShutDown, SaveState, ForceOff}) {
+        menu->addAction(m_machine->action(action));
+    }
+    menu->addSeparator();
+    menu->addAction(close);
+    KAcceleratorManager::manage(menu);
+}
+
+} // namespace vitrine
