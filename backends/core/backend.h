@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backends/core/capabilities.h"
+#include "backends/core/hardwarerole.h"
 #include "backends/core/machineinfo.h"
 #include "backends/core/roles.h"
 
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] virtual StorageRole *storage() = 0;
     [[nodiscard]] virtual ConsoleRole *console() = 0;
     [[nodiscard]] virtual HostRole *host() = 0;
+    [[nodiscard]] virtual HardwareRole *hardware() = 0;
 
 Q_SIGNALS:
     void connectionStateChanged();

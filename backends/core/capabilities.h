@@ -22,6 +22,7 @@ enum class Feature {
     Undefine,
     Storage, ///< Disk images can be made and removed through the connection.
     Screenshot,
+    ChangeDevices, ///< Media, links and devices can be changed, also while the machine runs.
     GraphicsFd, ///< The console can be opened by file descriptor (same host only).
 };
 inline size_t qHash(Feature feature, size_t seed = 0) noexcept

@@ -126,17 +126,6 @@ void fitCpu(pugi::xml_node cpu, int processors)
     }
 }
 
-pugi::xml_node removableDrive(const pugi::xml_node &root, const std::string &target)
-{
-    for (const pugi::xml_node disk : root.child("devices").children("disk")) {
-        const std::string_view device = disk.attribute("device").as_string("disk");
-        if ((device == "cdrom" || device == "floppy") && target == disk.child("target").attribute("dev").as_string()) {
-            return disk;
-        }
-    }
-    return {};
-}
-
 } // namespace
 
 DomainXml::DomainXml()
@@ -184,6 +173,20 @@ pugi::xml_node DomainXml::root() const
     return m_document->child("domain");
 }
 
+pugi::xml_node DomainXml::disk(const QString &target) const
+{
+    return root().child("devices").find_child([&target](const pugi::xml_node &node) {
+        return node.name() == std::string_view("disk") && attributeOf(node.child("target"), "dev") == target;
+    });
+}
+
+pugi::xml_node DomainXml::networkAdapter(const QString &mac) const
+{
+    return root().child("devices").find_child([&mac](const pugi::xml_node &node) {
+        return node.name() == std::string_view("interface") && attributeOf(node.child("mac"), "address").compare(mac, Qt::CaseInsensitive) == 0;
+    });
+}
+
 void DomainXml::setTitle(const QString &title)
 {
     setOptionalText(root(), "title", title);
@@ -226,8 +229,9 @@ void DomainXml::setProcessors(int count)
 
 Result<> DomainXml::setMedium(const QString &target, const QString &path)
 {
-    pugi::xml_node drive = removableDrive(root(), target.toStdString());
-    if (!drive) {
+    pugi::xml_node drive = disk(target);
+    const std::string_view device = drive.attribute("device").as_string("disk");
+    if (device != "cdrom" && device != "floppy") {
         return fail(ErrorCode::NotFound, target, {}, u"set-medium"_s);
     }
     const bool isFile = drive.attribute("type").as_string() == std::string_view("file");
@@ -242,6 +246,18 @@ Result<> DomainXml::setMedium(const QString &target, const QString &path)
         setAttribute(ensureChild(drive, "source", {"driver", "auth"}), "startupPolicy", "optional");
     }
     setAttribute(drive.child("source"), "file", xmlText(path));
+    return {};
+}
+
+Result<> DomainXml::setLinkUp(const QString &mac, bool up)
+{
+    pugi::xml_node interface = networkAdapter(mac);
+    if (!interface) {
+        return fail(ErrorCode::NotFound, mac, {}, u"set-link"_s);
+    }
+    if (!up || interface.child("link")) {
+        setAttribute(ensureChild(interface, "link", {"mac", "source", "target", "model"}), "state", up ? "up" : "down");
+    }
     return {};
 }
 

@@ -38,6 +38,10 @@ public:
 
     /** The <domain> element, for typed readers and editors in backends/core. */
     [[nodiscard]] pugi::xml_node root() const;
+    /** The <disk> whose target is called so ("vda"); null when there is none. */
+    [[nodiscard]] pugi::xml_node disk(const QString &target) const;
+    /** The <interface> with this MAC address, in any case; null when there is none. */
+    [[nodiscard]] pugi::xml_node networkAdapter(const QString &mac) const;
 
     /** Empty removes it. */
     void setTitle(const QString &title);
@@ -55,6 +59,8 @@ public:
     void setProcessors(int count);
     /** `path` empty ejects. NotFound when there is no removable drive called `target` ("sda"). */
     Result<> setMedium(const QString &target, const QString &path);
+    /** NotFound when there is no network adapter with this MAC address. */
+    Result<> setLinkUp(const QString &mac, bool up);
     /**
      * "kvm" with host-passthrough, or "qemu" with cpu mode maximum. Topology, NUMA and features of
      * the processor are kept; what only a named model has (<model>, <vendor>, match) goes.

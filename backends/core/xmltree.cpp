@@ -4,6 +4,7 @@
 #include "backends/core/xmltree.h"
 
 #include <limits>
+#include <sstream>
 #include <utility>
 
 namespace vitrine {
@@ -141,6 +142,13 @@ void removeChild(pugi::xml_node parent, const pugi::xml_node &child)
         parent.remove_child(blank);
     }
     parent.remove_child(child);
+}
+
+std::string nodeXml(const pugi::xml_node &node)
+{
+    std::ostringstream text;
+    node.print(text, "", pugi::format_raw | pugi::format_no_declaration | pugi::format_attribute_single_quote, pugi::encoding_utf8);
+    return text.str();
 }
 
 } // namespace vitrine

@@ -45,4 +45,7 @@ pugi::xml_node ensureChild(pugi::xml_node parent, const char *name, std::initial
 /** Removes the child with the blank text before it, so that no empty line stays. */
 void removeChild(pugi::xml_node parent, const pugi::xml_node &child);
 
+/** The element as a document of its own. */
+[[nodiscard]] std::string nodeXml(const pugi::xml_node &node);
+
 } // namespace vitrine

@@ -24,6 +24,7 @@ DemoBackend::DemoBackend(QString uri, QObject *parent)
     , m_definitions(std::make_unique<DemoDefinitions>(this))
     , m_console(std::make_unique<DemoConsole>(this))
     , m_host(std::make_unique<DemoHost>(this))
+    , m_hardware(std::make_unique<DemoHardware>(this))
 {
     const QList<DemoMachine> machines = demoMachines(m_scenario, m_uri);
     for (const DemoMachine &machine : machines) {
@@ -73,7 +74,8 @@ Capabilities DemoBackend::capabilities() const
                                   Feature::Define,
                                   Feature::Undefine,
                                   Feature::Storage,
-                                  Feature::Screenshot}) {
+                                  Feature::Screenshot,
+                                  Feature::ChangeDevices}) {
         capabilities.setSupported(feature);
     }
     capabilities.setUnsupported(Feature::GraphicsFd, {.code = ErrorCode::NotSupported, .subject = m_uri, .detail = {}, .doing = {}});
@@ -145,6 +147,11 @@ ConsoleRole *DemoBackend::console()
 HostRole *DemoBackend::host()
 {
     return m_host.get();
+}
+
+HardwareRole *DemoBackend::hardware()
+{
+    return m_hardware.get();
 }
 
 void DemoBackend::loseConnection(std::chrono::milliseconds outage)

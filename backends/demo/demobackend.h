@@ -39,6 +39,7 @@ public:
     [[nodiscard]] StorageRole *storage() override;
     [[nodiscard]] ConsoleRole *console() override;
     [[nodiscard]] HostRole *host() override;
+    [[nodiscard]] HardwareRole *hardware() override;
 
     /** Loses the connection now, as a daemon that is killed; it comes back after `outage`. */
     void loseConnection(std::chrono::milliseconds outage);
@@ -85,6 +86,7 @@ private:
     std::unique_ptr<StorageRole> m_storage;
     std::unique_ptr<ConsoleRole> m_console;
     std::unique_ptr<HostRole> m_host;
+    std::unique_ptr<HardwareRole> m_hardware;
 };
 
 } // namespace vitrine

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backends/core/hardwarerole.h"
 #include "backends/core/roles.h"
 
 #include <QPointer>
@@ -46,6 +47,17 @@ public:
     explicit DemoConsole(DemoBackend *backend);
     Task<QImage> screenshot(MachineId id, int head) override;
     Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId id, int index) override;
+
+private:
+    DemoBackend *m_backend;
+};
+
+class DemoHardware : public HardwareRole
+{
+public:
+    explicit DemoHardware(DemoBackend *backend);
+    Task<> changeMedium(MachineId id, QString target, QString path) override;
+    Task<> setLinkUp(MachineId id, QString mac, bool up) override;
 
 private:
     DemoBackend *m_backend;

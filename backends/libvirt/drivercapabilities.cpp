@@ -19,12 +19,13 @@ constexpr Feature machineFeatures[] = {
     Feature::Define,
     Feature::Undefine,
     Feature::Screenshot,
+    Feature::ChangeDevices,
 };
 
 QList<Feature> lackingIn(const QString &driver)
 {
     if (driver == QLatin1String("ESX")) {
-        return {Feature::SaveState, Feature::Screenshot};
+        return {Feature::SaveState, Feature::Screenshot, Feature::ChangeDevices};
     }
     if (driver == QLatin1String("VBOX")) {
         return {};

@@ -6,6 +6,7 @@
 #include "backends/libvirt/connectionmanager.h"
 #include "backends/libvirt/libvirtconsole.h"
 #include "backends/libvirt/libvirtdefinitions.h"
+#include "backends/libvirt/libvirthardware.h"
 #include "backends/libvirt/libvirthost.h"
 #include "backends/libvirt/libvirtpower.h"
 #include "backends/libvirt/libvirtstorage.h"
@@ -20,6 +21,7 @@ LibvirtBackend::LibvirtBackend(QString uri, QObject *parent)
     , m_storage(std::make_unique<LibvirtStorage>(m_manager.get()))
     , m_console(std::make_unique<LibvirtConsole>(m_manager.get()))
     , m_host(std::make_unique<LibvirtHost>(m_manager.get()))
+    , m_hardware(std::make_unique<LibvirtHardware>(m_manager.get()))
 {
     connect(m_manager.get(), &ConnectionManager::stateChanged, this, &Backend::connectionStateChanged);
     connect(m_manager.get(), &ConnectionManager::capabilitiesChanged, this, &Backend::capabilitiesChanged);
@@ -94,6 +96,11 @@ ConsoleRole *LibvirtBackend::console()
 HostRole *LibvirtBackend::host()
 {
     return m_host.get();
+}
+
+HardwareRole *LibvirtBackend::hardware()
+{
+    return m_hardware.get();
 }
 
 } // namespace vitrine

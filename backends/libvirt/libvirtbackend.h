@@ -39,6 +39,7 @@ public:
     [[nodiscard]] StorageRole *storage() override;
     [[nodiscard]] ConsoleRole *console() override;
     [[nodiscard]] HostRole *host() override;
+    [[nodiscard]] HardwareRole *hardware() override;
 
 private:
     std::unique_ptr<ConnectionManager> m_manager;
@@ -47,6 +48,7 @@ private:
     std::unique_ptr<StorageRole> m_storage;
     std::unique_ptr<ConsoleRole> m_console;
     std::unique_ptr<HostRole> m_host;
+    std::unique_ptr<HardwareRole> m_hardware;
 };
 
 } // namespace vitrine

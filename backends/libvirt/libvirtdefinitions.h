@@ -24,7 +24,4 @@ private:
     ConnectionManager *m_manager;
 };
 
-/** The lines that differ, as "-old" and "+new" in order, without passwords. For the log. Pure. */
-[[nodiscard]] QStringList definitionDiff(const QString &before, const QString &after);
-
 } // namespace vitrine

@@ -8,7 +8,13 @@
 namespace vitrine {
 
 /** One connection with what a test puts on it; commands succeed at once and are recorded. */
-class FakeBackend : public Backend, public PowerRole, public DefinitionRole, public StorageRole, public ConsoleRole, public HostRole
+class FakeBackend : public Backend,
+                    public PowerRole,
+                    public DefinitionRole,
+                    public StorageRole,
+                    public ConsoleRole,
+                    public HostRole,
+                    public HardwareRole
 {
     Q_OBJECT
 
@@ -28,7 +34,7 @@ public:
     [[nodiscard]] Capabilities capabilities() const override
     {
         Capabilities all;
-        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState}) {
+        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState, Feature::ChangeDevices}) {
             all.setSupported(feature);
         }
         return all;
@@ -63,6 +69,10 @@ public:
         return this;
     }
     [[nodiscard]] HostRole *host() override
+    {
+        return this;
+    }
+    [[nodiscard]] HardwareRole *hardware() override
     {
         return this;
     }
@@ -138,6 +148,14 @@ public:
     Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId, int) override
     {
         co_return fail(ErrorCode::NotSupported);
+    }
+    Task<> changeMedium(MachineId, QString target, QString path) override
+    {
+        return done(QStringLiteral("changeMedium %1 %2").arg(target, path));
+    }
+    Task<> setLinkUp(MachineId, QString mac, bool up) override
+    {
+        return done(QStringLiteral("setLinkUp %1 %2").arg(mac, up ? QStringLiteral("up") : QStringLiteral("down")));
     }
     Task<HostCapabilities> capabilities() override
     {

@@ -3,11 +3,11 @@
 
 #include "backends/libvirt/accesscheck.h"
 #include "backends/libvirt/backoff.h"
+#include "backends/libvirt/definitionaccess.h"
 #include "backends/libvirt/diskimages.h"
 #include "backends/libvirt/drivercapabilities.h"
 #include "backends/libvirt/eventsink.h"
 #include "backends/libvirt/hostreader.h"
-#include "backends/libvirt/libvirtdefinitions.h"
 #include "backends/libvirt/machinetable.h"
 
 #include <QCoreApplication>

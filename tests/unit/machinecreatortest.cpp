@@ -90,6 +90,10 @@ public:
     {
         return &m_host;
     }
+    [[nodiscard]] HardwareRole *hardware() override
+    {
+        return nullptr; // nothing that is made here changes hardware
+    }
 
     Task<> start(MachineId id, StartOptions) override
     {

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/roles.h"
+#include "backends/libvirt/domainreader.h"
+#include "backends/libvirt/handles.h"
+
+#include <QStringList>
+
+namespace vitrine {
+
+class Session;
+
+/** @file Reading and storing definitions; blocking, for workers. */
+
+/** With secrets where they may be read, so that storing the result again loses none. */
+[[nodiscard]] Result<QString> readDefinition(virDomainPtr domain, DefinitionKind kind);
+
+/** Stores a definition, validated, and logs what differs. Errors as DefinitionRole::define(). */
+[[nodiscard]] Result<MachineReading> storeDefinition(const Session &session, const QString &xml);
+
+/** The lines that differ, as "-old" and "+new" in order, without passwords. For the log. Pure. */
+[[nodiscard]] QStringList definitionDiff(const QString &before, const QString &after);
+
+} // namespace vitrine

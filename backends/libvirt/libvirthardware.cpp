@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/libvirt/libvirthardware.h"
+
+#include "backends/core/domainxml.h"
+#include "backends/core/xmltree.h"
+#include "backends/libvirt/connectionmanager.h"
+#include "backends/libvirt/definitionaccess.h"
+#include "backends/libvirt/errortranslation.h"
+
+#include <functional>
+
+namespace vitrine {
+namespace {
+
+/** One edit of one device, for the running and the stored definition alike. */
+struct DeviceEdit {
+    std::function<Result<>(DomainXml &)> edit;
+    std::function<pugi::xml_node(const DomainXml &)> device;
+    bool mayForce = false; ///< for trays that the guest has locked
+};
+
+Result<> updateDevice(virDomainPtr domain, const std::string &device, bool mayForce)
+{
+    if (virDomainUpdateDeviceFlags(domain, device.c_str(), VIR_DOMAIN_AFFECT_LIVE) == 0) {
+        return {};
+    }
+    const NativeError native = lastNativeError();
+    const bool locked = native.message.contains(QLatin1String("locked")) || native.message.contains(QLatin1String("tray"));
+    const unsigned forced = unsigned(VIR_DOMAIN_AFFECT_LIVE) | VIR_DOMAIN_DEVICE_MODIFY_FORCE;
+    if (mayForce && locked && virDomainUpdateDeviceFlags(domain, device.c_str(), forced) == 0) {
+        return {};
+    }
+    return fail(translateError(native));
+}
+
+/** What runs now; gives back the device as it was, to be put back when the rest fails. */
+Result<std::string> editRunning(virDomainPtr domain, const DeviceEdit &change)
+{
+    const Result<QString> xml = readDefinition(domain, DefinitionKind::Active);
+    if (!xml) {
+        return fail(xml.error());
+    }
+    Result<DomainXml> parsed = DomainXml::parse(*xml);
+    if (!parsed) {
+        return fail(parsed.error());
+    }
+    std::string before = nodeXml(change.device(*parsed));
+    if (const Result<> edited = change.edit(*parsed); !edited) {
+        return fail(edited.error());
+    }
+    if (const Result<> updated = updateDevice(domain, nodeXml(change.device(*parsed)), change.mayForce); !updated) {
+        return fail(updated.error());
+    }
+    return before;
+}
+
+Result<> editStored(const Session &session, virDomainPtr domain, const DeviceEdit &change)
+{
+    const Result<QString> xml = readDefinition(domain, DefinitionKind::Stored);
+    if (!xml) {
+        return fail(xml.error());
+    }
+    Result<DomainXml> parsed = DomainXml::parse(*xml);
+    if (!parsed) {
+        return fail(parsed.error());
+    }
+    if (const Result<> edited = change.edit(*parsed); !edited) {
+        return edited;
+    }
+    const Result<MachineReading> stored = storeDefinition(session, parsed->toString());
+    return stored ? Result<>{} : fail(stored.error());
+}
+
+Result<> editBoth(const Session &session, virDomainPtr domain, const DeviceEdit &change)
+{
+    const bool active = virDomainIsActive(domain) == 1;
+    std::string before;
+    if (active) {
+        Result<std::string> edited = editRunning(domain, change);
+        if (!edited) {
+            return fail(edited.error());
+        }
+        before = std::move(*edited);
+    }
+    if (virDomainIsPersistent(domain) != 1) {
+        return {};
+    }
+    Result<> stored = editStored(session, domain, change);
+    if (active && !stored && stored.error().code == ErrorCode::NotFound) {
+        return {}; // the next start will not have that device any more
+    }
+    if (active && !stored) {
+        static_cast<void>(updateDevice(domain, before, change.mayForce));
+    }
+    return stored;
+}
+
+} // namespace
+
+Task<> LibvirtHardware::changeMedium(MachineId id, QString target, QString path)
+{
+    const DeviceEdit change{
+        .edit =
+            [target, path](DomainXml &xml) {
+                return xml.setMedium(target, path);
+            },
+        .device =
+            [target](const DomainXml &xml) {
+                return xml.disk(target);
+            },
+        .mayForce = true,
+    };
+    const Call call{.feature = Feature::ChangeDevices, .doing = QStringLiteral("change-medium")};
+    return m_manager->runOnMachine(id, call, [change](Session &session, virDomainPtr domain) {
+        return editBoth(session, domain, change);
+    });
+}
+
+Task<> LibvirtHardware::setLinkUp(MachineId id, QString mac, bool up)
+{
+    const DeviceEdit change{
+        .edit =
+            [mac, up](DomainXml &xml) {
+                return xml.setLinkUp(mac, up);
+            },
+        .device =
+            [mac](const DomainXml &xml) {
+                return xml.networkAdapter(mac);
+            },
+    };
+    const Call call{.feature = Feature::ChangeDevices, .doing = QStringLiteral("set-link")};
+    return m_manager->runOnMachine(id, call, [change](Session &session, virDomainPtr domain) {
+        return editBoth(session, domain, change);
+    });
+}
+
+} // namespace vitrine

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/domainxml.h"
+#include "tests/contract/contractfixture.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <pugixml.hpp>
+
+namespace vitrine::test {
+namespace {
+
+const QString mac = QStringLiteral("52:54:00:12:34:56");
+
+class HardwareContract : public Contract
+{
+protected:
+    MachineId drive()
+    {
+        return defined(QStringLiteral("drive"), QStringLiteral("<disk type='file' device='cdrom'><target dev='hdc' bus='ide'/><readonly/></disk>"));
+    }
+    QString medium()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("a, b & c.iso"));
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly) && file.resize(1 << 20));
+        return path;
+    }
+    QString read(const MachineId &id, DefinitionKind kind, const char *xpath)
+    {
+        const Result<QString> text = await(backend->definitions()->xml(id, kind));
+        EXPECT_TRUE(succeeded(text));
+        const Result<DomainXml> xml = DomainXml::parse(text.value_or(QString()));
+        return xml ? QString::fromUtf8(xml->root().select_node(xpath).attribute().value()) : QString();
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+constexpr const char *mediumPath = "devices/disk[target/@dev='hdc']/source/@file";
+constexpr const char *linkPath = "devices/interface/link/@state";
+
+TEST_P(HardwareContract, MediumOfAMachineThatIsOff)
+{
+    const MachineId id = drive();
+    const QString path = medium();
+    ASSERT_TRUE(succeeded(await(backend->hardware()->changeMedium(id, QStringLiteral("hdc"), path))));
+    EXPECT_EQ(read(id, DefinitionKind::Stored, mediumPath), path);
+    ASSERT_TRUE(succeeded(await(backend->hardware()->changeMedium(id, QStringLiteral("hdc"), {}))));
+    EXPECT_EQ(read(id, DefinitionKind::Stored, mediumPath), QString());
+}
+
+TEST_P(HardwareContract, MediumOfARunningMachineNowAndAfterRestart)
+{
+    const MachineId id = drive();
+    const QString path = medium();
+    ASSERT_TRUE(succeeded(await(backend->power()->start(id, {}))));
+    ASSERT_TRUE(succeeded(await(backend->hardware()->changeMedium(id, QStringLiteral("hdc"), path))));
+    EXPECT_EQ(read(id, DefinitionKind::Active, mediumPath), path);
+    EXPECT_EQ(read(id, DefinitionKind::Stored, mediumPath), path);
+    ASSERT_TRUE(succeeded(await(backend->hardware()->changeMedium(id, QStringLiteral("hdc"), {}))));
+    EXPECT_EQ(read(id, DefinitionKind::Active, mediumPath), QString());
+    EXPECT_EQ(read(id, DefinitionKind::Stored, mediumPath), QString());
+}
+
+TEST_P(HardwareContract, NoSuchDriveOrAdapterChangesNothing)
+{
+    const MachineId id = drive();
+    const QString before = await(backend->definitions()->xml(id, DefinitionKind::Stored)).value_or(QString());
+    EXPECT_EQ(codeOf(await(backend->hardware()->changeMedium(id, QStringLiteral("sdz"), medium()))), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf(await(backend->hardware()->setLinkUp(id, mac, false))), ErrorCode::NotFound);
+    EXPECT_EQ(await(backend->definitions()->xml(id, DefinitionKind::Stored)).value_or(QString()), before);
+}
+
+TEST_P(HardwareContract, LinkIsPulledAndPluggedAgain)
+{
+    const MachineId id =
+        defined(QStringLiteral("cable"), QStringLiteral("<interface type='user'><mac address='%1'/><model type='virtio'/></interface>").arg(mac));
+    ASSERT_TRUE(succeeded(await(backend->power()->start(id, {}))));
+    const Result<> pulled = await(backend->hardware()->setLinkUp(id, mac.toUpper(), false));
+    if (!pulled && pulled.error().code == ErrorCode::NotSupported) {
+        GTEST_SKIP() << "this driver cannot change the link: " << pulled.error().detail.toStdString();
+    }
+    ASSERT_TRUE(succeeded(pulled));
+    EXPECT_EQ(read(id, DefinitionKind::Active, linkPath), QStringLiteral("down"));
+    EXPECT_EQ(read(id, DefinitionKind::Stored, linkPath), QStringLiteral("down"));
+    ASSERT_TRUE(succeeded(await(backend->hardware()->setLinkUp(id, mac, true))));
+    EXPECT_NE(read(id, DefinitionKind::Active, linkPath), QStringLiteral("down"));
+    EXPECT_NE(read(id, DefinitionKind::Stored, linkPath), QStringLiteral("down"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Demo, HardwareContract, testing::Values(ContractWorldMaker{"demo", makeDemoWorld}));
+#ifdef VITRINE_TEST_LIBVIRT
+INSTANTIATE_TEST_SUITE_P(TestDriver, HardwareContract, testing::Values(ContractWorldMaker{"test driver", makeTestDriverWorld}));
+INSTANTIATE_TEST_SUITE_P(Live, HardwareContract, testing::Values(ContractWorldMaker{"live", makeLiveWorld}));
+#endif
+
+} // namespace
+} // namespace vitrine::test
