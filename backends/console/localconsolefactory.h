@@ -26,7 +26,9 @@ public:
     using RoleLookup = std::function<ConsoleRole *(const QString &connection)>;
     explicit LocalConsoleFactory(RoleLookup role);
 
-    [[nodiscard]] std::unique_ptr<ConsoleSession> create(const MachineId &machine, const MachineDetails &details) override;
+    [[nodiscard]] QList<ConsoleTransport> available(const MachineId &machine, const MachineDetails &details) const override;
+    [[nodiscard]] std::unique_ptr<ConsoleSession>
+    create(const MachineId &machine, const MachineDetails &details, ConsoleTransport preferred) override;
 
 private:
     RoleLookup m_role;
