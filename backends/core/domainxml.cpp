@@ -3,59 +3,16 @@
 
 #include "backends/core/domainxml.h"
 
+#include "backends/core/xmldocument.h"
 #include "backends/core/xmltree.h"
 
-#include <QXmlStreamReader>
-
 #include <algorithm>
-#include <sstream>
 
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qsizetype maxBytes = 8 * 1024 * 1024;
-constexpr int maxDepth = 256; ///< libxml2's own limit
-
-/** Blank text too is kept, so that an edited document differs from its original in the edits only. */
-constexpr unsigned parseOptions = pugi::parse_default | pugi::parse_pi | pugi::parse_comments | pugi::parse_declaration | pugi::parse_ws_pcdata;
-
-Error xmlInvalid(const QString &reason, qint64 line = 0)
-{
-    return {.code = ErrorCode::XmlInvalid, .detail = line > 0 ? u"line %1: %2"_s.arg(line).arg(reason) : reason, .doing = u"parse-definition"_s};
-}
-
-/** pugixml is lenient (unknown entities, undeclared prefixes, doubled attributes): Qt's reader is the judge. */
-Result<> checkWellFormed(const QString &xml)
-{
-    QXmlStreamReader reader(xml);
-    int depth = 0;
-    while (!reader.atEnd()) {
-        switch (reader.readNext()) {
-        case QXmlStreamReader::DTD:
-            return fail(xmlInvalid(u"a document type declaration is not allowed"_s, reader.lineNumber()));
-        case QXmlStreamReader::StartElement:
-            if (depth == 0 && reader.qualifiedName() != "domain"_L1) {
-                return fail(xmlInvalid(u"the document is a <%1>, not a <domain>"_s.arg(reader.qualifiedName()), reader.lineNumber()));
-            }
-            if (++depth > maxDepth) {
-                return fail(xmlInvalid(u"nested too deeply"_s, reader.lineNumber()));
-            }
-            break;
-        case QXmlStreamReader::EndElement:
-            --depth;
-            break;
-        default:
-            break;
-        }
-    }
-    if (reader.hasError()) {
-        return fail(xmlInvalid(reader.errorString(), reader.lineNumber()));
-    }
-    return {};
-}
 
 void setOptionalText(pugi::xml_node root, const char *name, const QString &text)
 {
@@ -139,33 +96,18 @@ DomainXml::~DomainXml() = default;
 
 Result<DomainXml> DomainXml::parse(const QString &xml)
 {
-    const QByteArray bytes = xml.toUtf8();
-    if (bytes.size() > maxBytes) {
-        return fail(xmlInvalid(u"larger than 8 MiB"_s));
-    }
-    if (const Result<> wellFormed = checkWellFormed(xml); !wellFormed) {
-        return fail(wellFormed.error());
+    auto document = parseXmlDocument(xml, "domain"_L1);
+    if (!document) {
+        return fail(document.error());
     }
     DomainXml result;
-    const pugi::xml_parse_result parsed = result.m_document->load_buffer(bytes.constData(), size_t(bytes.size()), parseOptions, pugi::encoding_utf8);
-    if (!parsed || !result.root()) {
-        return fail(xmlInvalid(QString::fromUtf8(parsed.description())));
-    }
-    for (pugi::xml_node node : result.m_document->children()) {
-        // What leaves here is UTF-8, whatever the declaration said about where it came from.
-        if (node.type() == pugi::node_declaration && node.attribute("encoding")) {
-            node.attribute("encoding").set_value("UTF-8");
-        }
-    }
+    result.m_document = std::move(*document);
     return result;
 }
 
 QString DomainXml::toString() const
 {
-    std::ostringstream text;
-    m_document->save(text, "", pugi::format_raw | pugi::format_no_declaration | pugi::format_attribute_single_quote, pugi::encoding_utf8);
-    // pugixml writes a carriage return in text as it is, which the next reader would take for a line end.
-    return QString::fromStdString(text.str()).replace(u'\r', "&#13;"_L1);
+    return xmlDocumentText(*m_document);
 }
 
 pugi::xml_node DomainXml::root() const

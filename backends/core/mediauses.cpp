@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/mediauses.h"
+
+#include "backends/core/domainxml.h"
+#include "backends/core/xmltree.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+MediumDevice deviceOf(const pugi::xml_node &disk)
+{
+    const std::string_view device = disk.attribute("device").as_string("disk");
+    if (device == "cdrom") {
+        return MediumDevice::Disc;
+    }
+    return device == "floppy" ? MediumDevice::Floppy : MediumDevice::Disk;
+}
+
+QString sourcePath(const pugi::xml_node &source)
+{
+    for (const char *name : {"file", "dev"}) {
+        if (const QString path = attributeOf(source, name); !path.isEmpty()) {
+            return path;
+        }
+    }
+    const QString pool = attributeOf(source, "pool");
+    const QString volume = attributeOf(source, "volume");
+    return pool.isEmpty() || volume.isEmpty() ? QString() : pool + u'/' + volume;
+}
+
+void addUse(QList<MediumUse> &uses, const QString &path, MediumUse use)
+{
+    if (path.isEmpty()) {
+        return;
+    }
+    use.path = path;
+    if (!uses.contains(use)) {
+        uses.append(use);
+    }
+}
+
+/** The disk's own source, and those of what it builds on or is mirrored to. */
+void addSources(QList<MediumUse> &uses, const pugi::xml_node &node, const MediumUse &use)
+{
+    addUse(uses, sourcePath(node.child("source")), use);
+    for (const char *name : {"backingStore", "mirror"}) {
+        if (const pugi::xml_node below = node.child(name)) {
+            MediumUse lower = use;
+            lower.readOnly = lower.readOnly || name == std::string_view("backingStore");
+            addSources(uses, below, lower);
+        }
+    }
+    if (const pugi::xml_node store = node.child("source").child("dataStore")) {
+        addSources(uses, store, use);
+    }
+}
+
+QString lineFor(const MediumUse &use)
+{
+    return use.snapshot.isEmpty() ? use.machineName : use.machineName + u" ("_s + use.snapshot + u')';
+}
+
+QStringList linesFor(const QList<MediumUse> &uses, const QStringList &dependents)
+{
+    QStringList lines;
+    for (const MediumUse &use : uses) {
+        lines.append(lineFor(use));
+    }
+    lines += dependents;
+    lines.removeDuplicates();
+    return lines;
+}
+
+Error inUse(const QString &path, const QStringList &lines)
+{
+    return {.code = ErrorCode::DiskInUse, .subject = path, .detail = lines.join(u'\n'), .doing = {}};
+}
+
+bool changesData(MediaAction action)
+{
+    return action == MediaAction::Resize || action == MediaAction::Compact || action == MediaAction::Repair;
+}
+
+/** Whether the image itself can't be subject to the action, whoever uses it. */
+std::optional<Error> ownRefusal(const ImageFacts &facts, MediaAction action)
+{
+    if (facts.problem && action != MediaAction::Remove) {
+        return facts.problem;
+    }
+    const bool onlyDisks = changesData(action) || action == MediaAction::Check;
+    if (facts.isDisc && onlyDisks) {
+        return Error{.code = ErrorCode::NotSupported, .subject = facts.path, .detail = u"a disc image"_s};
+    }
+    const bool rewrites = action == MediaAction::Compact || action == MediaAction::Copy;
+    if (facts.encrypted && rewrites) {
+        return Error{.code = ErrorCode::NotSupported, .subject = facts.path, .detail = u"encrypted"_s};
+    }
+    if (action == MediaAction::Compact && !facts.snapshots.isEmpty()) {
+        return Error{.code = ErrorCode::NotSupported, .subject = facts.path, .detail = u"snapshots inside"_s};
+    }
+    return std::nullopt;
+}
+
+/** Whether a use stands in the way of the action. */
+bool blocks(const MediumUse &use, MediaAction action)
+{
+    const bool written = use.running && !use.readOnly;
+    switch (action) {
+    case MediaAction::Copy:
+    case MediaAction::Check:
+        return written;
+    case MediaAction::Resize:
+    case MediaAction::Compact:
+    case MediaAction::Repair:
+        return use.running;
+    case MediaAction::Move:
+        return use.running || !use.snapshot.isEmpty() || use.device == MediumDevice::Other;
+    case MediaAction::Remove:
+        return true;
+    }
+    return true;
+}
+
+} // namespace
+
+QList<MediumUse> mediumUses(const DomainXml &xml)
+{
+    QList<MediumUse> uses;
+    for (const pugi::xml_node disk : xml.root().child("devices").children("disk")) {
+        MediumUse use;
+        use.device = deviceOf(disk);
+        use.target = attributeOf(disk.child("target"), "dev");
+        use.readOnly = use.device == MediumDevice::Disc || disk.child("readonly") || disk.child("shareable");
+        addSources(uses, disk, use);
+    }
+    const pugi::xml_node os = xml.root().child("os");
+    for (const char *name : {"nvram", "kernel", "initrd"}) {
+        const pugi::xml_node node = os.child(name);
+        const QString path = node.child("source") ? sourcePath(node.child("source")) : textOf(node).trimmed();
+        addUse(uses, path, {.device = MediumDevice::Other, .target = QString::fromLatin1(name), .readOnly = name != std::string_view("nvram")});
+    }
+    return uses;
+}
+
+bool replaceMedium(DomainXml &xml, const QString &from, const QString &to)
+{
+    const std::string wanted = from.toStdString();
+    bool found = false;
+    const pugi::xpath_node_set sources = xml.root().select_nodes("devices/disk//source[@file]");
+    for (const pugi::xpath_node &match : sources) {
+        const pugi::xml_node source = match.node();
+        if (source.attribute("file").as_string() == wanted) {
+            setAttribute(source, "file", xmlText(to));
+            found = true;
+        }
+    }
+    return found;
+}
+
+const Medium *findMedium(const MediaListing &listing, const QString &path)
+{
+    const auto found = std::ranges::find_if(listing.media, [&path](const Medium &medium) {
+        return medium.facts.path == path;
+    });
+    return found == listing.media.end() ? nullptr : &*found;
+}
+
+QStringList backingChain(const MediaListing &listing, const QString &path)
+{
+    QStringList chain;
+    const Medium *medium = findMedium(listing, path);
+    while (medium && !medium->facts.backing.isEmpty() && medium->facts.backing != path && !chain.contains(medium->facts.backing)) {
+        chain.append(medium->facts.backing);
+        medium = findMedium(listing, medium->facts.backing);
+    }
+    return chain;
+}
+
+MediaUsers mediaUsers(const MediaListing &listing, const QString &path)
+{
+    MediaUsers users;
+    for (const Medium &medium : listing.media) {
+        if (medium.facts.path != path && backingChain(listing, medium.facts.path).contains(path)) {
+            users.dependents.append(medium.facts.path);
+        }
+    }
+    for (const MediumUse &use : listing.uses) {
+        if (use.path == path || users.dependents.contains(use.path)) {
+            users.uses.append(use);
+        }
+    }
+    return users;
+}
+
+std::optional<Error> mediaRefusal(const MediaListing &listing, const QString &path, MediaAction action)
+{
+    const Medium *medium = findMedium(listing, path);
+    if (!medium) {
+        return Error{.code = ErrorCode::FileMissing, .subject = path};
+    }
+    if (const auto refusal = ownRefusal(medium->facts, action)) {
+        return refusal;
+    }
+    const bool reads = action == MediaAction::Copy || action == MediaAction::Check;
+    const MediaUsers users = mediaUsers(listing, path);
+    if (!reads && !users.dependents.isEmpty()) {
+        return inUse(path, linesFor(users.uses, users.dependents));
+    }
+    QList<MediumUse> blocking;
+    std::ranges::copy_if(users.uses, std::back_inserter(blocking), [action, &path](const MediumUse &use) {
+        return use.path == path && blocks(use, action);
+    });
+    return blocking.isEmpty() ? std::nullopt : std::optional(inUse(path, linesFor(blocking, {})));
+}
+
+} // namespace vitrine
