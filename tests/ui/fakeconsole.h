@@ -188,14 +188,21 @@ private:
 class FakeConsoleFactory : public ConsoleFactory
 {
 public:
-    [[nodiscard]] std::unique_ptr<ConsoleSession> create(const MachineId &, const MachineDetails &) override
+    [[nodiscard]] QList<ConsoleTransport> available(const MachineId &, const MachineDetails &) const override
     {
+        return transports;
+    }
+    [[nodiscard]] std::unique_ptr<ConsoleSession> create(const MachineId &, const MachineDetails &, ConsoleTransport preferred) override
+    {
+        lastPreferred = preferred;
         auto session = std::make_unique<FakeSession>();
         last = session.get();
         ++made;
         return session;
     }
     QPointer<FakeSession> last;
+    QList<ConsoleTransport> transports = {ConsoleTransport::Scripted};
+    ConsoleTransport lastPreferred = ConsoleTransport::None;
     int made = 0;
 };
 

@@ -131,7 +131,7 @@ Task<> MachineConsole::open(quint64 attempt)
         Q_EMIT factsChanged();
         co_return fail(details.error());
     }
-    m_session = m_factory->create(m_id, *details);
+    m_session = m_factory->create(m_id, *details, ConsoleTransport::None);
     connect(m_session.get(), &ConsoleSession::stateChanged, this, &MachineConsole::onStateChanged);
     connect(m_session.get(), &ConsoleSession::headsChanged, this, &MachineConsole::onHeadsChanged);
     Q_EMIT sessionChanged();
