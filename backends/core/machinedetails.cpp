@@ -209,7 +209,11 @@ void readDevice(const pugi::xml_node &device, MachineDetails &details)
     } else if (name == "serial") {
         details.serialPorts.append(attributeOf(device, "type"));
     } else if (name == "channel") {
-        details.channels.append(attributeOf(device.child("target"), "name"));
+        const QString channel = attributeOf(device.child("target"), "name");
+        details.channels.append(channel);
+        if (attributeOf(device.child("target"), "state") == "connected"_L1) {
+            details.connectedChannels.append(channel);
+        }
     } else if (name == "redirdev" && attributeOf(device, "bus") == "usb"_L1) {
         ++details.usbRedirections;
     } else if (name == "controller" && attributeOf(device, "type") == "usb"_L1) {

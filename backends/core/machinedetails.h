@@ -89,6 +89,7 @@ struct MachineDetails {
     QStringList serialPorts = {};
     QList<SharedFolderDetails> sharedFolders = {};
     QStringList channels = {}; ///< channel target names
+    QStringList connectedChannels = {}; ///< those of them that a program in the guest has opened
     bool operator==(const MachineDetails &) const = default;
 
     [[nodiscard]] bool hasTablet() const
