@@ -4,6 +4,7 @@
 #include "models/machinecommands.h"
 
 #include "backends/core/domainxml.h"
+#include "backends/core/fastdisplay.h"
 #include "vitrinemodelslogging.h"
 
 #include <KLocalizedString>
@@ -112,6 +113,30 @@ void MachineCommands::startWithoutAcceleration(const MachineId &id)
     run(id, action, {}, [this, id] {
         Q_EMIT started(id);
     });
+}
+
+void MachineCommands::changeMedium(const MachineId &id, const QString &target, const QString &path)
+{
+    const auto action = [id, target, path](Backend *backend) {
+        return backend->hardware()->changeMedium(id, target, path);
+    };
+    run(id, action, {});
+}
+
+void MachineCommands::setLinkUp(const MachineId &id, const QString &mac, bool up)
+{
+    const auto action = [id, mac, up](Backend *backend) {
+        return backend->hardware()->setLinkUp(id, mac, up);
+    };
+    run(id, action, {});
+}
+
+void MachineCommands::addFastDisplay(const MachineId &id)
+{
+    const auto action = [this, id](Backend *) {
+        return storeFastDisplay(id);
+    };
+    run(id, action, {});
 }
 
 void MachineCommands::retry(const MachineId &id)
@@ -244,6 +269,31 @@ Task<> MachineCommands::startSoftware(MachineId id)
         co_return fail(Error::cancelled());
     }
     co_return co_await backend->power()->start(id, StartOptions{});
+}
+
+Task<> MachineCommands::storeFastDisplay(MachineId id)
+{
+    const QPointer backend(m_store->backend(id));
+    const auto stored = co_await backend->definitions()->xml(id, DefinitionKind::Stored);
+    if (!stored) {
+        co_return fail(stored.error());
+    }
+    auto xml = DomainXml::parse(*stored);
+    if (!xml) {
+        co_return fail(xml.error());
+    }
+    if (const auto added = vitrine::addFastDisplay(*xml); !added) {
+        co_return fail(added.error());
+    }
+    if (!backend) {
+        co_return fail(Error::cancelled());
+    }
+    qCInfo(VITRINE_MODELS) << "the fast display is stored for" << id;
+    const auto defined = co_await backend->definitions()->define(xml->toString());
+    if (!defined) {
+        co_return fail(defined.error());
+    }
+    co_return {};
 }
 
 Task<> MachineCommands::save(MachineId id)

@@ -51,6 +51,12 @@ public:
     void saveState(const MachineId &id);
     /** Changes how guest code runs and starts it: the fix offered for faulty acceleration. */
     void startWithoutAcceleration(const MachineId &id);
+    /** Puts a disc image into a drive ("sda") now and for the next start; an empty path ejects. */
+    void changeMedium(const MachineId &id, const QString &target, const QString &path);
+    /** Plugs or pulls the cable of a network adapter, now and for the next start. */
+    void setLinkUp(const MachineId &id, const QString &mac, bool up);
+    /** Stores the fast display in the definition; the next start has it. */
+    void addFastDisplay(const MachineId &id);
     /** Gives the last command again if it has failed. */
     void retry(const MachineId &id);
 
@@ -86,6 +92,7 @@ private:
     void awaitShutDown(const MachineId &id);
     void stopAwaitingShutDown(const MachineId &id);
     Task<> startSoftware(MachineId id);
+    Task<> storeFastDisplay(MachineId id);
     Task<> save(MachineId id);
     Task<> removeAll(RemovalPlan plan, bool deleteDisks, Operation *operation);
 

@@ -133,37 +133,11 @@ DetailSection display(const MachineDetails &details)
     return section;
 }
 
-QString diskKind(const DiskDetails &disk)
-{
-    switch (disk.kind) {
-    case DiskDetails::Kind::Cdrom:
-        return i18nc("@label drive, where it is connected", "CD (%1, %2)", disk.bus, disk.target);
-    case DiskDetails::Kind::Floppy:
-        return i18nc("@label drive, where it is connected", "Floppy (%1)", disk.target);
-    case DiskDetails::Kind::Disk:
-        break;
-    }
-    return i18nc("@label disk, where it is connected", "Disk (%1, %2)", disk.bus, disk.target);
-}
-
-QString medium(const DiskDetails &disk)
-{
-    if (disk.source.isEmpty()) {
-        return i18nc("@info drive without a medium", "Empty");
-    }
-    const QString name = disk.sourceType == "file"_L1 ? QFileInfo(disk.source).fileName() : disk.source;
-    if (disk.kind != DiskDetails::Kind::Disk) {
-        return name;
-    }
-    QString value = disk.format.isEmpty() ? name : i18nc("@info file name, format", "%1 (%2)", name, disk.format);
-    return disk.readOnly ? i18nc("@info disk", "%1, read-only", value) : value;
-}
-
 DetailSection storage(const MachineDetails &details)
 {
     DetailSection section{.key = u"storage"_s, .title = i18nc("@title details section", "Storage"), .iconName = u"drive-harddisk"_s, .lines = {}};
     for (const DiskDetails &disk : details.disks) {
-        section.lines.append({.label = diskKind(disk), .value = medium(disk)});
+        section.lines.append({.label = driveText(disk), .value = mediumText(disk)});
     }
     if (section.lines.isEmpty()) {
         section.lines.append({.label = i18nc("@label", "Disks"), .value = none()});
@@ -181,27 +155,13 @@ DetailSection audio(const MachineDetails &details)
     return section;
 }
 
-QString attachment(const NicDetails &nic)
-{
-    if (nic.type == "user"_L1) {
-        return i18nc("@info network attachment", "shared with this computer (NAT)");
-    }
-    if (nic.type == "network"_L1) {
-        return i18nc("@info network attachment", "network “%1”", nic.source);
-    }
-    if (nic.type == "bridge"_L1) {
-        return i18nc("@info network attachment", "bridge “%1”", nic.source);
-    }
-    return nic.type == "direct"_L1 ? i18nc("@info network attachment", "directly on “%1”", nic.source) : nic.type;
-}
-
 DetailSection network(const MachineDetails &details)
 {
     DetailSection section{.key = u"network"_s, .title = i18nc("@title details section", "Network"), .iconName = u"network-wired"_s, .lines = {}};
     int number = 0;
     for (const NicDetails &nic : details.nics) {
         const QString model = nic.model.isEmpty() ? i18nc("@info network card model", "default") : nic.model;
-        QString value = i18nc("@info network card model: attachment", "%1: %2", model, attachment(nic));
+        QString value = i18nc("@info network card model: attachment", "%1: %2", model, attachmentText(nic));
         if (!nic.linkUp) {
             value = i18nc("@info network card", "%1, cable unplugged", value);
         }
@@ -243,6 +203,46 @@ DetailSection description(const MachineInfo &machine, const MachineDetails &deta
 }
 
 } // namespace
+
+QString driveText(const DiskDetails &drive)
+{
+    switch (drive.kind) {
+    case DiskDetails::Kind::Cdrom:
+        return i18nc("@label drive, where it is connected", "CD (%1, %2)", drive.bus, drive.target);
+    case DiskDetails::Kind::Floppy:
+        return i18nc("@label drive, where it is connected", "Floppy (%1)", drive.target);
+    case DiskDetails::Kind::Disk:
+        break;
+    }
+    return i18nc("@label disk, where it is connected", "Disk (%1, %2)", drive.bus, drive.target);
+}
+
+QString mediumText(const DiskDetails &drive)
+{
+    if (drive.source.isEmpty()) {
+        return i18nc("@info drive without a medium", "Empty");
+    }
+    const QString name = drive.sourceType == "file"_L1 ? QFileInfo(drive.source).fileName() : drive.source;
+    if (drive.kind != DiskDetails::Kind::Disk) {
+        return name;
+    }
+    QString value = drive.format.isEmpty() ? name : i18nc("@info file name, format", "%1 (%2)", name, drive.format);
+    return drive.readOnly ? i18nc("@info disk", "%1, read-only", value) : value;
+}
+
+QString attachmentText(const NicDetails &nic)
+{
+    if (nic.type == "user"_L1) {
+        return i18nc("@info network attachment", "shared with this computer (NAT)");
+    }
+    if (nic.type == "network"_L1) {
+        return i18nc("@info network attachment", "network “%1”", nic.source);
+    }
+    if (nic.type == "bridge"_L1) {
+        return i18nc("@info network attachment", "bridge “%1”", nic.source);
+    }
+    return nic.type == "direct"_L1 ? i18nc("@info network attachment", "directly on “%1”", nic.source) : nic.type;
+}
 
 QList<DetailSection> detailSections(const MachineInfo &machine, const MachineDetails &details)
 {

@@ -22,6 +22,13 @@ namespace vitrine {
 /** What happened and what to do next, for a state that needs it (DiskFull, EmulatorDied, ...); else empty. */
 [[nodiscard]] QString stateAdvice(const MachineInfo &machine);
 
+/** "Disk (virtio, vda)", "CD (sata, sda)". */
+[[nodiscard]] QString driveText(const DiskDetails &drive);
+/** "debian.qcow2 (qcow2)", "netinst.iso", "Empty". */
+[[nodiscard]] QString mediumText(const DiskDetails &drive);
+/** "shared with this computer (NAT)", "network “default”". */
+[[nodiscard]] QString attachmentText(const NicDetails &nic);
+
 /** A line of the details page. */
 struct DetailLine {
     QString label = {};

@@ -55,9 +55,13 @@ std::stop_token Operation::stopToken() const
 
 void Operation::setStep(const QString &step)
 {
+    setStep(step, -1);
+}
+
+void Operation::setStep(const QString &step, double progress)
+{
     m_step = step;
-    m_progress = -1;
-    Q_EMIT changed();
+    setProgress(progress);
 }
 
 void Operation::setProgress(double progress)

@@ -49,6 +49,8 @@ public:
 
     /** `step` is translated: "Making the disk". Also resets the progress to unknown. */
     void setStep(const QString &step);
+    /** Both at once, for a step whose words tell how far it is. */
+    void setStep(const QString &step, double progress);
     void setProgress(double progress);
     void setCancellable(bool cancellable);
     /** Ends it once; later calls are ignored. */

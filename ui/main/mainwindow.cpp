@@ -11,13 +11,13 @@
 #include "ui/main/connectionbanner.h"
 #include "ui/main/connectionfailedpage.h"
 #include "ui/main/detailspage.h"
-#include "ui/main/isofiles.h"
 #include "ui/main/machinelistpane.h"
 #include "ui/main/machinelistview.h"
 #include "ui/main/operationsindicator.h"
 #include "ui/main/thumbnailer.h"
 #include "ui/main/welcomepage.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/widgets/isofiles.h"
 #include "ui/widgets/machineactions.h"
 
 #include <KAboutApplicationDialog>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/main/isofiles.h"
+#include "ui/widgets/isofiles.h"
 
 #include <KConfigGroup>
 #include <KLocalizedString>
