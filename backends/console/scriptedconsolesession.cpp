@@ -3,6 +3,8 @@
 
 #include "backends/console/scriptedconsolesession.h"
 
+#include "backends/console/scriptedservices.h"
+
 #include <QPointer>
 
 namespace vitrine {
@@ -123,6 +125,32 @@ void ScriptedConsoleSession::setAgentConnected(bool connected)
 {
     m_agent = connected;
     Q_EMIT agentConnectedChanged();
+}
+
+void ScriptedConsoleSession::setServices(std::unique_ptr<ScriptedServices> services)
+{
+    m_services = std::move(services);
+    Q_EMIT servicesChanged();
+}
+
+GuestClipboard *ScriptedConsoleSession::clipboard() const
+{
+    return m_services ? &m_services->clipboard : nullptr;
+}
+
+GuestFiles *ScriptedConsoleSession::files() const
+{
+    return m_services ? &m_services->files : nullptr;
+}
+
+GuestSound *ScriptedConsoleSession::sound() const
+{
+    return m_services ? &m_services->sound : nullptr;
+}
+
+UsbRedirection *ScriptedConsoleSession::usb() const
+{
+    return m_services ? &m_services->usb : nullptr;
 }
 
 void ScriptedConsoleSession::fail(const Error &reason)

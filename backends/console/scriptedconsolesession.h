@@ -11,6 +11,8 @@
 
 namespace vitrine {
 
+struct ScriptedServices;
+
 /** A screen that shows what it is given. */
 class ScriptedHead : public ConsoleHead
 {
@@ -91,6 +93,8 @@ public:
     void setPointerMode(PointerMode mode);
     void setLeds(KeyboardLeds leds);
     void setAgentConnected(bool connected);
+    /** Gives the guest all services; it has none before. */
+    void setServices(std::unique_ptr<ScriptedServices> services);
     /** Ends the session as if its transport had. */
     void fail(const Error &reason);
     [[nodiscard]] const std::vector<ScriptedInput> &inputs() const
@@ -111,6 +115,10 @@ public:
     [[nodiscard]] PointerMode pointerMode() const override;
     [[nodiscard]] KeyboardLeds leds() const override;
     [[nodiscard]] bool agentConnected() const override;
+    [[nodiscard]] GuestClipboard *clipboard() const override;
+    [[nodiscard]] GuestFiles *files() const override;
+    [[nodiscard]] GuestSound *sound() const override;
+    [[nodiscard]] UsbRedirection *usb() const override;
     void key(quint32 evdevCode, bool pressed) override;
     void movePointerTo(int head, QPoint position) override;
     void movePointerBy(QPoint delta) override;
@@ -131,6 +139,7 @@ private:
     PointerMode m_pointerMode = PointerMode::Absolute;
     KeyboardLeds m_leds;
     bool m_agent = false;
+    std::unique_ptr<ScriptedServices> m_services;
     std::vector<ScriptedInput> m_inputs;
 };
 
