@@ -5,6 +5,7 @@
 
 #include <KLocalizedString>
 
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QIcon>
 #include <QLabel>
@@ -13,6 +14,15 @@
 using namespace Qt::StringLiterals;
 
 namespace vitrine {
+
+namespace {
+
+QString labelText(const DetailLine &line)
+{
+    return i18nc("@label name of a value", "%1:", line.label);
+}
+
+} // namespace
 
 DetailSectionView::DetailSectionView(const DetailSection &section, QWidget *parent)
     : CollapsibleSection(section.title, QIcon::fromTheme(section.iconName), parent)
@@ -61,7 +71,7 @@ void DetailSectionView::setLines(const QList<DetailLine> &lines)
         const Row &row = m_rows.at(i);
         if (used) {
             const DetailLine &line = lines.at(i);
-            row.label->setText(line.label.isEmpty() ? QString() : i18nc("@label name of a value", "%1:", line.label));
+            row.label->setText(line.label.isEmpty() ? QString() : labelText(line));
             row.value->setText(line.value);
             row.value->setAccessibleName(line.label.isEmpty() ? line.value : line.label + QLatin1String(": ") + line.value);
         }
@@ -73,12 +83,14 @@ void DetailSectionView::setLines(const QList<DetailLine> &lines)
     }
 }
 
-int DetailSectionView::labelWidth() const
+int DetailSectionView::labelWidth(const QList<DetailSection> &sections, const QFontMetrics &metrics)
 {
     int width = 0;
-    for (const Row &row : m_rows) {
-        if (!row.label->isHidden()) {
-            width = qMax(width, row.label->sizeHint().width());
+    for (const DetailSection &section : sections) {
+        for (const DetailLine &line : section.lines) {
+            if (!line.label.isEmpty()) {
+                width = qMax(width, metrics.horizontalAdvance(labelText(line)));
+            }
         }
     }
     return width;

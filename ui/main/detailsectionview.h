@@ -6,6 +6,7 @@
 #include "models/machinetext.h"
 #include "ui/widgets/collapsiblesection.h"
 
+class QFontMetrics;
 class QGridLayout;
 class QLabel;
 
@@ -24,7 +25,7 @@ public:
 
     void setLines(const QList<DetailLine> &lines);
     /** Width of the widest label in logical pixels, for lining up the sections. */
-    [[nodiscard]] int labelWidth() const;
+    [[nodiscard]] static int labelWidth(const QList<DetailSection> &sections, const QFontMetrics &metrics);
     void setLabelWidth(int width);
 
 private:

@@ -16,6 +16,7 @@
 #include <KSharedConfig>
 
 #include <QCoroTask>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -28,6 +29,8 @@ using namespace std::chrono_literals;
 namespace vitrine {
 
 namespace {
+
+constexpr std::chrono::milliseconds SliceOfSections = 3ms;
 
 KConfigGroup foldingGroup()
 {
@@ -116,6 +119,8 @@ void DetailsPage::connectSources()
     m_fetchTimer.setInterval(40ms);
     m_loadingTimer.setSingleShot(true);
     m_loadingTimer.setInterval(300ms);
+    m_sliceTimer.setSingleShot(true);
+    connect(&m_sliceTimer, &QTimer::timeout, this, &DetailsPage::showPendingSections);
     connect(&m_fetchTimer, &QTimer::timeout, this, &DetailsPage::fetch);
     connect(&m_loadingTimer, &QTimer::timeout, this, [this] {
         m_scroll->hide(); // still shows the machine before
@@ -150,10 +155,11 @@ void DetailsPage::setMachine(const MachineId &id)
     }
     m_machine = id;
     m_hasSections = false;
+    m_pendingSections.clear();
     m_preview->setPicture({});
     m_placeholder->setVisible(id.isNull());
     m_header->setVisible(!id.isNull());
-    m_scroll->setVisible(!id.isNull());
+    m_scroll->setVisible(!id.isNull() && !m_sections.isEmpty()); // those of the machine before, until the new ones are read
     m_loading->hide();
     showCurrentError();
     if (id.isNull()) {
@@ -239,33 +245,53 @@ void DetailsPage::onFetched(const MachineId &id, const Result<MachineDetails> &d
 
 void DetailsPage::showSections(const QList<DetailSection> &sections)
 {
-    QSet<QString> shown;
-    int labelWidth = 0;
-    const int widest = fontMetrics().averageCharWidth() * 22; // one long label must not push all values away
+    QSet<QString> wanted;
     for (const DetailSection &section : sections) {
-        DetailSectionView *&view = m_sections[section.key];
-        if (!view) {
-            view = new DetailSectionView(section);
-            view->setExpanded(foldingGroup().readEntry(section.key, true));
-            connect(view, &CollapsibleSection::expandedChanged, this, [this, key = section.key](bool expanded) {
-                saveFolding(key, expanded);
-            });
-            m_sectionLayout->addWidget(view);
-        }
-        view->setLines(section.lines);
-        view->show();
-        labelWidth = qMax(labelWidth, qMin(view->labelWidth(), widest));
-        shown.insert(section.key);
+        wanted.insert(section.key);
     }
     for (auto it = m_sections.cbegin(); it != m_sections.cend(); ++it) {
-        it.value()->setLabelWidth(labelWidth);
-        if (!shown.contains(it.key())) {
+        if (!wanted.contains(it.key())) {
             it.value()->hide();
         }
+    }
+    const int widest = fontMetrics().averageCharWidth() * 22; // one long label must not push all values away
+    m_labelWidth = qMin(DetailSectionView::labelWidth(sections, fontMetrics()), widest);
+    m_pendingSections = sections;
+    showPendingSections();
+}
+
+/** In slices: making, laying out and painting all of a first machine at once takes longer than a frame. */
+void DetailsPage::showPendingSections()
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!m_pendingSections.isEmpty()) {
+        if (clock.durationElapsed() > SliceOfSections) {
+            m_sliceTimer.start();
+            return;
+        }
+        showSection(m_pendingSections.takeFirst());
     }
     if (m_sectionLayout->count() == m_sections.size()) {
         m_sectionLayout->addStretch(1);
     }
+}
+
+void DetailsPage::showSection(const DetailSection &section)
+{
+    DetailSectionView *&view = m_sections[section.key];
+    if (!view) {
+        view = new DetailSectionView(section);
+        view->setExpanded(foldingGroup().readEntry(section.key, true));
+        connect(view, &CollapsibleSection::expandedChanged, this, [this, key = section.key](bool expanded) {
+            saveFolding(key, expanded);
+        });
+        const int end = m_sectionLayout->count();
+        m_sectionLayout->insertWidget(end - (end == m_sections.size() ? 1 : 0), view);
+    }
+    view->setLabelWidth(m_labelWidth);
+    view->setLines(section.lines);
+    view->show();
 }
 
 void DetailsPage::saveFolding(const QString &key, bool expanded) const

@@ -64,6 +64,8 @@ private:
     void fetch();
     void onFetched(const MachineId &id, const Result<MachineDetails> &details);
     void showSections(const QList<DetailSection> &sections);
+    void showPendingSections();
+    void showSection(const DetailSection &section);
     void showCurrentError();
     [[nodiscard]] RemedyActions remediesFor(const MachineId &id);
     void saveFolding(const QString &key, bool expanded) const;
@@ -76,6 +78,7 @@ private:
     bool m_fetching = false;
     bool m_fetchAgain = false;
     QTimer m_fetchTimer; ///< gathers bursts of changes and quick walks through the list
+    QTimer m_sliceTimer; ///< for the next of m_pendingSections
     QTimer m_loadingTimer; ///< "Reading…" only when it takes a while
     QHash<MachineId, Error> m_errors;
 
@@ -87,6 +90,8 @@ private:
     QBoxLayout *m_columns = nullptr;
     QVBoxLayout *m_sectionLayout = nullptr;
     QHash<QString, DetailSectionView *> m_sections;
+    QList<DetailSection> m_pendingSections; ///< still to be shown
+    int m_labelWidth = 0;
     MachinePreview *m_preview = nullptr;
     ErrorPresenter *m_presenter;
 };

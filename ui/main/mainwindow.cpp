@@ -77,6 +77,10 @@ MainWindow::MainWindow(MainWindowContext context)
             menu->setToolTipsVisible(true);
         }
     }
+    m_detailsTimer.setSingleShot(true);
+    connect(&m_detailsTimer, &QTimer::timeout, this, [this] {
+        m_details->setMachine(m_list->currentMachine());
+    });
     connectMachines();
     updatePage();
     m_list->setFocus();
@@ -237,7 +241,7 @@ void MainWindow::connectMachines()
 void MainWindow::onCurrentChanged(const MachineId &id)
 {
     m_actions->setMachine(id);
-    m_details->setMachine(id);
+    m_detailsTimer.start();
     m_thumbnailer->wake();
     if (!id.isNull()) {
         KConfigGroup group = stateGroup();
@@ -258,8 +262,10 @@ void MainWindow::updatePage()
     const Backend *failed = nullptr;
     bool anyOpen = false;
     bool anyConnecting = false;
+    bool empty = m_context.store->count() == 0;
     for (const Backend *backend : backends) {
         const ConnectionState state = backend->connectionState();
+        empty = empty && backend->machines().isEmpty(); // a connection is open before the store has its machines
         anyOpen = anyOpen || state == ConnectionState::Open;
         anyConnecting = anyConnecting || state == ConnectionState::Connecting;
         failed = state == ConnectionState::Failed ? backend : failed;
@@ -270,7 +276,6 @@ void MainWindow::updatePage()
     m_list->setStaleConnections(stale);
     m_details->setPlaceholder(anyConnecting ? i18nc("@info:placeholder", "Connecting to the machine service…") : QString());
 
-    const bool empty = m_context.store->count() == 0;
     Page page = Machines;
     if (empty && failed && !anyOpen) {
         page = Failed;

@@ -8,6 +8,8 @@
 
 #include <KXmlGuiWindow>
 
+#include <QTimer>
+
 #include <functional>
 
 class QStackedWidget;
@@ -87,6 +89,7 @@ private:
     ConnectionBanner *m_banner = nullptr;
     ConnectionFailedPage *m_failed = nullptr;
     QStackedWidget *m_pages = nullptr;
+    QTimer m_detailsTimer; ///< the details follow the list after it was painted, so that one turn of the event loop stays short
     Thumbnailer *m_thumbnailer = nullptr;
 };
 
