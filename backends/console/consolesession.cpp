@@ -28,6 +28,11 @@ bool ConsoleSession::setHeadEnabled(int, bool)
     return false;
 }
 
+bool ConsoleSession::requestHeads(const QList<HeadRequest> &)
+{
+    return false;
+}
+
 GuestClipboard *ConsoleSession::clipboard() const
 {
     return nullptr;

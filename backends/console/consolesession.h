@@ -69,6 +69,14 @@ Q_SIGNALS:
     void cursorChanged();
 };
 
+/** A screen as it is asked for. */
+struct HeadRequest {
+    int head = 0;
+    QSize pixels = {}; ///< device pixels of the host
+    QSize millimetres = {}; ///< of what it is shown on; empty: not known
+    bool operator==(const HeadRequest &) const = default;
+};
+
 /** How the pointer reaches the guest. */
 enum class PointerMode {
     Absolute, ///< A tablet: no grab needed.
@@ -182,6 +190,12 @@ public:
      * follows. False: it can't be asked (no agent).
      */
     virtual bool setHeadEnabled(int head, bool enabled);
+    /**
+     * Asks the guest's agent for all screens at once, side by side from left to right; those not named
+     * go off. They need not be this session's own: a companion asks for those that another transport
+     * shows. False: it can't be asked (no agent). Callers with a head ask it: ConsoleHead::requestSize().
+     */
+    virtual bool requestHeads(const QList<HeadRequest> &heads);
 
     // What the guest's agent and devices offer beside the screen. Null: this transport has no such
     // service. Belongs to the session and keeps its address while the session lives; whether it works

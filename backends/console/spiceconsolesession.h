@@ -10,10 +10,12 @@
 
 namespace vitrine {
 
+class SpiceConnection;
+
 /** What a SPICE connection is for. */
 enum class SpiceUse {
     Everything, ///< pixels, cursor, input and agent
-    Companion, ///< the agent only; another transport has pixels and input
+    Companion, ///< agent, sound and USB; another transport has pixels and input
 };
 
 /**
@@ -22,7 +24,8 @@ enum class SpiceUse {
  * The library works on the process's default GMainContext only, hence on the GUI thread, and needs
  * Qt's event loop to be GLib's (it is on Linux unless QT_NO_GLIB is set): else open() ends in
  * NotSupported. A companion has no heads and takes no input. A hidden head is not painted but its
- * frames still come: SPICE can't be told otherwise without losing the picture.
+ * frames still come: SPICE can't be told otherwise without losing the picture. When sound, USB or the
+ * pointer's shape fails, the rest goes on.
  *
  * Close reasons: ConnectionLost (also when another viewer took over: SPICE does not tell),
  * AuthenticationFailed, Timeout, NotSupported, Cancelled (close()) and those of the provider.
@@ -50,10 +53,17 @@ public:
     void button(PointerButton button, bool pressed) override;
     void wheel(QPoint angleDelta) override;
     void releaseAll() override;
+    void setLocks(KeyboardLeds locks) override;
+    [[nodiscard]] int maximumHeads() const override;
+    bool setHeadEnabled(int head, bool enabled) override;
+    bool requestHeads(const QList<HeadRequest> &heads) override;
+    [[nodiscard]] GuestClipboard *clipboard() const override;
+    [[nodiscard]] GuestFiles *files() const override;
+    [[nodiscard]] GuestSound *sound() const override;
+    [[nodiscard]] UsbRedirection *usb() const override;
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<SpiceConnection> d;
 };
 
 } // namespace vitrine

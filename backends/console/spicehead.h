@@ -29,6 +29,11 @@ public:
     {
         return m_monitor;
     }
+    /** What the agent and the inputs channel call it. */
+    [[nodiscard]] int displayId() const
+    {
+        return m_channel + m_monitor;
+    }
     void setNumber(int number);
     /** The library's memory, valid until the next call; all of it damaged. */
     void showLive(const QImage &picture);

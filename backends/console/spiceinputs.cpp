@@ -96,6 +96,16 @@ void SpiceInputs::wheel(QPoint angleDelta)
     }
 }
 
+void SpiceInputs::setLocks(KeyboardLeds locks)
+{
+    const auto bit = [locks](KeyboardLed led, SpiceInputsLock lock) {
+        return locks.testFlag(led) ? guint(lock) : 0U;
+    };
+    spice_inputs_channel_set_key_locks(m_channel.get(),
+                                       bit(KeyboardLed::ScrollLock, SPICE_INPUTS_SCROLL_LOCK) | bit(KeyboardLed::NumLock, SPICE_INPUTS_NUM_LOCK)
+                                           | bit(KeyboardLed::CapsLock, SPICE_INPUTS_CAPS_LOCK));
+}
+
 void SpiceInputs::releaseAll()
 {
     for (const quint32 code : std::exchange(m_keysDown, {})) {

@@ -30,6 +30,7 @@ public:
     void button(PointerButton button, bool pressed);
     void wheel(QPoint angleDelta);
     void releaseAll();
+    void setLocks(KeyboardLeds locks);
 
 private:
     void press(int number, bool pressed);
