@@ -25,7 +25,7 @@ if [ "$(ulimit -Hc)" != unlimited ]; then
 fi
 env HOME="$dir/home" XDG_RUNTIME_DIR="$dir/run" XDG_CONFIG_HOME="$dir/config" XDG_CACHE_HOME="$dir/cache" \
     XDG_DATA_HOME="$dir/data" XDG_STATE_HOME="$dir/state" DBUS_SESSION_BUS_ADDRESS=disabled: \
-    QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LC_ALL=C.UTF-8 "$@" <&0 &
+    VITRINE_ISOLATED=1 QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" LC_ALL=C.UTF-8 "$@" <&0 &
 job=$!
 while :; do wait $job; status=$?; kill -0 $job 2>/dev/null || break; done
 exit $status
