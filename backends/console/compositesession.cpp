@@ -7,6 +7,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace vitrine {
 namespace {
 
@@ -26,15 +28,19 @@ bool mayFall(const Error &reason)
 CompositeSession::CompositeSession(Makers makers, QObject *parent)
     : ConsoleSession(parent)
     , m_makers(std::move(makers))
+    , m_sessions(m_makers.screens.size())
 {
 }
 
 CompositeSession::~CompositeSession()
 {
-    for (const auto *part : {&m_fast, &m_companion, &m_full}) {
-        if (*part) {
-            (*part)->disconnect(this);
+    for (const auto &session : m_sessions) {
+        if (session) {
+            session->disconnect(this);
         }
+    }
+    if (m_companion) {
+        m_companion->disconnect(this);
     }
 }
 
@@ -46,21 +52,20 @@ void CompositeSession::open()
     m_closeReason = {};
     m_fell = false;
     setState(State::Connecting);
-    if (m_makers.fast) {
-        use(m_fast, m_makers.fast);
-    } else if (m_makers.full) {
-        use(m_full, m_makers.full);
-    } else {
-        finish({.code = ErrorCode::NotSupported, .subject = {}, .detail = {}, .doing = QStringLiteral("console")});
+    if (m_makers.screens.empty()) {
+        return finish({.code = ErrorCode::NotSupported, .subject = {}, .detail = {}, .doing = QStringLiteral("console")});
     }
+    use(0);
 }
 
-void CompositeSession::use(std::unique_ptr<ConsoleSession> &session, const Maker &maker)
+void CompositeSession::use(size_t screen)
 {
+    std::unique_ptr<ConsoleSession> &session = m_sessions[screen];
     if (!session) {
-        session = maker();
+        session = m_makers.screens[screen].make();
         follow(session.get());
     }
+    m_current = screen;
     m_active = session.get();
     m_active->open();
 }
@@ -74,7 +79,7 @@ void CompositeSession::follow(ConsoleSession *session)
     });
     connect(session, &ConsoleSession::headsChanged, this, [this, session] {
         if (session == m_shown) {
-            Q_EMIT headsChanged();
+            showHeads();
         }
     });
     connect(session, &ConsoleSession::pointerModeChanged, this, [this, session] {
@@ -105,7 +110,7 @@ void CompositeSession::activeConnected()
     const QPointer<CompositeSession> guard(this);
     const bool fell = std::exchange(m_fell, false);
     m_shown = m_active;
-    Q_EMIT headsChanged();
+    showHeads();
     if (guard) {
         setState(State::Connected);
     }
@@ -118,9 +123,61 @@ void CompositeSession::activeConnected()
     }
 }
 
+/** Heads that stay keep their address. */
+void CompositeSession::showHeads()
+{
+    std::vector<std::unique_ptr<CompositeHead>> heads;
+    for (ConsoleHead *head : m_shown->heads()) {
+        const auto old = std::ranges::find_if(m_heads, [head](const auto &composite) {
+            return composite && composite->head() == head;
+        });
+        if (old != m_heads.end()) {
+            heads.push_back(std::move(*old));
+            continue;
+        }
+        heads.push_back(std::make_unique<CompositeHead>(head, [this](const HeadRequest &wanted) {
+            return requestSize(wanted);
+        }));
+        connect(heads.back().get(), &ConsoleHead::sizeChanged, this, [this, composite = heads.back().get()] {
+            m_wishes.settled(composite->number());
+        });
+    }
+    std::swap(m_heads, heads);
+    for (auto &gone : heads) {
+        if (gone) {
+            gone.release()->deleteLater(); // it may be the one that signals
+        }
+    }
+    Q_EMIT headsChanged();
+}
+
+bool CompositeSession::isAccompanied() const
+{
+    return m_companion && m_makers.screens[m_current].withCompanion;
+}
+
+bool CompositeSession::hasAgentBeside() const
+{
+    return isAccompanied() && m_companion->agentConnected();
+}
+
+QList<HeadRequest> CompositeSession::arrangement() const
+{
+    QList<HeadRequest> now;
+    for (const auto &head : m_heads) {
+        now.append({.head = head->number(), .pixels = head->size(), .millimetres = {}});
+    }
+    return now;
+}
+
+bool CompositeSession::requestSize(const HeadRequest &wanted)
+{
+    return hasAgentBeside() && m_companion->requestHeads(m_wishes.resized(arrangement(), wanted));
+}
+
 void CompositeSession::openCompanion()
 {
-    if (m_active != m_fast.get() || !m_makers.companion) {
+    if (!m_makers.screens[m_current].withCompanion || !m_makers.companion) {
         return;
     }
     if (!m_companion) {
@@ -142,17 +199,19 @@ void CompositeSession::activeClosed()
     if (m_companion) {
         m_companion->close();
     }
-    if (m_active == m_fast.get() && m_makers.full && mayFall(reason)) {
-        m_fell = true;
-        m_fallReason = reason;
+    const size_t next = m_current + 1;
+    if (next < m_makers.screens.size() && mayFall(reason)) {
+        // When several fail in turn, the first cause is the one that tells.
+        if (!std::exchange(m_fell, true)) {
+            m_fallReason = reason;
+        }
         const QPointer<CompositeSession> guard(this);
         setState(State::Connecting);
         if (guard && m_state == State::Connecting) {
-            use(m_full, m_makers.full);
+            use(next);
         }
         return;
     }
-    // When nothing is left after a fall, the first cause is the one that tells.
     const bool fell = std::exchange(m_fell, false);
     finish(saysMachineIsOff(reason) ? Error::cancelled() : fell ? m_fallReason : reason);
 }
@@ -170,10 +229,14 @@ void CompositeSession::close()
     }
     const QPointer<CompositeSession> guard(this);
     finish(Error::cancelled());
-    for (const auto *part : {&m_fast, &m_companion, &m_full}) {
-        if (guard && *part) {
-            (*part)->close();
+    // Closing may lead to this object's end.
+    for (size_t screen = 0; guard && screen < m_sessions.size(); ++screen) {
+        if (m_sessions[screen]) {
+            m_sessions[screen]->close();
         }
+    }
+    if (guard && m_companion) {
+        m_companion->close();
     }
 }
 
@@ -217,7 +280,11 @@ ConsoleTransport CompositeSession::transport() const
 
 QList<ConsoleHead *> CompositeSession::heads() const
 {
-    return m_shown ? m_shown->heads() : QList<ConsoleHead *>();
+    QList<ConsoleHead *> heads;
+    for (const auto &head : m_heads) {
+        heads.append(head.get());
+    }
+    return heads;
 }
 
 PointerMode CompositeSession::pointerMode() const
@@ -303,15 +370,20 @@ int CompositeSession::maximumHeads() const
 
 bool CompositeSession::setHeadEnabled(int head, bool enabled)
 {
-    const bool asked = m_companion && m_companion->setHeadEnabled(head, enabled);
+    const bool asked = hasAgentBeside() && m_companion->requestHeads(m_wishes.switched(arrangement(), head, enabled));
     return asked || (m_active && m_active->setHeadEnabled(head, enabled));
+}
+
+bool CompositeSession::requestHeads(const QList<HeadRequest> &heads)
+{
+    return (hasAgentBeside() && m_companion->requestHeads(heads)) || (m_active && m_active->requestHeads(heads));
 }
 
 /** The companion's, else the one of the transport that shows. */
 template<typename Service>
 Service *CompositeSession::service(Service *(ConsoleSession::*which)() const) const
 {
-    Service *found = m_companion && m_active == m_fast.get() ? (m_companion.get()->*which)() : nullptr;
+    Service *found = isAccompanied() ? (m_companion.get()->*which)() : nullptr;
     return !found && m_active ? (m_active->*which)() : found;
 }
 

@@ -3,21 +3,26 @@
 
 #pragma once
 
-#include "backends/console/consolesession.h"
+#include "backends/console/compositehead.h"
+#include "backends/console/headarrangement.h"
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace vitrine {
 
 /**
- * A console whose parts may come over different transports: the fast one (QEMU's D-Bus display) for
- * pixels and input with a companion beside it for the guest's agent, or the full one (SPICE) for all.
+ * A console that may come over several transports, tried in order; beside one that carries pixels and
+ * input only (QEMU's D-Bus display) a companion gives what the guest's agent offers (SPICE).
  *
- * Falls from fast to full, once per open(), when the fast one can't be opened or dies and the machine
- * lives: it stays Connecting with the last picture, and notice() tells the cause when the full one
+ * Falls to the next transport, each once per open(), when one can't be opened or dies and the machine
+ * lives: it stays Connecting with the last picture, and notice() tells the cause when the next one
  * shows. A take-over by another viewer is not a reason to fall. When the hypervisor says that the
  * machine is off, it closes with Cancelled. The companion's failures only mean that there is no agent.
+ *
+ * Another size for a screen of the fast one is asked for through the companion's agent when there is
+ * one, which every guest with guest tools follows, else by the fast transport's own way.
  */
 class CompositeSession : public ConsoleSession
 {
@@ -25,11 +30,13 @@ class CompositeSession : public ConsoleSession
 
 public:
     using Maker = std::function<std::unique_ptr<ConsoleSession>()>;
-    /** Each may be empty; without fast and full the session closes with NotSupported. */
+    struct Screen {
+        Maker make = {};
+        bool withCompanion = false; ///< carries no agent itself
+    };
     struct Makers {
-        Maker fast = {};
-        Maker companion = {};
-        Maker full = {};
+        std::vector<Screen> screens = {}; ///< in the order they are tried; none: the session closes with NotSupported
+        Maker companion = {}; ///< may be empty
     };
 
     explicit CompositeSession(Makers makers, QObject *parent = nullptr);
@@ -55,6 +62,7 @@ public:
     void touch(const TouchContact &contact) override;
     [[nodiscard]] int maximumHeads() const override;
     bool setHeadEnabled(int head, bool enabled) override;
+    bool requestHeads(const QList<HeadRequest> &heads) override;
     [[nodiscard]] GuestClipboard *clipboard() const override;
     [[nodiscard]] GuestFiles *files() const override;
     [[nodiscard]] GuestSound *sound() const override;
@@ -63,24 +71,31 @@ public:
 private:
     template<typename Service>
     [[nodiscard]] Service *service(Service *(ConsoleSession::*which)() const) const;
-    void use(std::unique_ptr<ConsoleSession> &session, const Maker &maker);
+    void use(size_t screen);
     void follow(ConsoleSession *session);
     void activeStateChanged();
     void activeConnected();
     void activeClosed();
     void finish(const Error &reason);
     void openCompanion();
+    void showHeads();
+    [[nodiscard]] bool isAccompanied() const;
+    [[nodiscard]] bool hasAgentBeside() const;
+    [[nodiscard]] QList<HeadRequest> arrangement() const;
+    [[nodiscard]] bool requestSize(const HeadRequest &wanted);
     void setState(State state);
     void tellAll();
 
     Makers m_makers;
     State m_state = State::Idle;
     Error m_closeReason;
-    std::unique_ptr<ConsoleSession> m_fast;
+    std::vector<std::unique_ptr<ConsoleSession>> m_sessions; ///< one for each screen; null: not needed so far
     std::unique_ptr<ConsoleSession> m_companion;
-    std::unique_ptr<ConsoleSession> m_full;
+    size_t m_current = 0; ///< index of m_active
     ConsoleSession *m_active = nullptr; ///< the one that carries pixels, or is to
     ConsoleSession *m_shown = nullptr; ///< the one whose heads are shown; behind m_active while that connects
+    std::vector<std::unique_ptr<CompositeHead>> m_heads; ///< of m_shown
+    HeadArrangement m_wishes;
     bool m_fell = false; ///< and the new one has not shown anything yet
     Error m_fallReason;
 };

@@ -7,8 +7,11 @@
 #include "backends/console/qemudbussession.h"
 #include "backends/console/scriptedconsolesession.h"
 #include "backends/console/spiceconsolesession.h"
+#include "backends/console/vncconsolesession.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace vitrine {
 namespace {
@@ -34,9 +37,41 @@ bool isDemonstration(const MachineId &machine)
     return machine.connection.startsWith(QLatin1String("demo:"));
 }
 
+/** Best first. */
+constexpr std::array transportsByWorth = {ConsoleTransport::QemuDBus, ConsoleTransport::Spice, ConsoleTransport::Vnc};
+
 QLatin1String graphicsType(ConsoleTransport transport)
 {
-    return transport == ConsoleTransport::QemuDBus ? QLatin1String("dbus") : QLatin1String("spice");
+    switch (transport) {
+    case ConsoleTransport::QemuDBus:
+        return QLatin1String("dbus");
+    case ConsoleTransport::Spice:
+        return QLatin1String("spice");
+    case ConsoleTransport::Vnc:
+        return QLatin1String("vnc");
+    case ConsoleTransport::None:
+    case ConsoleTransport::Scripted:
+        break;
+    }
+    return {};
+}
+
+CompositeSession::Maker maker(ConsoleTransport transport, const DescriptorProvider &socket)
+{
+    switch (transport) {
+    case ConsoleTransport::QemuDBus:
+        return [socket] {
+            return std::make_unique<QemuDBusSession>(socket);
+        };
+    case ConsoleTransport::Spice:
+        return [socket] {
+            return std::make_unique<SpiceConsoleSession>(socket, SpiceUse::Everything);
+        };
+    default:
+        return [socket] {
+            return std::make_unique<VncConsoleSession>(socket);
+        };
+    }
 }
 
 /** The graphics device that gives the transport; -1: there is none. */
@@ -61,7 +96,7 @@ QList<ConsoleTransport> LocalConsoleFactory::available(const MachineId &machine,
         return {ConsoleTransport::Scripted};
     }
     QList<ConsoleTransport> transports;
-    for (const ConsoleTransport transport : {ConsoleTransport::QemuDBus, ConsoleTransport::Spice}) {
+    for (const ConsoleTransport transport : transportsByWorth) {
         if (indexOf(details, transport) >= 0) {
             transports.append(transport);
         }
@@ -77,20 +112,20 @@ std::unique_ptr<ConsoleSession> LocalConsoleFactory::create(const MachineId &mac
             return console ? console->screenshot(machine, 0) : notConnected<QImage>(machine.connection);
         });
     }
-    CompositeSession::Makers makers;
-    if (const int index = indexOf(details, ConsoleTransport::Spice); index >= 0) {
-        const DescriptorProvider socket = provider(m_role, machine, index);
-        makers.full = [socket] {
-            return std::make_unique<SpiceConsoleSession>(socket, SpiceUse::Everything);
-        };
-        makers.companion = [socket] {
-            return std::make_unique<SpiceConsoleSession>(socket, SpiceUse::Companion);
-        };
+    const auto socketOf = [&](ConsoleTransport transport) {
+        return provider(m_role, machine, indexOf(details, transport));
+    };
+    QList<ConsoleTransport> transports = available(machine, details);
+    if (const qsizetype chosen = transports.indexOf(preferred); chosen > 0) {
+        transports.move(chosen, 0);
     }
-    const int index = indexOf(details, ConsoleTransport::QemuDBus);
-    if (index >= 0 && !(makers.full && preferred == ConsoleTransport::Spice)) {
-        makers.fast = [socket = provider(m_role, machine, index)] {
-            return std::make_unique<QemuDBusSession>(socket);
+    CompositeSession::Makers makers;
+    for (const ConsoleTransport transport : std::as_const(transports)) {
+        makers.screens.push_back({.make = maker(transport, socketOf(transport)), .withCompanion = transport == ConsoleTransport::QemuDBus});
+    }
+    if (transports.contains(ConsoleTransport::Spice)) {
+        makers.companion = [socket = socketOf(ConsoleTransport::Spice)] {
+            return std::make_unique<SpiceConsoleSession>(socket, SpiceUse::Companion);
         };
     }
     return std::make_unique<CompositeSession>(std::move(makers));

@@ -12,9 +12,8 @@ namespace vitrine {
 
 /**
  * Sessions for machines whose screens are reached by descriptor (ConsoleRole::openGraphics), best
- * transport first: peer-to-peer D-Bus with SPICE as companion and fallback, else SPICE alone. VNC and
- * no graphics give a session that closes with NotSupported. Machines of the demonstration backend get
- * a still picture.
+ * transport first: peer-to-peer D-Bus (with SPICE as companion), SPICE, VNC. Machines of the
+ * demonstration backend get a still picture.
  */
 class LocalConsoleFactory : public ConsoleFactory
 {

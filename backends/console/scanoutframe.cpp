@@ -112,6 +112,18 @@ Result<std::shared_ptr<ScanoutFrame>> ScanoutFrame::copy(const ScanoutGeometry &
     return frame;
 }
 
+Result<std::shared_ptr<ScanoutFrame>> ScanoutFrame::blank(QSize size, int padding)
+{
+    const auto width = static_cast<quint32>(size.width());
+    const ScanoutGeometry geometry{.width = width, .height = static_cast<quint32>(size.height()), .stride = (width + padding) * 4, .pixmanFormat = pixmanX8R8G8B8};
+    if (const auto format = check(geometry); !format) {
+        return fail(format.error());
+    }
+    std::shared_ptr<ScanoutFrame> frame(new ScanoutFrame(size, QImage::Format_RGB32, static_cast<int>(geometry.stride)));
+    frame->m_bytes.resize(static_cast<size_t>(geometry.stride) * geometry.height);
+    return frame;
+}
+
 void ScanoutFrame::read(const std::function<void(const QImage &)> &reader) const
 {
     if (m_mapping) {

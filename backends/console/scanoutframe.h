@@ -36,6 +36,17 @@ public:
     [[nodiscard]] static Result<std::shared_ptr<ScanoutFrame>> map(const ScanoutGeometry &geometry, int fd, quint32 offset);
     [[nodiscard]] static Result<std::shared_ptr<ScanoutFrame>> copy(const ScanoutGeometry &geometry, std::span<const uchar> data);
 
+    /** A black RGB32 picture for a decoder that writes by itself, each row followed by `padding` unseen pixels. */
+    [[nodiscard]] static Result<std::shared_ptr<ScanoutFrame>> blank(QSize size, int padding);
+
+    /**
+     * The first pixel of an own buffer. Its decoder writes while others read(), as a guest does into
+     * a mapped frame.
+     */
+    [[nodiscard]] uchar *bits()
+    {
+        return m_bytes.data();
+    }
     [[nodiscard]] QSize size() const
     {
         return m_size;

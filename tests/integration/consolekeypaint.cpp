@@ -173,20 +173,21 @@ TEST_F(ConsoleKeypaint, DBusWithCompanionFallsToSpice)
 {
     int descriptorsOfDBus = 0;
     CompositeSession session({
-        .fast =
-            [&] {
-                return std::make_unique<QemuDBusSession>([&]() -> Task<std::shared_ptr<FileDescriptor>> {
-                    // The second time there is no D-Bus display.
-                    return give(&m_qemu, descriptorsOfDBus++ == 0 ? u"@dbus-display"_s : u"none"_s);
-                });
-            },
+        .screens = {{.make =
+                         [&] {
+                             return std::make_unique<QemuDBusSession>([&]() -> Task<std::shared_ptr<FileDescriptor>> {
+                                 // The second time there is no D-Bus display.
+                                 return give(&m_qemu, descriptorsOfDBus++ == 0 ? u"@dbus-display"_s : u"none"_s);
+                             });
+                         },
+                     .withCompanion = true},
+                    {.make =
+                         [&] {
+                             return std::make_unique<SpiceConsoleSession>(provider(u"spice"_s), SpiceUse::Everything);
+                         }}},
         .companion =
             [&] {
                 return std::make_unique<SpiceConsoleSession>(provider(u"spice"_s), SpiceUse::Companion);
-            },
-        .full =
-            [&] {
-                return std::make_unique<SpiceConsoleSession>(provider(u"spice"_s), SpiceUse::Everything);
             },
     });
     QList<Error> notices;
