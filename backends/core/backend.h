@@ -12,6 +12,9 @@
 
 namespace vitrine {
 
+class MediaRole;
+class NetworkRole;
+
 enum class ConnectionState {
     Closed,
     Connecting,
@@ -65,6 +68,8 @@ public:
     [[nodiscard]] virtual ConsoleRole *console() = 0;
     [[nodiscard]] virtual HostRole *host() = 0;
     [[nodiscard]] virtual HardwareRole *hardware() = 0;
+    [[nodiscard]] virtual MediaRole *media() = 0;
+    [[nodiscard]] virtual NetworkRole *networks() = 0;
 
 Q_SIGNALS:
     void connectionStateChanged();

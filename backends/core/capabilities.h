@@ -21,6 +21,8 @@ enum class Feature {
     Define,
     Undefine,
     Storage, ///< Disk images can be made and removed through the connection.
+    MediaJobs, ///< Images can be converted, checked, compacted and moved: files of this user on this computer.
+    Networks, ///< Networks can be made and started.
     Screenshot,
     ChangeDevices, ///< Media, links and devices can be changed, also while the machine runs.
     GraphicsFd, ///< The console can be opened by file descriptor (same host only).

@@ -3,6 +3,8 @@
 
 #include "backends/demo/demobackend.h"
 
+#include "backends/demo/demomedia.h"
+#include "backends/demo/demonetworks.h"
 #include "backends/demo/demoroles.h"
 #include "backends/demo/demostorage.h"
 
@@ -31,7 +33,10 @@ DemoBackend::DemoBackend(QString uri, QObject *parent)
         m_order.append(machine.info.id);
         m_machines.insert(machine.info.id, machine);
     }
-    m_storage = std::make_unique<DemoStorage>(this); // takes stock of the machines' disks
+    auto storage = std::make_unique<DemoStorage>(this); // takes stock of the machines' disks
+    m_media = std::make_unique<DemoMedia>(this, storage.get());
+    m_storage = std::move(storage);
+    m_networks = std::make_unique<DemoNetworks>(this);
     m_opening.setSingleShot(true);
     connect(&m_opening, &QTimer::timeout, this, &DemoBackend::onOpened);
     connect(&m_outages, &QTimer::timeout, this, [this] {
@@ -74,6 +79,8 @@ Capabilities DemoBackend::capabilities() const
                                   Feature::Define,
                                   Feature::Undefine,
                                   Feature::Storage,
+                                  Feature::MediaJobs,
+                                  Feature::Networks,
                                   Feature::Screenshot,
                                   Feature::ChangeDevices}) {
         capabilities.setSupported(feature);
@@ -152,6 +159,16 @@ HostRole *DemoBackend::host()
 HardwareRole *DemoBackend::hardware()
 {
     return m_hardware.get();
+}
+
+MediaRole *DemoBackend::media()
+{
+    return m_media.get();
+}
+
+NetworkRole *DemoBackend::networks()
+{
+    return m_networks.get();
 }
 
 void DemoBackend::loseConnection(std::chrono::milliseconds outage)

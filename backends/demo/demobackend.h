@@ -40,6 +40,8 @@ public:
     [[nodiscard]] ConsoleRole *console() override;
     [[nodiscard]] HostRole *host() override;
     [[nodiscard]] HardwareRole *hardware() override;
+    [[nodiscard]] MediaRole *media() override;
+    [[nodiscard]] NetworkRole *networks() override;
 
     /** Loses the connection now, as a daemon that is killed; it comes back after `outage`. */
     void loseConnection(std::chrono::milliseconds outage);
@@ -84,6 +86,8 @@ private:
     std::unique_ptr<PowerRole> m_power;
     std::unique_ptr<DefinitionRole> m_definitions;
     std::unique_ptr<StorageRole> m_storage;
+    std::unique_ptr<MediaRole> m_media;
+    std::unique_ptr<NetworkRole> m_networks;
     std::unique_ptr<ConsoleRole> m_console;
     std::unique_ptr<HostRole> m_host;
     std::unique_ptr<HardwareRole> m_hardware;

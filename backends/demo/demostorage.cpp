@@ -132,6 +132,21 @@ quint64 DemoStorage::freeBytes() const
     return taken < TotalBytes ? TotalBytes - taken : 0;
 }
 
+quint64 DemoStorage::totalBytes()
+{
+    return TotalBytes;
+}
+
+void DemoStorage::setFile(const QString &path, quint64 bytes)
+{
+    m_files.insert(path, bytes);
+}
+
+void DemoStorage::removeFile(const QString &path)
+{
+    m_files.remove(path);
+}
+
 Result<> DemoStorage::checkNewImage(const DiskImageSpec &spec) const
 {
     const QString doing = QStringLiteral("create-disk");

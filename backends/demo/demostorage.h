@@ -27,9 +27,19 @@ public:
     Task<> deleteDiskImage(QString path) override;
     Task<> checkReadable(QString path) override;
 
+    // For the media role, which shares the pretend disk.
+
+    [[nodiscard]] static quint64 totalBytes();
+    [[nodiscard]] quint64 freeBytes() const;
+    [[nodiscard]] QHash<QString, quint64> files() const
+    {
+        return m_files;
+    }
+    void setFile(const QString &path, quint64 bytes);
+    void removeFile(const QString &path);
+
 private:
     [[nodiscard]] bool isFile(const QString &path) const;
-    [[nodiscard]] quint64 freeBytes() const;
     [[nodiscard]] Result<> checkNewImage(const DiskImageSpec &spec) const;
 
     DemoBackend *m_backend;

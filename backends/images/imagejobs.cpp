@@ -210,7 +210,7 @@ Result<ImageCheck> checkImageFile(const QString &path, bool repair, const Worker
     if (!facts) {
         return fail(facts.error());
     }
-    QStringList arguments{u"check"_s, u"-q"_s, u"--output=json"_s, u"-f"_s, facts->format};
+    QStringList arguments{u"check"_s, u"--output=json"_s, u"-f"_s, facts->format};
     if (repair) {
         arguments += {u"-r"_s, u"all"_s};
     }

@@ -57,6 +57,9 @@ double progressIn(const QByteArray &output)
 
 Result<QemuImgOutput> runQemuImg(const QStringList &arguments, const WorkerJob &job, std::chrono::milliseconds limit)
 {
+    if (job.stop.stop_requested()) {
+        return fail(Error::cancelled());
+    }
     QProcess process;
     prepare(process);
     process.start(u"qemu-img"_s, arguments, QIODevice::ReadOnly);
@@ -74,6 +77,9 @@ Result<QemuImgOutput> runQemuImg(const QStringList &arguments, const WorkerJob &
         if (const double done = progressIn(result.output); done >= 0 && job.progress) {
             job.progress(done);
         }
+    }
+    if (job.stop.stop_requested()) {
+        return fail(Error::cancelled()); // as quick as it was, it is not wanted any more
     }
     result.output += process.readAllStandardOutput();
     result.errors = QString::fromUtf8(process.readAllStandardError()).trimmed();

@@ -12,8 +12,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
-#include <linux/fs.h>
-#include <sys/ioctl.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,9 +41,12 @@ Stretch nextStretch(int descriptor, off_t position, off_t size)
 int copyStretch(int from, int to, Stretch stretch)
 {
     off_t in = stretch.begin;
-    off_t out = stretch.begin;
+    if (::lseek(to, in, SEEK_SET) < 0) {
+        return errno;
+    }
     while (in < stretch.end) {
-        const ssize_t copied = ::copy_file_range(from, &in, to, &out, size_t(stretch.end - in), 0);
+        // copy_file_range() refuses file systems of different kinds.
+        const ssize_t copied = ::sendfile(to, from, &in, size_t(stretch.end - in));
         if (copied == 0) {
             return EIO; // became shorter meanwhile
         }
@@ -67,9 +69,6 @@ Result<> sparseCopy(const QString &from, const QString &to, const WorkerJob &job
     const FileDescriptor target(::open(QFile::encodeName(to).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0777));
     if (target.get() < 0) {
         return fail(fileError(to, errno));
-    }
-    if (::ioctl(target.get(), FICLONE, source.get()) == 0) {
-        return {};
     }
     if (::ftruncate(target.get(), status.st_size) < 0) {
         return fail(fileError(to, errno));

@@ -8,8 +8,7 @@
 namespace vitrine {
 
 /**
- * Copies a file byte for byte into one that is not there yet; holes stay holes, and where the file system
- * can share the blocks nothing is copied at all. Blocking. Errors: Cancelled, NoSpace, FileExists, ...;
+ * Copies a file byte for byte into one that is not there yet; holes stay holes. Blocking. Errors: Cancelled, NoSpace, FileExists, ...;
  * what was written then is left to the caller.
  */
 [[nodiscard]] Result<> sparseCopy(const QString &from, const QString &to, const WorkerJob &job);

@@ -65,6 +65,18 @@ Capabilities driverCapabilities(const DriverFacts &facts)
     } else {
         capabilities.setUnsupported(Feature::Storage, facts.storageError);
     }
+    if (facts.local && !facts.perUserUri.isEmpty()) {
+        capabilities.setSupported(Feature::MediaJobs);
+    } else {
+        capabilities.setUnsupported(Feature::MediaJobs, absent(QStringLiteral("only the images of this user on this computer are worked on directly")));
+    }
+    if (!facts.perUserUri.isEmpty()) {
+        capabilities.setUnsupported(Feature::Networks, {.code = ErrorCode::NeedsSystemConnection, .subject = facts.perUserUri, .detail = {}, .doing = {}});
+    } else if (facts.networks) {
+        capabilities.setSupported(Feature::Networks);
+    } else {
+        capabilities.setUnsupported(Feature::Networks, absent(QStringLiteral("the %1 driver has no networks").arg(facts.driver)));
+    }
     if (facts.driver == QLatin1String("QEMU") && facts.local) {
         capabilities.setSupported(Feature::GraphicsFd);
     } else {

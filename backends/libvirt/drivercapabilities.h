@@ -14,6 +14,8 @@ struct DriverFacts {
     bool events = false;
     bool storage = false;
     Error storageError = {};
+    QString perUserUri = {}; ///< of a connection that runs with one user's rights only; else empty
+    bool networks = false;
 };
 
 /**

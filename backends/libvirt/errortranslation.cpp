@@ -78,6 +78,9 @@ constexpr TextRule textRules[] = {
     // Names and states
     {"domain '([^']*)' already exists with uuid", ErrorCode::NameTaken},
     {"domain '([^']*)' is already defined with uuid", ErrorCode::NameTaken},
+    {"network '([^']*)' (?:is already defined|already exists) with uuid", ErrorCode::NameTaken},
+    {"pool '([^']*)' (?:is already defined|already exists) with uuid", ErrorCode::NameTaken},
+    {"network is (?:already|not) active", ErrorCode::InvalidState},
     {"[Dd]omain '[^']*' (?:is )?(?:already|not) (?:running|active)", ErrorCode::InvalidState},
     {"cannot acquire state change lock|has asynchronous jobs running", ErrorCode::Busy},
     {"canceled by client", ErrorCode::Cancelled},

@@ -61,6 +61,9 @@ using ConnectHandle = NativeHandle<virConnectPtr, virConnectClose>;
 using DomainHandle = NativeHandle<virDomainPtr, virDomainFree>;
 using PoolHandle = NativeHandle<virStoragePoolPtr, virStoragePoolFree>;
 using VolumeHandle = NativeHandle<virStorageVolPtr, virStorageVolFree>;
+using SnapshotHandle = NativeHandle<virDomainSnapshotPtr, virDomainSnapshotFree>;
+using NetworkHandle = NativeHandle<virNetworkPtr, virNetworkFree>;
+using NodeDeviceHandle = NativeHandle<virNodeDevicePtr, virNodeDeviceFree>;
 using StreamHandle = NativeHandle<virStreamPtr, virStreamFree>;
 
 } // namespace vitrine

@@ -8,6 +8,8 @@
 #include "backends/libvirt/libvirtdefinitions.h"
 #include "backends/libvirt/libvirthardware.h"
 #include "backends/libvirt/libvirthost.h"
+#include "backends/libvirt/libvirtmedia.h"
+#include "backends/libvirt/libvirtnetworks.h"
 #include "backends/libvirt/libvirtpower.h"
 #include "backends/libvirt/libvirtstorage.h"
 
@@ -21,6 +23,8 @@ LibvirtBackend::LibvirtBackend(QString uri, QObject *parent)
     , m_storage(std::make_unique<LibvirtStorage>(m_manager.get()))
     , m_console(std::make_unique<LibvirtConsole>(m_manager.get()))
     , m_host(std::make_unique<LibvirtHost>(m_manager.get()))
+    , m_media(std::make_unique<LibvirtMedia>(m_manager.get()))
+    , m_networks(std::make_unique<LibvirtNetworks>(m_manager.get()))
     , m_hardware(std::make_unique<LibvirtHardware>(m_manager.get()))
 {
     connect(m_manager.get(), &ConnectionManager::stateChanged, this, &Backend::connectionStateChanged);
@@ -101,6 +105,16 @@ HostRole *LibvirtBackend::host()
 HardwareRole *LibvirtBackend::hardware()
 {
     return m_hardware.get();
+}
+
+MediaRole *LibvirtBackend::media()
+{
+    return m_media.get();
+}
+
+NetworkRole *LibvirtBackend::networks()
+{
+    return m_networks.get();
 }
 
 } // namespace vitrine

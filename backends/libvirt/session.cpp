@@ -129,6 +129,8 @@ Capabilities Session::readCapabilities() const
         .events = hasEvents(),
         .storage = hasStorage,
         .storageError = storageError,
+        .perUserUri = isPerUser() ? m_uri : QString(),
+        .networks = virConnectNumOfNetworks(m_main.get()) >= 0,
     });
 }
 

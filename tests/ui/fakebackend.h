@@ -76,6 +76,14 @@ public:
     {
         return this;
     }
+    [[nodiscard]] MediaRole *media() override
+    {
+        return nullptr; // nothing here asks for media
+    }
+    [[nodiscard]] NetworkRole *networks() override
+    {
+        return nullptr; // nor for networks
+    }
 
     Task<> start(MachineId, StartOptions) override
     {

@@ -94,6 +94,14 @@ public:
     {
         return nullptr; // nothing that is made here changes hardware
     }
+    [[nodiscard]] MediaRole *media() override
+    {
+        return nullptr; // nothing here asks for media
+    }
+    [[nodiscard]] NetworkRole *networks() override
+    {
+        return nullptr; // nor for networks
+    }
 
     Task<> start(MachineId id, StartOptions) override
     {

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/mediauses.h"
+#include "backends/images/qemuimg.h"
+#include "backends/libvirt/session.h"
+
+/** @file The blocking halves of LibvirtMedia, for worker threads; same contracts as MediaRole. */
+namespace vitrine {
+
+class ImageCache;
+
+/** Fails when mediaRefusal() has something against it; else what is there. */
+[[nodiscard]] Result<MediaListing> allowed(Session &session, ImageCache &cache, const QString &path, MediaAction action);
+
+/** For the per-user connection of this computer: the file itself, and the definitions that name it. */
+[[nodiscard]] Result<> moveImage(Session &session, const MediaListing &listing, const QString &path, const QString &target, const WorkerJob &job);
+
+// Through the hypervisor's service, without progress.
+[[nodiscard]] Result<> copyVolume(Session &session, const ImageCopySpec &spec);
+[[nodiscard]] Result<> growVolume(const Session &session, const QString &path, quint64 bytes);
+
+[[nodiscard]] Result<> addPool(const Session &session, const MediaPlaceSpec &spec);
+[[nodiscard]] Result<> removePool(const Session &session, const QString &id);
+[[nodiscard]] Result<> startPool(const Session &session, const QString &id);
+[[nodiscard]] Result<> refreshPool(const Session &session, const QString &id);
+
+/** Pure. */
+[[nodiscard]] QByteArray poolXml(const MediaPlaceSpec &spec);
+
+} // namespace vitrine

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/networkxml.h"
+#include "tests/contract/contractfixture.h"
+
+#include <algorithm>
+
+namespace vitrine::test {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+class NetworkContract : public Contract
+{
+protected:
+    NetworkRole *role()
+    {
+        return backend->networks();
+    }
+    static QString xmlFor(const NetworkDefinition &definition)
+    {
+        NetworkXml xml = NetworkXml::create(definition.name);
+        xml.apply(definition);
+        return xml.toString();
+    }
+    static NetworkDefinition laboratory()
+    {
+        return {.name = u"contract net"_s,
+                .mode = NetworkMode::Isolated,
+                .device = {},
+                .domain = u"contract.test"_s,
+                .dns = true,
+                .subnets = {{.address = u"10.77.0.1"_s,
+                             .prefix = 24,
+                             .dhcpStart = u"10.77.0.50"_s,
+                             .dhcpEnd = u"10.77.0.99"_s,
+                             .reservations = {{.mac = u"52:54:00:00:00:07"_s, .name = u"printer"_s, .address = u"10.77.0.7"_s}}}}};
+    }
+    std::optional<NetworkInfo> info(const QUuid &id)
+    {
+        const auto all = await(role()->networks());
+        EXPECT_TRUE(succeeded(all));
+        const auto found = std::ranges::find(*all, id, &NetworkInfo::id);
+        return found == all->end() ? std::nullopt : std::optional(*found);
+    }
+};
+
+TEST_P(NetworkContract, DefinesStartsStopsAndForgets)
+{
+    if (!supports(Feature::Networks)) {
+        EXPECT_EQ(backend->capabilities().support(Feature::Networks).reason.code, ErrorCode::NeedsSystemConnection);
+        EXPECT_EQ(codeOf(await(role()->define(xmlFor(laboratory())))), ErrorCode::NeedsSystemConnection);
+        EXPECT_TRUE(succeeded(await(role()->networks()))) << "looking is allowed";
+        return;
+    }
+    const Result<QUuid> id = await(role()->define(xmlFor(laboratory())));
+    ASSERT_TRUE(succeeded(id));
+    ASSERT_TRUE(info(*id));
+    EXPECT_EQ(info(*id)->definition, laboratory());
+    EXPECT_FALSE(info(*id)->active);
+    ASSERT_TRUE(succeeded(await(role()->start(*id))));
+    EXPECT_TRUE(info(*id)->active);
+    EXPECT_EQ(codeOf(await(role()->undefine(*id))), ErrorCode::InvalidState);
+    ASSERT_TRUE(succeeded(await(role()->setAutostart(*id, true))));
+    EXPECT_TRUE(info(*id)->autostart);
+    ASSERT_TRUE(succeeded(await(role()->stop(*id))));
+    EXPECT_FALSE(info(*id)->active);
+    ASSERT_TRUE(succeeded(await(role()->undefine(*id))));
+    EXPECT_FALSE(info(*id));
+    EXPECT_EQ(codeOf(await(role()->start(*id))), ErrorCode::NotFound);
+}
+
+TEST_P(NetworkContract, EditsKeepWhatIsNotKnown)
+{
+    if (!supports(Feature::Networks)) {
+        GTEST_SKIP() << "no networks here";
+    }
+    QString xml = xmlFor(laboratory());
+    xml.replace("<domain "_L1, "<mtu size='1400'/><domain "_L1);
+    const Result<QUuid> id = await(role()->define(xml));
+    ASSERT_TRUE(succeeded(id));
+    const Result<QString> stored = await(role()->xml(*id));
+    ASSERT_TRUE(succeeded(stored));
+    auto parsed = NetworkXml::parse(*stored);
+    ASSERT_TRUE(succeeded(parsed.transform([](const NetworkXml &) {
+        return true;
+    })));
+    NetworkDefinition wanted = parsed->definition();
+    wanted.mode = NetworkMode::Nat;
+    wanted.subnets.first().dhcpEnd = u"10.77.0.80"_s;
+    parsed->apply(wanted);
+    ASSERT_TRUE(succeeded(await(role()->define(parsed->toString()))));
+    EXPECT_EQ(info(*id)->definition, wanted);
+    EXPECT_TRUE(await(role()->xml(*id))->contains("1400"_L1));
+    EXPECT_EQ(codeOf(await(role()->define(xmlFor(laboratory())))), ErrorCode::NameTaken);
+    ASSERT_TRUE(succeeded(await(role()->undefine(*id))));
+}
+
+TEST_P(NetworkContract, TellsWhoIsPluggedIn)
+{
+    if (!supports(Feature::Networks) || QLatin1StringView(GetParam().name) == "demo"_L1) {
+        GTEST_SKIP() << "the demo's guests are made up";
+    }
+    const Result<QUuid> id = await(role()->define(xmlFor(laboratory())));
+    ASSERT_TRUE(succeeded(id));
+    const MachineId machine =
+        defined(u"plugged in"_s, u"<interface type='network'><mac address='52:54:00:aa:bb:cc'/><source network='contract net'/></interface>"_s);
+    const auto guests = await(role()->guests(*id));
+    ASSERT_TRUE(succeeded(guests));
+    ASSERT_EQ(guests->size(), 1);
+    EXPECT_EQ(guests->first().machine, machine);
+    EXPECT_EQ(guests->first().mac, u"52:54:00:aa:bb:cc"_s);
+    EXPECT_FALSE(guests->first().running);
+    EXPECT_EQ(codeOf(await(role()->guests(QUuid::createUuid()))), ErrorCode::NotFound);
+    ASSERT_TRUE(succeeded(await(role()->undefine(*id))));
+}
+
+TEST_P(NetworkContract, RefusesWhatIsNoNetwork)
+{
+    if (!supports(Feature::Networks)) {
+        GTEST_SKIP() << "no networks here";
+    }
+    EXPECT_EQ(codeOf(await(role()->define(u"<domain/>"_s))), ErrorCode::XmlInvalid);
+    EXPECT_EQ(codeOf(await(role()->define(u"<network><name/></network>"_s))), ErrorCode::XmlInvalid);
+}
+
+INSTANTIATE_TEST_SUITE_P(Demo, NetworkContract, testing::Values(ContractWorldMaker{"demo", makeDemoWorld}));
+#ifdef VITRINE_TEST_LIBVIRT
+INSTANTIATE_TEST_SUITE_P(TestDriver, NetworkContract, testing::Values(ContractWorldMaker{"test driver", makeTestDriverWorld}));
+INSTANTIATE_TEST_SUITE_P(Live, NetworkContract, testing::Values(ContractWorldMaker{"live", makeLiveWorld}));
+#endif
+
+} // namespace
+} // namespace vitrine::test

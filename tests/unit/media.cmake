@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+vitrine_add_unit_test(mediacoretest SOURCES mediausestest.cpp networkxmltest.cpp LIBS vitrine_core)
+vitrine_add_unit_test(imagejobstest SOURCES imagejobstest.cpp LIBS vitrine_images)
