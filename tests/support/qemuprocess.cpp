@@ -41,7 +41,12 @@ bool sendWithDescriptor(int socket, const QByteArray &data, int fd)
 
 } // namespace
 
-QemuProcess::QemuProcess(const QString &image, const QStringList &extra)
+QemuProcess::QemuProcess(const QString &image)
+    : QemuProcess(QStringList{u"-m"_s, u"32"_s, u"-vga"_s, u"std"_s, u"-drive"_s, u"file="_s + image + u",format=raw,if=ide,snapshot=on"_s})
+{
+}
+
+QemuProcess::QemuProcess(const QStringList &options)
 {
     const QString socket = m_folder.filePath(u"q"_s);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
@@ -50,19 +55,13 @@ QemuProcess::QemuProcess(const QString &image, const QStringList &extra)
                                 u"-nodefaults"_s,
                                 u"-accel"_s,
                                 u"tcg"_s,
-                                u"-m"_s,
-                                u"32"_s,
-                                u"-vga"_s,
-                                u"std"_s,
                                 u"-display"_s,
                                 u"dbus,p2p=yes"_s,
                                 u"-spice"_s,
                                 u"port=0,disable-ticketing=on"_s,
-                                u"-drive"_s,
-                                u"file="_s + image + u",format=raw,if=ide,snapshot=on"_s,
                                 u"-qmp"_s,
                                 u"unix:"_s + socket + u",server=on,wait=off"_s}
-                        + extra);
+                        + options);
     if (!m_process.waitForStarted() || !connectQmp()) {
         m_process.waitForReadyRead(100);
         m_failure = u"qemu-system-x86_64: "_s + m_process.errorString() + u' ' + QString::fromUtf8(m_process.readAll());

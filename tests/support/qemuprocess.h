@@ -20,8 +20,10 @@ namespace vitrine::test {
 class QemuProcess
 {
 public:
-    /** Boots a raw disk image (a test guest); `extra` goes to the command line's end. */
-    explicit QemuProcess(const QString &image, const QStringList &extra = {});
+    /** Boots a raw disk image (a test guest of one boot sector). */
+    explicit QemuProcess(const QString &image);
+    /** A machine of these options. */
+    explicit QemuProcess(const QStringList &options);
     ~QemuProcess();
 
     /** Empty when it runs, else why not. */

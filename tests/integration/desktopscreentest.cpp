@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/integration/desktopfixture.h"
+
+#include <QImage>
+
+using namespace std::chrono_literals;
+
+namespace vitrine::test {
+namespace {
+
+QByteArray text(QSize size)
+{
+    return QByteArray::number(size.width()) + " x " + QByteArray::number(size.height());
+}
+
+class DesktopScreen : public DesktopTest
+{
+protected:
+    /** Asks until the guest follows: it may be busy, and a new agent takes a moment. */
+    [[nodiscard]] bool resizes(QSize size)
+    {
+        head().requestSize(size, QSize(300, 200));
+        return waitUntil(
+            [&] {
+                return head().size() == size;
+            },
+            30s);
+    }
+    void SetUp() override
+    {
+        DesktopTest::SetUp();
+        if (!HasFatalFailure() && !IsSkipped()) {
+            ASSERT_TRUE(resizes(QSize(1280, 800)));
+        }
+    }
+};
+
+TEST_P(DesktopScreen, TheGuestTakesTheWindowsSize)
+{
+    // 1024 x 768 is in every list of modes; the others a person makes by dragging a corner.
+    for (const QSize size : {QSize(1024, 768), QSize(1112, 700), QSize(904, 640)}) {
+        ASSERT_TRUE(resizes(size)) << text(size).constData() << " asked, shown are " << text(head().size()).constData();
+        EXPECT_TRUE(guest().shows("xrandr", "current " + text(size)));
+    }
+}
+
+TEST_P(DesktopScreen, TheGuestsColoursAreShown)
+{
+    guest().run("xsetroot -solid '#12ab9f'");
+    EXPECT_TRUE(waitUntil([this] {
+        QRgb colour = 0;
+        head().read([&colour](const QImage &image) {
+            colour = image.pixel(image.width() - 10, image.height() - 10) & RGB_MASK;
+        });
+        return colour == 0x12ab9f;
+    }));
+}
+
+TEST_P(DesktopScreen, ASecondScreenComesAndGoes)
+{
+    ASSERT_GE(session().maximumHeads(), 2);
+    ASSERT_TRUE(session().setHeadEnabled(1, true));
+    EXPECT_TRUE(guest().shows("xrandr", "Virtual-2 connected "));
+    EXPECT_TRUE(guest().shows("xrandr --listactivemonitors", "Monitors: 2"));
+    ASSERT_TRUE(waitUntil([this] {
+        return session().heads().size() == 2 && !session().heads().last()->size().isEmpty();
+    }));
+    // The second screen shows the right half of the desktop.
+    guest().run("xsetroot -solid '#345678'");
+    EXPECT_TRUE(waitUntil([this] {
+        QRgb colour = 0;
+        session().heads().last()->read([&colour](const QImage &image) {
+            colour = image.pixel(image.width() - 10, image.height() - 10) & RGB_MASK;
+        });
+        return colour == 0x345678;
+    }));
+    session().movePointerTo(1, QPoint(100, 50));
+    EXPECT_TRUE(guest().shows("xdotool getmouselocation", "x:1380 y:50"));
+
+    ASSERT_TRUE(session().setHeadEnabled(1, false));
+    EXPECT_TRUE(guest().shows("xrandr --listactivemonitors", "Monitors: 1"));
+    EXPECT_TRUE(waitUntil([this] {
+        return session().heads().size() == 1;
+    }));
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, DesktopScreen, testing::Values(Way::Fast, Way::Spice), [](const auto &info) {
+    return info.param == Way::Fast ? "Fast" : "Spice";
+});
+
+} // namespace
+} // namespace vitrine::test
