@@ -86,7 +86,7 @@ void SpiceConnection::openSession()
     mainOpened = displayOpened = inputsOpened = false;
     session.reset(spice_session_new());
     // Frames come through the canvas; sound is SpiceSound's and not the library's.
-    g_object_set(session.get(), "gl-scanout", FALSE, "enable-audio", FALSE, "enable-usbredir", TRUE, "enable-smartcard", FALSE, nullptr);
+    g_object_set(session.get(), "gl-scanout", FALSE, "enable-audio", TRUE, "enable-usbredir", TRUE, "enable-smartcard", FALSE, nullptr);
     SpiceSound::takeOver(session.get());
     signals.add(session.get(),
                 "channel-new",

@@ -92,13 +92,22 @@ Result<> outcome(const Transfer &transfer, const GError *callError)
     return fail(code, transfer.path, text, u"send-file"_s);
 }
 
+/** The call is over; what it tells of the file itself may come after it in the same turn of the loop. */
 void finished(GObject *channel, GAsyncResult *result, gpointer data)
 {
-    const std::unique_ptr<TransferPtr> transfer(static_cast<TransferPtr *>(data));
     GError *error = nullptr;
     spice_main_channel_file_copy_finish(SPICE_MAIN_CHANNEL(channel), result, &error);
-    const GErrorPtr owned(error);
-    (*transfer)->end(outcome(**transfer, error));
+    struct Last {
+        std::unique_ptr<TransferPtr> transfer;
+        GErrorPtr error;
+    };
+    g_idle_add_once(
+        [](gpointer last) {
+            const std::unique_ptr<Last> owned(static_cast<Last *>(last));
+            Transfer &transfer = **owned->transfer;
+            transfer.end(outcome(transfer, owned->error.get()));
+        },
+        new Last{.transfer = std::unique_ptr<TransferPtr>(static_cast<TransferPtr *>(data)), .error = GErrorPtr(error)});
 }
 
 void begin(SpiceMainChannel *channel, const TransferPtr &transfer)

@@ -8,3 +8,21 @@ vitrine_add_unit_test(consolelistenertest
         ${PROJECT_SOURCE_DIR}/tests/support/fakeqemudisplay.cpp
     LIBS vitrine_console PkgConfig::GIO
 )
+vitrine_add_unit_test(compositesessiontest SOURCES compositesessiontest.cpp LIBS vitrine_console)
+vitrine_add_unit_test(consolevnctest
+    SOURCES
+        consolevnctest.cpp
+        ${PROJECT_SOURCE_DIR}/tests/support/fakevncserver.cpp
+    LIBS vitrine_console
+)
+
+# QEMU's SPICE server, in the test.
+pkg_check_modules(SPICE_SERVER IMPORTED_TARGET spice-server)
+if(SPICE_SERVER_FOUND)
+    vitrine_add_unit_test(consolespiceservicestest
+        SOURCES
+            consolespiceservicestest.cpp
+            ${PROJECT_SOURCE_DIR}/tests/support/fakespiceguest.cpp
+        LIBS vitrine_console PkgConfig::SPICE_SERVER
+    )
+endif()
