@@ -63,13 +63,20 @@ GuestToolAdvice guestToolAdvice(const QString &osId, const QList<GuestTool> &too
     }
     for (const Installer &installer : installers) {
         if (installer.system == system) {
-            return {.text = i18ncp("@info", "In %2, install the package %3, then restart it.", "In %2, install the packages %3, then restart it.",
-                                   packages.size(), osName(osId), names),
+            return {.text = i18ncp("@info",
+                                   "In %2, install the package %3, then restart it.",
+                                   "In %2, install the packages %3, then restart it.",
+                                   packages.size(),
+                                   osName(osId),
+                                   names),
                     .command = installer.command + u' ' + packages.join(u' ')};
         }
     }
-    return {.text = i18ncp("@info", "In the guest, install the package %2, then restart it.", "In the guest, install the packages %2, then restart it.",
-                           packages.size(), names)};
+    return {.text = i18ncp("@info",
+                           "In the guest, install the package %2, then restart it.",
+                           "In the guest, install the packages %2, then restart it.",
+                           packages.size(),
+                           names)};
 }
 
 QString findToolsMedium(const QStringList &folders)
