@@ -20,7 +20,7 @@ void HeadPicture::setFrame(std::shared_ptr<ScanoutFrame> frame)
     const QSize before = old ? old->size() : QSize();
     const QSize size = m_frame ? m_frame->size() : QSize();
     m_tiles.resize(size);
-    addDamageLocked(QRect(QPoint(0, 0), size), before == size ? 0 : SizeChanged);
+    addDamageLocked(QRect(QPoint(0, 0), size), FrameChanged | (before == size ? 0 : SizeChanged));
 }
 
 std::shared_ptr<ScanoutFrame> HeadPicture::frame() const

@@ -25,6 +25,7 @@ public:
         SizeChanged = 1,
         Damaged = 2,
         CursorChanged = 4,
+        FrameChanged = 8, ///< another frame, perhaps of the same size
     };
 
     /** `deliver` is called on the receiver's thread with the changes gathered since the last call. */

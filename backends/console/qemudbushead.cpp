@@ -4,6 +4,9 @@
 #include "backends/console/qemudbushead.h"
 
 #include "backends/console/qemudbuspeer.h"
+#include "backends/console/qemuplaceholder.h"
+
+#include <QPointer>
 
 namespace vitrine {
 
@@ -14,6 +17,7 @@ QemuDBusHead::QemuDBusHead(int number, int console, const std::shared_ptr<QemuDB
     , m_picture(std::make_shared<HeadPicture>(this, [this](int changes) {
         deliver(changes);
     }))
+    , m_on(number == 0)
 {
     peer->listen(m_console, m_picture);
 }
@@ -25,14 +29,37 @@ QemuDBusHead::~QemuDBusHead()
 
 void QemuDBusHead::deliver(int changes)
 {
-    if (changes & HeadPicture::SizeChanged) {
+    const QPointer<QemuDBusHead> guard(this);
+    if (changes & HeadPicture::FrameChanged) {
+        updateOn();
+    }
+    if (guard && changes & HeadPicture::SizeChanged) {
         Q_EMIT sizeChanged();
     }
-    if (changes & HeadPicture::CursorChanged) {
+    if (guard && changes & HeadPicture::CursorChanged) {
         Q_EMIT cursorChanged();
     }
-    if (changes & HeadPicture::Damaged) {
+    if (guard && changes & HeadPicture::Damaged) {
         Q_EMIT damaged();
+    }
+}
+
+void QemuDBusHead::updateOn()
+{
+    bool on = m_number == 0;
+    m_picture->read([&on](const QImage &picture) {
+        on = on || !isQemuPlaceholder(picture);
+    });
+    if (on != m_on) {
+        m_on = on;
+        Q_EMIT switched();
+    }
+}
+
+void QemuDBusHead::requestOn(bool on, QSize pixels)
+{
+    if (const auto peer = m_peer.lock()) {
+        peer->setUiInfo(m_console, on ? pixels : QSize(0, 0), {});
     }
 }
 

@@ -324,8 +324,11 @@ void QemuDBusPeer::Worker::mainConnectionClosed()
             const bool qemuLives = std::ranges::any_of(self->m_listeners, [](const auto &entry) {
                 return entry.second->isAlive();
             });
+            // With all heads hidden there is no listener to tell by. When QEMU has ended, the machine's
+            // state says so as well; taking the display back unasked would throw the other viewer out.
+            const bool taken = qemuLives || self->m_listeners.empty();
             self->m_listeners.clear();
-            self->end(qemuLives ? ErrorCode::TakenOver : ErrorCode::ConnectionLost, {});
+            self->end(taken ? ErrorCode::TakenOver : ErrorCode::ConnectionLost, {});
             return G_SOURCE_REMOVE;
         },
         this,
@@ -434,6 +437,11 @@ void QemuDBusPeer::mousePosition(int console, QPoint position)
 void QemuDBusPeer::mouseMotion(int console, QPoint delta)
 {
     m_worker->send(console, "org.qemu.Display1.Mouse", "RelMotion", g_variant_new("(ii)", delta.x(), delta.y()));
+}
+
+void QemuDBusPeer::touch(int console, quint32 kind, quint64 slot, QPointF position)
+{
+    m_worker->send(console, "org.qemu.Display1.MultiTouch", "SendEvent", g_variant_new("(utdd)", kind, slot, position.x(), position.y()));
 }
 
 void QemuDBusPeer::setUiInfo(int console, QSize pixels, QSize millimetres)

@@ -53,6 +53,8 @@ public:
     void mouseButton(int console, const char *method, quint32 button);
     void mousePosition(int console, QPoint position);
     void mouseMotion(int console, QPoint delta);
+    /** `kind`: 0 begin, 1 update, 2 end, 3 cancel. */
+    void touch(int console, quint32 kind, quint64 slot, QPointF position);
     void setUiInfo(int console, QSize pixels, QSize millimetres);
 
 private:

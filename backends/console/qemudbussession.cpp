@@ -12,6 +12,8 @@
 
 #include <chrono>
 
+#include <linux/input-event-codes.h>
+
 namespace vitrine {
 namespace {
 
@@ -43,9 +45,10 @@ quint32 buttonNumber(PointerButton button)
 
 } // namespace
 
-QemuDBusSession::QemuDBusSession(DescriptorProvider provider, QObject *parent)
+QemuDBusSession::QemuDBusSession(DescriptorProvider provider, bool touchScreen, QObject *parent)
     : ConsoleSession(parent)
     , m_provider(std::move(provider))
+    , m_touchScreen(touchScreen)
 {
     m_timeout.setSingleShot(true);
     m_timeout.setInterval(answerTimeout);
@@ -122,6 +125,7 @@ void QemuDBusSession::end(const Error &reason)
     ++m_attempt;
     m_keysDown.clear();
     m_buttonsDown.clear();
+    m_unansweredLocks = {};
     m_pointerHead = -1;
     m_motion = {};
     m_closeReason = reason;
@@ -144,6 +148,7 @@ void QemuDBusSession::showHeads(const QList<QemuConsole> &consoles)
     std::vector<std::unique_ptr<QemuDBusHead>> heads;
     for (const QemuConsole &console : consoles) {
         heads.push_back(std::make_unique<QemuDBusHead>(static_cast<int>(heads.size()), console.id, m_peer));
+        connect(heads.back().get(), &QemuDBusHead::switched, this, &ConsoleSession::headsChanged);
     }
     const QPointer<QemuDBusSession> guard(this);
     replaceHeads(std::move(heads));
@@ -166,6 +171,7 @@ void QemuDBusSession::setModifiers(quint32 modifiers)
 {
     const KeyboardLeds leds = ledsFromLockBits(modifiers);
     if (leds != m_leds) {
+        m_unansweredLocks &= ~(leds ^ m_leds);
         m_leds = leds;
         Q_EMIT ledsChanged();
     }
@@ -201,9 +207,25 @@ QList<ConsoleHead *> QemuDBusSession::heads() const
 {
     QList<ConsoleHead *> heads;
     for (const auto &head : m_heads) {
-        heads.append(head.get());
+        if (head->isOn()) {
+            heads.append(head.get());
+        }
     }
     return heads;
+}
+
+int QemuDBusSession::maximumHeads() const
+{
+    return static_cast<int>(m_heads.size());
+}
+
+bool QemuDBusSession::setHeadEnabled(int head, bool enabled)
+{
+    if (m_state != State::Connected || head < 1 || head >= maximumHeads()) {
+        return false;
+    }
+    m_heads[static_cast<size_t>(head)]->requestOn(enabled, m_heads.front()->size());
+    return true;
 }
 
 PointerMode QemuDBusSession::pointerMode() const
@@ -303,6 +325,36 @@ void QemuDBusSession::clickWheel(int notches, quint32 positive, quint32 negative
     for (int i = std::abs(notches); i > 0; --i) {
         m_peer->mouseButton(inputConsole(), "Press", number);
         m_peer->mouseButton(inputConsole(), "Release", number);
+    }
+}
+
+void QemuDBusSession::setLocks(KeyboardLeds locks)
+{
+    static constexpr std::pair<KeyboardLed, quint32> keys[] = {
+        {KeyboardLed::NumLock, KEY_NUMLOCK},
+        {KeyboardLed::CapsLock, KEY_CAPSLOCK},
+        {KeyboardLed::ScrollLock, KEY_SCROLLLOCK},
+    };
+    for (const auto &[led, evdev] : keys) {
+        // A guest that never lights its lamps would have the lock turned over each time.
+        if (locks.testFlag(led) != m_leds.testFlag(led) && !m_unansweredLocks.testFlag(led)) {
+            m_unansweredLocks.setFlag(led);
+            key(evdev, true);
+            key(evdev, false);
+        }
+    }
+}
+
+bool QemuDBusSession::takesTouch() const
+{
+    return m_touchScreen && m_state == State::Connected;
+}
+
+void QemuDBusSession::touch(const TouchContact &contact)
+{
+    if (m_peer && m_state == State::Connected && contact.head >= 0 && contact.head < maximumHeads() && contact.slot >= 0) {
+        const int console = m_heads[static_cast<size_t>(contact.head)]->console();
+        m_peer->touch(console, static_cast<quint32>(contact.phase), static_cast<quint64>(contact.slot), contact.position);
     }
 }
 

@@ -27,7 +27,7 @@ struct QemuConsole;
  * change reaches the GUI thread as at most one queued call a head: QEMU's memory would grow behind a
  * listener that waits, ours behind one that queues. Handshakes run on a DisplayThread of the session's
  * own. Close reasons:
- * TakenOver (another viewer connected), ConnectionLost (QEMU ended, or the connection broke),
+ * TakenOver (another viewer connected, or QEMU ended while all heads were hidden), ConnectionLost (QEMU ended, or the connection broke),
  * Timeout, Protocol, NotSupported (no graphic console) and those of the provider.
  */
 class QemuDBusSession : public ConsoleSession
@@ -35,7 +35,8 @@ class QemuDBusSession : public ConsoleSession
     Q_OBJECT
 
 public:
-    explicit QemuDBusSession(DescriptorProvider provider, QObject *parent = nullptr);
+    /** `touchScreen`: the machine has one; QEMU takes touches without one as well, and drops them. */
+    explicit QemuDBusSession(DescriptorProvider provider, bool touchScreen = false, QObject *parent = nullptr);
     ~QemuDBusSession() override;
 
     void open() override;
@@ -53,6 +54,11 @@ public:
     void button(PointerButton button, bool pressed) override;
     void wheel(QPoint angleDelta) override;
     void releaseAll() override;
+    void setLocks(KeyboardLeds locks) override;
+    [[nodiscard]] bool takesTouch() const override;
+    void touch(const TouchContact &contact) override;
+    [[nodiscard]] int maximumHeads() const override;
+    bool setHeadEnabled(int head, bool enabled) override;
 
 private:
     QCoro::Task<> connectPeer();
@@ -67,6 +73,7 @@ private:
     [[nodiscard]] int inputConsole() const;
 
     DescriptorProvider m_provider;
+    bool m_touchScreen;
     State m_state = State::Idle;
     Error m_closeReason;
     int m_attempt = 0; ///< tells answers to an earlier open() apart
@@ -74,6 +81,7 @@ private:
     std::vector<std::unique_ptr<QemuDBusHead>> m_heads;
     PointerMode m_pointerMode = PointerMode::Relative;
     KeyboardLeds m_leds;
+    KeyboardLeds m_unansweredLocks; ///< whose keys were pressed, and the guest's light did not change
     QTimer m_timeout;
     QTimer m_pointerFlush;
     int m_pointerHead = -1; ///< with m_position: to be sent

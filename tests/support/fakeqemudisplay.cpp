@@ -34,6 +34,9 @@ constexpr char introspection[] = R"(<node>
  <method name="RelMotion"><arg type="i" direction="in"/><arg type="i" direction="in"/></method>
  <property name="IsAbsolute" type="b" access="read"/>
 </interface>
+<interface name="org.qemu.Display1.MultiTouch">
+ <method name="SendEvent"><arg type="u" direction="in"/><arg type="t" direction="in"/><arg type="d" direction="in"/><arg type="d" direction="in"/></method>
+</interface>
 </node>)";
 
 constexpr char listenerPath[] = "/org/qemu/Display1/Listener";
@@ -57,8 +60,9 @@ const char *interfaceOf(const char *method)
 
 } // namespace
 
-FakeQemuDisplay::FakeQemuDisplay()
-    : m_thread(std::make_unique<DisplayThread>())
+FakeQemuDisplay::FakeQemuDisplay(int consoles)
+    : m_consoles(consoles)
+    , m_thread(std::make_unique<DisplayThread>())
 {
     std::array<int, 2> ends = {-1, -1};
     socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data());
@@ -72,7 +76,7 @@ FakeQemuDisplay::~FakeQemuDisplay()
 {
     m_viewerEnd.reset();
     m_thread.reset();
-    for (auto *connection : {m_main.get(), m_listener.get()}) {
+    for (auto *connection : {m_main.get(), m_listeners[0].get(), m_listeners[1].get()}) {
         if (connection) {
             g_dbus_connection_close_sync(connection, nullptr, nullptr);
         }
@@ -89,26 +93,28 @@ void FakeQemuDisplay::serve(int socket)
     }
     for (GDBusInterfaceInfo **interface = info->interfaces; *interface; ++interface) {
         const bool vm = std::strcmp((*interface)->name, "org.qemu.Display1.VM") == 0;
-        const char *path = vm ? "/org/qemu/Display1/VM" : "/org/qemu/Display1/Console_0";
-        g_dbus_connection_register_object(connection.get(), path, *interface, &table, this, nullptr, nullptr);
+        for (int console = 0; console < (vm ? 1 : m_consoles); ++console) {
+            const QByteArray path = vm ? QByteArray("/org/qemu/Display1/VM") : QByteArray("/org/qemu/Display1/Console_") + QByteArray::number(console);
+            g_dbus_connection_register_object(connection.get(), path.constData(), *interface, &table, this, nullptr, nullptr);
+        }
     }
     g_dbus_connection_start_message_processing(connection.get());
     const std::lock_guard lock(m_mutex);
     m_main = std::move(connection);
 }
 
-void FakeQemuDisplay::serveListener(int socket)
+void FakeQemuDisplay::serveListener(int socket, int console)
 {
     auto connection = server(socket, false);
     const std::lock_guard lock(m_mutex);
-    m_listener = std::move(connection);
+    m_listeners[static_cast<size_t>(console)] = std::move(connection);
     ++m_registrations;
     m_listenerCame.notify_all();
 }
 
 void FakeQemuDisplay::onCall(GDBusConnection * /*connection*/,
                              const char * /*sender*/,
-                             const char * /*path*/,
+                             const char *path,
                              const char * /*interface*/,
                              const char *method,
                              GVariant *arguments,
@@ -133,7 +139,7 @@ void FakeQemuDisplay::onCall(GDBusConnection * /*connection*/,
     }
     g_dbus_method_invocation_return_value(invocation, nullptr);
     if (socket >= 0) {
-        self->serveListener(socket);
+        self->serveListener(socket, QByteArray(path).endsWith('1') ? 1 : 0);
     }
 }
 
@@ -143,12 +149,13 @@ GVariant *FakeQemuDisplay::onGet(GDBusConnection * /*connection*/,
                                  const char * /*interface*/,
                                  const char *property,
                                  GError ** /*error*/,
-                                 gpointer /*data*/)
+                                 gpointer data)
 {
     const std::string_view name(property);
     if (name == "ConsoleIDs") {
-        static constexpr quint32 ids[] = {0};
-        return g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, ids, 1, sizeof(quint32));
+        static constexpr quint32 ids[] = {0, 1};
+        const int count = static_cast<FakeQemuDisplay *>(data)->m_consoles;
+        return g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, ids, static_cast<gsize>(count), sizeof(quint32));
     }
     if (name == "Type") {
         return g_variant_new_string("Graphic");
@@ -159,22 +166,22 @@ GVariant *FakeQemuDisplay::onGet(GDBusConnection * /*connection*/,
     return g_variant_new_uint32(0);
 }
 
-bool FakeQemuDisplay::waitForListener()
+bool FakeQemuDisplay::waitForListener(int console)
 {
     std::unique_lock lock(m_mutex);
-    return m_listenerCame.wait_for(lock, 10s, [this] {
-        return m_listener != nullptr;
+    return m_listenerCame.wait_for(lock, 10s, [this, console] {
+        return m_listeners[static_cast<size_t>(console)] != nullptr;
     });
 }
 
-QByteArray FakeQemuDisplay::call(const char *method, GVariant *arguments, int fd)
+QByteArray FakeQemuDisplay::call(const char *method, GVariant *arguments, int fd, int console)
 {
     const GObjectPtr<GUnixFDList> fds(g_unix_fd_list_new());
     if (fd >= 0) {
         g_unix_fd_list_append(fds.get(), fd, nullptr);
     }
     GError *error = nullptr;
-    const GVariantPtr reply(g_dbus_connection_call_with_unix_fd_list_sync(m_listener.get(),
+    const GVariantPtr reply(g_dbus_connection_call_with_unix_fd_list_sync(m_listeners[static_cast<size_t>(console)].get(),
                                                                           nullptr,
                                                                           listenerPath,
                                                                           interfaceOf(method),
@@ -201,7 +208,7 @@ void FakeQemuDisplay::flood(int count, std::atomic<bool> *done)
 {
     m_thread->post([this, count, done] {
         for (int i = 0; i < count; ++i) {
-            g_dbus_connection_call(m_listener.get(),
+            g_dbus_connection_call(m_listeners[0].get(),
                                    nullptr,
                                    listenerPath,
                                    interfaceOf("UpdateMap"),
@@ -215,10 +222,10 @@ void FakeQemuDisplay::flood(int count, std::atomic<bool> *done)
                                    nullptr);
             if (i % 500 == 0) {
                 // This process shall not hold the flood itself.
-                g_dbus_connection_flush_sync(m_listener.get(), nullptr, nullptr);
+                g_dbus_connection_flush_sync(m_listeners[0].get(), nullptr, nullptr);
             }
         }
-        g_dbus_connection_flush_sync(m_listener.get(), nullptr, nullptr);
+        g_dbus_connection_flush_sync(m_listeners[0].get(), nullptr, nullptr);
         *done = true;
     });
 }

@@ -10,6 +10,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
@@ -18,13 +19,13 @@
 namespace vitrine::test {
 
 /**
- * The server's side of QEMU's D-Bus display with one graphic console, on a thread of its own: calls
- * the viewer's listener with whatever a test wants it to, however wrong.
+ * The server's side of QEMU's D-Bus display with one or two graphic consoles, on a thread of its own:
+ * calls the viewer's listeners with whatever a test wants it to, however wrong.
  */
 class FakeQemuDisplay
 {
 public:
-    FakeQemuDisplay();
+    explicit FakeQemuDisplay(int consoles = 1);
     ~FakeQemuDisplay();
 
     /** The viewer's end of the main connection; once. */
@@ -33,15 +34,15 @@ public:
         return std::move(m_viewerEnd);
     }
     /** False when no listener is registered in time. */
-    [[nodiscard]] bool waitForListener();
+    [[nodiscard]] bool waitForListener(int console = 0);
     /** Calls the listener and waits: empty when it agreed, else the D-Bus error's name. */
-    QByteArray call(const char *method, GVariant *arguments, int fd = -1);
+    QByteArray call(const char *method, GVariant *arguments, int fd = -1, int console = 0);
     /** Calls UpdateMap that often without waiting, as fast as the socket takes it. */
     void flood(int count, std::atomic<bool> *done);
     /** The guest changes lock lights, or its pointing device. */
     void setModifiers(quint32 modifiers);
     void setAbsolute(bool absolute);
-    /** What came for Keyboard and Mouse so far, as "Press 30". */
+    /** What was asked for so far, as "Press 30". */
     [[nodiscard]] QList<QByteArray> inputs();
     /** How often a listener was registered. */
     [[nodiscard]] int registrations() const
@@ -53,7 +54,7 @@ public:
 
 private:
     void serve(int socket);
-    void serveListener(int socket);
+    void serveListener(int socket, int console);
     void changed(const char *interface, const char *property, GVariant *value);
     static void onCall(GDBusConnection *connection,
                        const char *sender,
@@ -66,11 +67,12 @@ private:
     static GVariant *
     onGet(GDBusConnection *connection, const char *sender, const char *path, const char *interface, const char *property, GError **error, gpointer data);
 
+    int m_consoles;
     FileDescriptor m_viewerEnd;
     std::mutex m_mutex;
     std::condition_variable m_listenerCame;
     GObjectPtr<GDBusConnection> m_main;
-    GObjectPtr<GDBusConnection> m_listener;
+    std::array<GObjectPtr<GDBusConnection>, 2> m_listeners;
     QList<QByteArray> m_inputs;
     std::atomic<int> m_registrations = 0;
     std::unique_ptr<DisplayThread> m_thread;

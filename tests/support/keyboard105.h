@@ -128,4 +128,45 @@ inline constexpr std::array<Key105, 105> keyboard105 = {{
     {KEY_KPDOT, "53", "d3"},
 }};
 
+/** A key that only some boards have, and its set 1 code; E0 in front where `prefixed`. */
+struct ExtraKey {
+    unsigned evdev;
+    unsigned code;
+    bool prefixed;
+};
+
+/** From Microsoft's "Keyboard Scan Code Specification", as the 105 above. */
+inline constexpr std::array<ExtraKey, 28> extraKeys = {{
+    // JIS, ABNT2 and Korean boards
+    {KEY_RO, 0x73, false},
+    {KEY_YEN, 0x7d, false},
+    {KEY_HENKAN, 0x79, false},
+    {KEY_MUHENKAN, 0x7b, false},
+    {KEY_KATAKANAHIRAGANA, 0x70, false},
+    {KEY_KPCOMMA, 0x7e, false},
+    {KEY_HANGEUL, 0x72, false},
+    {KEY_HANJA, 0x71, false},
+    // media, browser and power keys
+    {KEY_MUTE, 0x20, true},
+    {KEY_VOLUMEDOWN, 0x2e, true},
+    {KEY_VOLUMEUP, 0x30, true},
+    {KEY_NEXTSONG, 0x19, true},
+    {KEY_PREVIOUSSONG, 0x10, true},
+    {KEY_STOPCD, 0x24, true},
+    {KEY_PLAYPAUSE, 0x22, true},
+    {KEY_MAIL, 0x6c, true},
+    {KEY_CALC, 0x21, true},
+    {KEY_COMPUTER, 0x6b, true},
+    {KEY_SEARCH, 0x65, true},
+    {KEY_HOMEPAGE, 0x32, true},
+    {KEY_BACK, 0x6a, true},
+    {KEY_FORWARD, 0x69, true},
+    {KEY_STOP, 0x68, true},
+    {KEY_REFRESH, 0x67, true},
+    {KEY_BOOKMARKS, 0x66, true},
+    {KEY_POWER, 0x5e, true},
+    {KEY_SLEEP, 0x5f, true},
+    {KEY_WAKEUP, 0x63, true},
+}};
+
 } // namespace vitrine::test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backends/console/qemudbussession.h"
+#include "backends/console/qemuplaceholder.h"
 #include "tests/support/consoletest.h"
 #include "tests/support/fakeqemudisplay.h"
 
@@ -269,6 +270,59 @@ TEST_F(ConsoleListener, LocksAreFollowed)
     EXPECT_EQ(m_session.leds(), KeyboardLed::NumLock | KeyboardLed::CapsLock);
 }
 
+TEST_F(ConsoleListener, LockKeysThatDifferArePressedOnceUntilTheGuestAnswers)
+{
+    m_session.setLocks(KeyboardLed::NumLock | KeyboardLed::CapsLock);
+    m_session.setLocks(KeyboardLed::NumLock | KeyboardLed::CapsLock);
+    const QList<QByteArray> expected{"Press 69", "Release 69", "Press 58", "Release 58"};
+    ASSERT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().size() >= expected.size();
+    }));
+    m_qemu.setModifiers(2); // only Num Lock
+    ASSERT_TRUE(waitUntil([&] {
+        return m_session.leds() == KeyboardLed::NumLock;
+    }));
+    m_session.setLocks(KeyboardLed::CapsLock);
+    m_session.key(KEY_A, true);
+    ASSERT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().contains("Press 30");
+    }));
+    EXPECT_EQ(m_qemu.inputs(), expected + QList<QByteArray>({"Press 69", "Release 69", "Press 30"})) << "Caps Lock got no answer";
+}
+
+TEST_F(ConsoleListener, GuestIsAskedForASizeInPixelsAndMillimetres)
+{
+    EXPECT_TRUE(m_head->requestSize(QSize(1600, 900), QSize(400, 225)));
+    EXPECT_FALSE(m_head->requestSize(QSize(0, 900), {}));
+    ASSERT_TRUE(waitUntil([&] {
+        return !m_qemu.inputs().isEmpty();
+    }));
+    EXPECT_EQ(m_qemu.inputs(), QList<QByteArray>{"SetUIInfo 400 225 0 0 1600 900"});
+}
+
+TEST_F(ConsoleListener, TouchesNeedATouchScreen)
+{
+    EXPECT_FALSE(m_session.takesTouch());
+    FakeQemuDisplay qemu;
+    QemuDBusSession session(
+        [&qemu] {
+            return giveSocket(&qemu);
+        },
+        true);
+    session.open();
+    ASSERT_TRUE(waitUntil([&] {
+        return session.state() == ConsoleSession::State::Connected;
+    }));
+    EXPECT_TRUE(session.takesTouch());
+    session.touch({.phase = TouchContact::Phase::Begin, .slot = 1, .head = 0, .position = {10.5, 20}});
+    session.touch({.phase = TouchContact::Phase::End, .slot = 1, .head = 0, .position = {11, 20}});
+    session.touch({.phase = TouchContact::Phase::End, .slot = 1, .head = 5, .position = {11, 20}});
+    ASSERT_TRUE(waitUntil([&] {
+        return qemu.inputs().size() >= 2;
+    }));
+    EXPECT_EQ(qemu.inputs(), QList<QByteArray>({"SendEvent 0 1 10.5 20.0", "SendEvent 2 1 11.0 20.0"}));
+}
+
 TEST_F(ConsoleListener, HiddenHeadHangsUpAndRegistersAgain)
 {
     m_head->setVisible(false);
@@ -290,6 +344,99 @@ TEST_F(ConsoleListener, TakenOverIsToldFromLost)
     EXPECT_EQ(m_session.closeReason().code, ErrorCode::TakenOver);
     m_head->setVisible(false); // a head without its display
     EXPECT_FALSE(m_head->requestSize(QSize(800, 600), {}));
+}
+
+TEST_F(ConsoleListener, TakenOverIsToldWithAllHeadsHidden)
+{
+    m_head->setVisible(false);
+    ASSERT_TRUE(waitUntil([&] {
+        return !m_qemu.call("MouseSet", g_variant_new("(iii)", 0, 0, 1)).isEmpty();
+    }));
+    m_qemu.closeMainConnection();
+    ASSERT_TRUE(waitUntil([&] {
+        return m_session.state() == ConsoleSession::State::Closed;
+    }));
+    EXPECT_EQ(m_session.closeReason().code, ErrorCode::TakenOver);
+}
+
+/** QEMU 10.0's text for a screen that is off, as its screendump shows it; a bit is a pixel. */
+constexpr const char *offText[] = {
+    "0000000000000000000000000000000000000000000000000000000000", "0000000000000000000000000000000000000000000000000000000000",
+    "f818000038000000000010000010001800000000100000001018000000", "6c18000018000000000030000030001800000000300000003018000000",
+    "6600000018000000000030000030000000000000300000003000000000", "66387cdc1878c6007cccfcdcccfc00387c00dc7cfc00787cfc38c67c00",
+    "6618c666180cc600c6cc3066cc300018c60066c630000cc63018c6c600", "66186066187cc600c6cc3066cc300018600066c630007cc03018c6fe00",
+    "6618386618ccc600c6cc3066cc300018380066c63000ccc03018c6c000", "66180c6618ccc600c6cc3066cc3000180c0066c63000ccc03018c6c000",
+    "6c18c66618ccc600c6cc3666cc360018c60066c63600ccc636186cc618", "f83c7c7c3c767e007c761c7c761c003c7c00667c1c00767c1c3c387c18",
+    "0000006000000600000000600000000000000000000000000000000000", "0000006000000c00000000600000000000000000000000000000000000",
+    "000000f00000f800000000f00000000000000000000000000000000000", "0000000000000000000000000000000000000000000000000000000000",
+};
+
+/** A picture as QEMU makes it for a screen that is off. */
+QImage offPicture(QSize size)
+{
+    QImage picture(size, QImage::Format_RGB32);
+    picture.fill(Qt::black);
+    const QPoint corner((size.width() / 8 - 29) / 2 * 8, (size.height() / 16 - 1) / 2 * 16);
+    for (int y = 0; y < 16; ++y) {
+        const QByteArray row = QByteArray::fromHex(offText[y]);
+        for (int x = 0; x < row.size() * 8; ++x) {
+            if (row[x / 8] & (0x80 >> x % 8)) {
+                picture.setPixel(corner + QPoint(x, y), 0xaaaaaa);
+            }
+        }
+    }
+    return picture;
+}
+
+TEST(ConsolePlaceholder, IsToldFromPictures)
+{
+    EXPECT_TRUE(isQemuPlaceholder(offPicture({640, 480})));
+    EXPECT_TRUE(isQemuPlaceholder(offPicture({1366, 768})));
+    QImage other = offPicture({640, 480});
+    other.setPixel(200, 228, 0xffffff);
+    EXPECT_FALSE(isQemuPlaceholder(other));
+    other.fill(Qt::black);
+    EXPECT_FALSE(isQemuPlaceholder(other));
+    for (const QSize size : {QSize(1, 1), QSize(231, 480), QSize(640, 15), QSize(232, 16)}) {
+        EXPECT_FALSE(isQemuPlaceholder(QImage(size, QImage::Format_RGB16))) << size.width();
+    }
+}
+
+TEST(ConsoleHeads, SecondScreenComesAndGoesWithTheGuest)
+{
+    FakeQemuDisplay qemu(2);
+    QemuDBusSession session([&qemu] {
+        return giveSocket(&qemu);
+    });
+    session.open();
+    ASSERT_TRUE(waitUntil([&] {
+        return session.state() == ConsoleSession::State::Connected;
+    }));
+    ASSERT_TRUE(qemu.waitForListener(0));
+    ASSERT_TRUE(qemu.waitForListener(1));
+    EXPECT_EQ(session.maximumHeads(), 2);
+    const auto show = [&qemu](const QImage &picture) {
+        GVariant *bytes = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, picture.constBits(), static_cast<gsize>(picture.sizeInBytes()), 1);
+        GVariant *arguments = g_variant_new("(uuuu@ay)", picture.width(), picture.height(), static_cast<quint32>(picture.bytesPerLine()), x8r8g8b8, bytes);
+        return qemu.call("Scanout", arguments, -1, 1);
+    };
+    EXPECT_EQ(show(offPicture({640, 480})), "");
+    EXPECT_EQ(session.heads().size(), 1) << "off";
+    EXPECT_TRUE(session.setHeadEnabled(1, true));
+    EXPECT_FALSE(session.setHeadEnabled(0, false));
+    EXPECT_FALSE(session.setHeadEnabled(2, true));
+    QImage desktop(640, 480, QImage::Format_RGB32);
+    desktop.fill(Qt::blue);
+    EXPECT_EQ(show(desktop), "");
+    ASSERT_TRUE(waitUntil([&] {
+        return session.heads().size() == 2;
+    }));
+    EXPECT_EQ(session.heads().at(1)->number(), 1);
+    EXPECT_EQ(pixel(*session.heads().at(1), QPoint(9, 9)), 0x0000ffU);
+    EXPECT_EQ(show(offPicture({640, 480})), "");
+    EXPECT_TRUE(waitUntil([&] {
+        return session.heads().size() == 1;
+    }));
 }
 
 TEST(ConsoleSilence, PeerThatNeverAnswersTimesOut)
