@@ -3,7 +3,10 @@
 vitrine_add_unit_test(modelstest
     SOURCES
         demobackendtest.cpp
+        fastdisplaytest.cpp
+        guesttoolstest.cpp
         machinecommandstest.cpp
+        machinedevicestest.cpp
         machinelistmodeltest.cpp
         machinestoretest.cpp
         modelsfixture.h
