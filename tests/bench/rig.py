@@ -41,10 +41,10 @@ def wait_for(what, seconds, probe, pause=0.02):
 class Process:
     """A child and all it starts, in a session of its own."""
 
-    def __init__(self, args, env, log):
+    def __init__(self, args, env, log, pass_fds=()):
         self.log = open(log, "ab")
         self.child = subprocess.Popen(args, env=env, stdin=subprocess.DEVNULL, stdout=self.log,
-                                      stderr=self.log, start_new_session=True)
+                                      stderr=self.log, start_new_session=True, pass_fds=pass_fds)
         self.pid = self.child.pid
 
     def running(self):
@@ -154,11 +154,12 @@ class Desktop:
             raise
 
     def _start(self, width, height):
-        number = next(n for n in range(60, 160) if not os.path.exists(f"/tmp/.X11-unix/X{n}")
-                      and not os.path.exists(f"/tmp/.X{n}-lock"))
-        self.env["DISPLAY"] = f":{number}"
-        self.run(["Xvfb", self.env["DISPLAY"], "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp",
-                  "-fbdir", str(self.folder / "fb")])
+        read, write = os.pipe()
+        self.run(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp",
+                  "-fbdir", str(self.folder / "fb")], pass_fds=[write])
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.env["DISPLAY"] = ":" + pipe.readline().strip()
         bus = f"unix:path={self.folder}/run/bus"
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus
         self.run(["dbus-daemon", "--session", "--nofork", "--address=" + bus])
@@ -177,8 +178,8 @@ class Desktop:
         except Exception:
             return None
 
-    def run(self, args, **env):
-        process = Process(args, {**self.env, **env}, self.folder / "log")
+    def run(self, args, pass_fds=(), **env):
+        process = Process(args, {**self.env, **env}, self.folder / "log", pass_fds)
         self.processes.append(process)
         return process
 
