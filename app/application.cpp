@@ -4,6 +4,7 @@
 #include "app/application.h"
 
 #include "app/connections.h"
+#include "app/managers.h"
 #include "app/probes.h"
 #include "backends/console/consolefactory.h"
 #include "backends/core/backend.h"
@@ -46,6 +47,7 @@ Application::Application(const QString &connection)
     : m_backend(makeBackend(connection))
     , m_commands(&m_store, &m_operations)
     , m_creator(&m_store, &m_operations, nvramTemplateMaker(connection))
+    , m_managers(std::make_unique<Managers>(&m_store, &m_operations, connection))
     , m_detector(std::make_shared<OsDetector>())
     , m_consoleFactory(makeConsoleFactory(&m_store))
     , m_consoles({.store = &m_store, .commands = &m_commands, .factory = m_consoleFactory.get()})
@@ -86,6 +88,7 @@ void Application::showMainWindow()
                 [this](QString isoPath) {
                     openCreate(isoPath);
                 },
+            .sections = m_managers->sections(),
         });
         if (m_accelerationProblem) {
             m_window->setAccelerationProblem(*m_accelerationProblem);

@@ -22,6 +22,7 @@ class Backend;
 class ConsoleFactory;
 class CreateDialog;
 class MainWindow;
+class Managers;
 class OsDetector;
 
 /**
@@ -59,6 +60,7 @@ private:
     OperationList m_operations;
     MachineCommands m_commands;
     MachineCreator m_creator;
+    std::unique_ptr<Managers> m_managers;
     std::shared_ptr<OsDetector> m_detector;
     std::unique_ptr<ConsoleFactory> m_consoleFactory;
     ConsoleWindows m_consoles;

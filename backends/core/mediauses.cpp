@@ -6,8 +6,6 @@
 #include "backends/core/domainxml.h"
 #include "backends/core/xmltree.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace vitrine {
@@ -166,44 +164,69 @@ bool replaceMedium(DomainXml &xml, const QString &from, const QString &to)
     return found;
 }
 
-const Medium *findMedium(const MediaListing &listing, const QString &path)
+MediaIndex::MediaIndex(const MediaListing &listing)
+    : m_media(listing.media)
 {
-    const auto found = std::ranges::find_if(listing.media, [&path](const Medium &medium) {
-        return medium.facts.path == path;
-    });
-    return found == listing.media.end() ? nullptr : &*found;
+    for (qsizetype i = 0; i < m_media.size(); ++i) {
+        const ImageFacts &facts = m_media.at(i).facts;
+        m_positions.insert(facts.path, i);
+        if (!facts.backing.isEmpty()) {
+            m_children.insert(facts.backing, facts.path);
+        }
+    }
+    for (const MediumUse &use : listing.uses) {
+        m_uses.insert(use.path, use);
+    }
 }
 
-QStringList backingChain(const MediaListing &listing, const QString &path)
+const Medium *MediaIndex::find(const QString &path) const
+{
+    const auto position = m_positions.constFind(path);
+    return position == m_positions.cend() ? nullptr : &m_media.at(*position);
+}
+
+QStringList MediaIndex::backingChain(const QString &path) const
 {
     QStringList chain;
-    const Medium *medium = findMedium(listing, path);
+    const Medium *medium = find(path);
     while (medium && !medium->facts.backing.isEmpty() && medium->facts.backing != path && !chain.contains(medium->facts.backing)) {
         chain.append(medium->facts.backing);
-        medium = findMedium(listing, medium->facts.backing);
+        medium = find(medium->facts.backing);
     }
     return chain;
 }
 
-MediaUsers mediaUsers(const MediaListing &listing, const QString &path)
+QStringList MediaIndex::children(const QString &path) const
+{
+    QStringList children = m_children.values(path);
+    children.sort();
+    return children;
+}
+
+MediaUsers MediaIndex::users(const QString &path) const
 {
     MediaUsers users;
-    for (const Medium &medium : listing.media) {
-        if (medium.facts.path != path && backingChain(listing, medium.facts.path).contains(path)) {
-            users.dependents.append(medium.facts.path);
+    QStringList open{path};
+    while (!open.isEmpty()) {
+        const QStringList below = children(open.takeFirst());
+        for (const QString &child : below) {
+            if (child != path && !users.dependents.contains(child)) {
+                users.dependents.append(child);
+                open.append(child);
+            }
         }
     }
-    for (const MediumUse &use : listing.uses) {
-        if (use.path == path || users.dependents.contains(use.path)) {
-            users.uses.append(use);
-        }
+    for (const QString &used : QStringList{path} + users.dependents) {
+        QList<MediumUse> uses = m_uses.values(used);
+        std::ranges::reverse(uses); // into the order of the listing
+        users.uses += uses;
     }
     return users;
 }
 
-std::optional<Error> mediaRefusal(const MediaListing &listing, const QString &path, MediaAction action)
+std::optional<Error> mediaRefusal(const MediaIndex &index, const QString &path, MediaAction action)
 {
-    const Medium *medium = findMedium(listing, path);
+    const Medium *medium = index.find(path);
     if (!medium) {
         return Error{.code = ErrorCode::FileMissing, .subject = path};
     }
@@ -211,7 +234,7 @@ std::optional<Error> mediaRefusal(const MediaListing &listing, const QString &pa
         return refusal;
     }
     const bool reads = action == MediaAction::Copy || action == MediaAction::Check;
-    const MediaUsers users = mediaUsers(listing, path);
+    const MediaUsers users = index.users(path);
     if (!reads && !users.dependents.isEmpty()) {
         return inUse(path, linesFor(users.uses, users.dependents));
     }

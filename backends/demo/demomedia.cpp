@@ -166,7 +166,7 @@ Task<> DemoMedia::begin(QString path, MediaAction action)
     if (const auto answered = co_await DemoBackend::answer(backend); !answered) {
         co_return fail(answered.error());
     }
-    if (const auto refusal = mediaRefusal(listing(), path, action)) {
+    if (const auto refusal = mediaRefusal(MediaIndex(listing()), path, action)) {
         co_return fail(*refusal);
     }
     co_return {};

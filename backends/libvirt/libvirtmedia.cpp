@@ -95,7 +95,8 @@ Task<ImageFacts> LibvirtMedia::inspect(QString path)
             return cache->facts(path);
         }
         const auto listing = readMedia(session, *cache);
-        const Medium *medium = listing ? findMedium(*listing, path) : nullptr;
+        const MediaIndex index(listing.value_or(MediaListing{}));
+        const Medium *medium = index.find(path);
         return medium ? medium->facts : ImageFacts{.path = path, .problem = Error{.code = ErrorCode::FileMissing, .subject = path}};
     });
 }

@@ -125,7 +125,7 @@ Result<MediaListing> allowed(Session &session, ImageCache &cache, const QString 
     if (!listing) {
         return listing;
     }
-    if (const auto refusal = mediaRefusal(*listing, path, action)) {
+    if (const auto refusal = mediaRefusal(MediaIndex(*listing), path, action)) {
         return fail(*refusal);
     }
     return listing;
@@ -133,7 +133,8 @@ Result<MediaListing> allowed(Session &session, ImageCache &cache, const QString 
 
 Result<> moveImage(Session &session, const MediaListing &listing, const QString &path, const QString &target, const WorkerJob &job)
 {
-    const Medium *medium = findMedium(listing, path);
+    const MediaIndex index(listing);
+    const Medium *medium = index.find(path);
     const auto transfer = transferImageFile(path, target, job);
     if (!transfer) {
         return fail(transfer.error());

@@ -45,7 +45,8 @@ protected:
     {
         const Result<MediaListing> listing = list();
         EXPECT_TRUE(succeeded(listing));
-        const Medium *found = listing ? findMedium(*listing, file) : nullptr;
+        const MediaIndex index(listing.value_or(MediaListing{}));
+        const Medium *found = index.find(file);
         return found ? std::optional(*found) : std::nullopt;
     }
     Result<> remove(const QString &file)
@@ -96,7 +97,7 @@ TEST_P(MediaContract, TellsWhoUsesAnImageAndKeepsIt)
     const MachineId id = machineWith(u"user of it"_s, file);
     const Result<MediaListing> listing = list();
     ASSERT_TRUE(succeeded(listing));
-    const MediaUsers users = mediaUsers(*listing, file);
+    const MediaUsers users = MediaIndex(*listing).users(file);
     ASSERT_EQ(users.uses.size(), 1);
     EXPECT_EQ(users.uses.first().machine, id);
     EXPECT_EQ(users.uses.first().machineName, u"user of it"_s);

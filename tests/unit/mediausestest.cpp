@@ -63,34 +63,34 @@ TEST(MediaUses, ReplacesAPathAndNothingElse)
 
 TEST(MediaUses, WhatOthersBuildOnNamesThem)
 {
-    const auto refusal = mediaRefusal(chain(), u"/base"_s, MediaAction::Remove);
+    const auto refusal = mediaRefusal(MediaIndex(chain()), u"/base"_s, MediaAction::Remove);
     ASSERT_TRUE(refusal);
     EXPECT_EQ(refusal->code, ErrorCode::DiskInUse);
     EXPECT_EQ(refusal->detail, u"Debian\n/middle\n/top"_s);
     for (const MediaAction action : {MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Repair}) {
-        EXPECT_TRUE(mediaRefusal(chain(), u"/middle"_s, action));
+        EXPECT_TRUE(mediaRefusal(MediaIndex(chain()), u"/middle"_s, action));
     }
-    EXPECT_FALSE(mediaRefusal(chain(true), u"/base"_s, MediaAction::Copy)) << "reading it harms nobody";
-    EXPECT_FALSE(mediaRefusal(chain(), u"/free"_s, MediaAction::Remove));
-    EXPECT_EQ(backingChain(chain(), u"/top"_s), (QStringList{u"/middle"_s, u"/base"_s}));
+    EXPECT_FALSE(mediaRefusal(MediaIndex(chain(true)), u"/base"_s, MediaAction::Copy)) << "reading it harms nobody";
+    EXPECT_FALSE(mediaRefusal(MediaIndex(chain()), u"/free"_s, MediaAction::Remove));
+    EXPECT_EQ(MediaIndex(chain()).backingChain(u"/top"_s), (QStringList{u"/middle"_s, u"/base"_s}));
 }
 
 TEST(MediaUses, RunningMachinesKeepTheirDisksToThemselves)
 {
     for (const MediaAction action :
          {MediaAction::Copy, MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair, MediaAction::Remove}) {
-        EXPECT_TRUE(mediaRefusal(chain(true), u"/top"_s, action));
+        EXPECT_TRUE(mediaRefusal(MediaIndex(chain(true)), u"/top"_s, action));
     }
     for (const MediaAction action : {MediaAction::Copy, MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair}) {
-        EXPECT_FALSE(mediaRefusal(chain(false), u"/top"_s, action)) << int(action);
+        EXPECT_FALSE(mediaRefusal(MediaIndex(chain(false)), u"/top"_s, action)) << int(action);
     }
 }
 
 TEST(MediaUses, SnapshotsHoldTheirFilesInPlace)
 {
     const MediaListing listing = chain(false, u"before"_s);
-    EXPECT_EQ(mediaRefusal(listing, u"/top"_s, MediaAction::Move)->detail, u"Debian (before)"_s);
-    EXPECT_TRUE(mediaRefusal(listing, u"/top"_s, MediaAction::Remove));
+    EXPECT_EQ(mediaRefusal(MediaIndex(listing), u"/top"_s, MediaAction::Move)->detail, u"Debian (before)"_s);
+    EXPECT_TRUE(mediaRefusal(MediaIndex(listing), u"/top"_s, MediaAction::Remove));
 }
 
 TEST(MediaUses, SomeImagesCanNotBeWorkedOn)
@@ -98,22 +98,22 @@ TEST(MediaUses, SomeImagesCanNotBeWorkedOn)
     MediaListing listing = chain();
     Medium &free = listing.media.last();
     free.facts.isDisc = true;
-    EXPECT_TRUE(mediaRefusal(listing, u"/free"_s, MediaAction::Resize));
+    EXPECT_TRUE(mediaRefusal(MediaIndex(listing), u"/free"_s, MediaAction::Resize));
     free.facts.isDisc = false;
     free.facts.snapshots = {{.name = u"s"_s}};
-    EXPECT_TRUE(mediaRefusal(listing, u"/free"_s, MediaAction::Compact));
+    EXPECT_TRUE(mediaRefusal(MediaIndex(listing), u"/free"_s, MediaAction::Compact));
     free.facts.problem = Error{.code = ErrorCode::ImageUnsafe};
-    EXPECT_EQ(mediaRefusal(listing, u"/free"_s, MediaAction::Copy)->code, ErrorCode::ImageUnsafe);
-    EXPECT_FALSE(mediaRefusal(listing, u"/free"_s, MediaAction::Remove));
-    EXPECT_EQ(mediaRefusal(listing, u"/unknown"_s, MediaAction::Remove)->code, ErrorCode::FileMissing);
+    EXPECT_EQ(mediaRefusal(MediaIndex(listing), u"/free"_s, MediaAction::Copy)->code, ErrorCode::ImageUnsafe);
+    EXPECT_FALSE(mediaRefusal(MediaIndex(listing), u"/free"_s, MediaAction::Remove));
+    EXPECT_EQ(mediaRefusal(MediaIndex(listing), u"/unknown"_s, MediaAction::Remove)->code, ErrorCode::FileMissing);
 }
 
 TEST(MediaUses, CirclesEnd)
 {
     MediaListing listing;
     listing.media = {medium(u"/a"_s, u"/b"_s), medium(u"/b"_s, u"/a"_s)};
-    EXPECT_EQ(backingChain(listing, u"/a"_s), QStringList{u"/b"_s});
-    EXPECT_TRUE(mediaRefusal(listing, u"/a"_s, MediaAction::Remove));
+    EXPECT_EQ(MediaIndex(listing).backingChain(u"/a"_s), QStringList{u"/b"_s});
+    EXPECT_TRUE(mediaRefusal(MediaIndex(listing), u"/a"_s, MediaAction::Remove));
 }
 
 } // namespace

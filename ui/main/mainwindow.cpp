@@ -72,6 +72,7 @@ MainWindow::MainWindow(MainWindowContext context)
     setUpCentral();
     setUpStatusBar();
     createMenus();
+    plugActionList(u"sections"_s, m_sections->actions());
     for (const QString &name : {u"machine"_s, u"machine_popup"_s}) {
         if (auto *menu = qobject_cast<QMenu *>(factory()->container(name, this))) {
             menu->setToolTipsVisible(true);
@@ -185,7 +186,9 @@ void MainWindow::setUpCentral()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_banner);
-    layout->addWidget(m_pages, 1);
+    m_sections = new Sections(m_pages, m_context.sections, actionCollection());
+    layout->addWidget(m_sections, 1);
+    connect(m_sections, &Sections::currentChanged, this, &MainWindow::onSectionChanged);
     setCentralWidget(central);
 }
 
@@ -240,7 +243,7 @@ void MainWindow::connectMachines()
 
 void MainWindow::onCurrentChanged(const MachineId &id)
 {
-    m_actions->setMachine(id);
+    m_actions->setMachine(m_sections->showsMachines() ? id : MachineId{});
     m_detailsTimer.start();
     m_thumbnailer->wake();
     if (!id.isNull()) {
@@ -248,6 +251,13 @@ void MainWindow::onCurrentChanged(const MachineId &id)
         group.writeEntry("Connection", id.connection);
         group.writeEntry("Machine", id.uuid.toString());
     }
+}
+
+void MainWindow::onSectionChanged()
+{
+    // Commands are about a machine that can be seen.
+    m_actions->setMachine(m_sections->showsMachines() ? m_list->currentMachine() : MachineId{});
+    updatePage();
 }
 
 void MainWindow::updatePage()
@@ -287,15 +297,18 @@ void MainWindow::updatePage()
     }
     if (m_pages->currentIndex() != page) {
         m_pages->setCurrentIndex(page);
-        m_pages->currentWidget()->setFocus();
+        if (m_sections->showsMachines()) {
+            m_pages->currentWidget()->setFocus();
+        }
     }
-    actionCollection()->action(u"machine_search"_s)->setEnabled(page == Machines);
+    actionCollection()->action(u"machine_search"_s)->setEnabled(page == Machines && m_sections->showsMachines());
     actionCollection()->action(u"machine_new"_s)->setEnabled(anyOpen || anyConnecting);
     actionCollection()->action(u"file_open_iso"_s)->setEnabled(anyOpen || anyConnecting);
 }
 
 void MainWindow::selectMachine(const MachineId &id)
 {
+    m_sections->showSection(0);
     m_list->setCurrentMachine(id);
 }
 

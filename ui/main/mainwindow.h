@@ -5,6 +5,7 @@
 
 #include "backends/core/error.h"
 #include "backends/core/ids.h"
+#include "ui/main/sections.h"
 
 #include <KXmlGuiWindow>
 
@@ -36,6 +37,8 @@ struct MainWindowContext {
     std::function<void(MachineId id)> openConsole = {};
     /** Opens the create dialog; an empty path leaves the ISO to be chosen there. */
     std::function<void(QString isoPath)> openCreate = {};
+    /** What the side bar offers beside the machines. */
+    QList<MainSection> sections = {};
 };
 
 /**
@@ -75,6 +78,7 @@ private:
     void setUpCentral();
     void setUpStatusBar();
     void connectMachines();
+    void onSectionChanged();
     void updatePage();
     void onCurrentChanged(const MachineId &id);
     void chooseIso();
@@ -89,6 +93,7 @@ private:
     ConnectionBanner *m_banner = nullptr;
     ConnectionFailedPage *m_failed = nullptr;
     QStackedWidget *m_pages = nullptr;
+    Sections *m_sections = nullptr;
     QTimer m_detailsTimer; ///< the details follow the list after it was painted, so that one turn of the event loop stays short
     Thumbnailer *m_thumbnailer = nullptr;
 };

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/media/medialibrary.h"
+
+#include "models/machinestore.h"
+
+#include <algorithm>
+
+namespace vitrine {
+
+namespace {
+
+/** Machines that start, stop and are changed come in flocks. */
+constexpr std::chrono::milliseconds quiet(400);
+
+} // namespace
+
+MediaLibrary::MediaLibrary(MachineStore *store, QString connection, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_connection(std::move(connection))
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(quiet);
+    connect(&m_soon, &QTimer::timeout, this, &MediaLibrary::reload);
+    connect(store, &MachineStore::machinesAdded, this, &MediaLibrary::reloadSoon);
+    connect(store, &MachineStore::machinesChanged, this, &MediaLibrary::reloadSoon);
+    connect(store, &MachineStore::machinesRemoved, this, &MediaLibrary::reloadSoon);
+    connect(store, &MachineStore::machineEvent, this, &MediaLibrary::reloadSoon);
+    connect(store, &MachineStore::connectionStateChanged, this, &MediaLibrary::reloadSoon);
+}
+
+void MediaLibrary::setActive(bool active)
+{
+    m_active = active;
+    if (active) {
+        reload();
+    } else {
+        m_soon.stop();
+    }
+}
+
+Backend *MediaLibrary::backend() const
+{
+    return m_store->backend(m_connection);
+}
+
+QString MediaLibrary::defaultFolder() const
+{
+    const auto place = std::ranges::find_if(m_listing.places, [](const MediaPlace &candidate) {
+        return candidate.active && candidate.type == QLatin1String("dir");
+    });
+    return place == m_listing.places.end() ? QString() : place->folder;
+}
+
+void MediaLibrary::reloadSoon()
+{
+    if (m_active && !m_soon.isActive()) {
+        m_soon.start();
+    }
+}
+
+void MediaLibrary::reload()
+{
+    Backend *connection = backend();
+    if (m_loading || !connection) {
+        m_again = m_loading;
+        return;
+    }
+    m_loading = true;
+    Q_EMIT changed();
+    QCoro::connect(connection->media()->list(), this, [this](const Result<MediaListing> &result) {
+        take(result);
+    });
+}
+
+void MediaLibrary::take(const Result<MediaListing> &result)
+{
+    m_loading = false;
+    m_error.reset();
+    if (result) {
+        m_listing = *result;
+        m_loaded = true;
+    } else if (!result.error().isCancelled()) {
+        m_error = result.error();
+    }
+    Q_EMIT changed();
+    if (std::exchange(m_again, false)) {
+        reload();
+    }
+}
+
+} // namespace vitrine
