@@ -123,6 +123,16 @@ void MachineCommands::changeMedium(const MachineId &id, const QString &target, c
     run(id, action, {});
 }
 
+void MachineCommands::startWithMedium(const MachineId &id, const QString &target, const QString &path)
+{
+    const auto action = [this, id, target, path](Backend *) {
+        return insertAndStart(id, target, path);
+    };
+    run(id, action, {}, [this, id] {
+        Q_EMIT started(id);
+    });
+}
+
 void MachineCommands::setLinkUp(const MachineId &id, const QString &mac, bool up)
 {
     const auto action = [id, mac, up](Backend *backend) {
@@ -266,6 +276,19 @@ Task<> MachineCommands::startSoftware(MachineId id)
         co_return fail(defined.error());
     }
     if (!self || !backend) {
+        co_return fail(Error::cancelled());
+    }
+    co_return co_await backend->power()->start(id, StartOptions{});
+}
+
+Task<> MachineCommands::insertAndStart(MachineId id, QString target, QString path)
+{
+    const QPointer backend(m_store->backend(id));
+    const Result<> inserted = co_await backend->hardware()->changeMedium(id, target, path);
+    if (!inserted) {
+        co_return inserted;
+    }
+    if (!backend) {
         co_return fail(Error::cancelled());
     }
     co_return co_await backend->power()->start(id, StartOptions{});

@@ -53,6 +53,8 @@ public:
     void startWithoutAcceleration(const MachineId &id);
     /** Puts a disc image into a drive ("sda") now and for the next start; an empty path ejects. */
     void changeMedium(const MachineId &id, const QString &target, const QString &path);
+    /** Puts a disc image into a drive and starts: the fix offered when the one in there is gone. */
+    void startWithMedium(const MachineId &id, const QString &target, const QString &path);
     /** Plugs or pulls the cable of a network adapter, now and for the next start. */
     void setLinkUp(const MachineId &id, const QString &mac, bool up);
     /** Stores the fast display in the definition; the next start has it. */
@@ -92,6 +94,7 @@ private:
     void awaitShutDown(const MachineId &id);
     void stopAwaitingShutDown(const MachineId &id);
     Task<> startSoftware(MachineId id);
+    Task<> insertAndStart(MachineId id, QString target, QString path);
     Task<> storeFastDisplay(MachineId id);
     Task<> save(MachineId id);
     Task<> removeAll(RemovalPlan plan, bool deleteDisks, Operation *operation);

@@ -21,9 +21,14 @@ bool needsKvm(ErrorCode code)
         || code == ErrorCode::SecureBootUnavailable;
 }
 
+/** Until what is wrong was changed: the acceleration, or the disc in the drive. */
 bool failsToStart(const DemoMachine &machine)
 {
-    return machine.startFailure && (!needsKvm(machine.startFailure->code) || machine.info.hypervisorType == QLatin1String("kvm"));
+    if (!machine.startFailure) {
+        return false;
+    }
+    const bool otherDisc = !machine.spec.isoPath.isEmpty() && !machine.stored.isEmpty() && !machine.stored.contains(machine.startFailure->subject);
+    return !otherDisc && (!needsKvm(machine.startFailure->code) || machine.info.hypervisorType == QLatin1String("kvm"));
 }
 
 /** The guest's own way off: some time after it was asked. */

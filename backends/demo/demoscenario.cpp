@@ -51,6 +51,7 @@ struct Fault {
 };
 constexpr Fault startFaults[] = {
     {u"Disk moved", ErrorCode::FileMissing, "/media/usb/moved.qcow2"_L1, "Cannot access storage file '/media/usb/moved.qcow2': No such file or directory"_L1},
+    {u"Disc gone", ErrorCode::FileMissing, "/demo/discs/gone.iso"_L1, "Cannot access storage file '/demo/discs/gone.iso': No such file or directory"_L1},
     {u"Disk of another user", ErrorCode::FileUnreadable, "/home/other/disk.qcow2"_L1, "Could not open '/home/other/disk.qcow2': Permission denied"_L1},
     {u"Disk in use", ErrorCode::DiskInUse, "/demo/images/shared.qcow2"_L1, "Failed to get \"write\" lock"_L1},
     {u"Wrong format", ErrorCode::WrongDiskFormat, "/demo/images/raw.qcow2"_L1, "Image is not in qcow2 format"_L1},
@@ -140,6 +141,9 @@ QList<DemoMachine> flakyMachines(const QString &uri)
     QList<DemoMachine> machines;
     for (const Fault &fault : startFaults) {
         DemoMachine machine = machineFrom(uri, QString::fromUtf16(fault.title), u"http://debian.org/debian/13"_s);
+        if (fault.subject.endsWith(".iso"_L1)) {
+            machine.spec.isoPath = fault.subject;
+        }
         machine.startFailure = Error{.code = fault.code, .subject = fault.subject, .detail = fault.raw, .doing = u"start"_s};
         machines.append(machine);
     }

@@ -12,6 +12,7 @@
 #include <QCollator>
 #include <QDialogButtonBox>
 #include <QElapsedTimer>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -173,6 +174,29 @@ TEST_F(MainWindowTest, forceOffAsksFirst)
     EXPECT_TRUE(QTest::qWaitFor(
         [&] {
             return store->machine(id)->state == MachineState::Off;
+        },
+        patience));
+}
+
+TEST_F(MainWindowTest, aDiscThatIsGoneCanBeReplacedAndTheMachineStarts)
+{
+    openListed(u"demo:///?scenario=flaky"_s);
+    const MachineId id = select([](const MachineInfo &machine) {
+        return machine.title == u"Disc gone"_s;
+    });
+    action(u"machine_start"_s)->trigger();
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return find<QAction>(u"errorChooseFile"_s) != nullptr;
+        },
+        patience));
+    find<QAction>(u"errorChooseFile"_s)->trigger();
+    auto *dialog = find<QFileDialog>(u"mediumFileDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    Q_EMIT dialog->fileSelected(u"/demo/discs/other.iso"_s);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return store->machine(id)->state == MachineState::Running && consoles.contains(id);
         },
         patience));
 }

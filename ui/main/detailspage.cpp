@@ -156,6 +156,7 @@ void DetailsPage::setMachine(const MachineId &id)
     m_machine = id;
     m_hasSections = false;
     m_pendingSections.clear();
+    m_drives.clear();
     m_preview->setPicture({});
     m_placeholder->setVisible(id.isNull());
     m_header->setVisible(!id.isNull());
@@ -235,6 +236,7 @@ void DetailsPage::onFetched(const MachineId &id, const Result<MachineDetails> &d
     m_scroll->setVisible(details || m_hasSections);
     if (details) {
         m_hasSections = true;
+        noteDrives(*details);
         showSections(detailSections(*machine, *details));
     } else if (!m_hasSections) {
         m_presenter->show(details.error(), {{Remedy::Retry, [this] {
@@ -327,11 +329,11 @@ void DetailsPage::showCurrentError()
     m_presenter->clear();
     const auto error = m_errors.constFind(m_machine);
     if (error != m_errors.cend()) {
-        m_presenter->show(*error, remediesFor(m_machine));
+        m_presenter->show(*error, remediesFor(m_machine, *error));
     }
 }
 
-RemedyActions DetailsPage::remediesFor(const MachineId &id)
+RemedyActions DetailsPage::remediesFor(const MachineId &id, const Error &error)
 {
     const auto act = [this, id](MachineAction action) {
         return [this, id, action] {
@@ -339,17 +341,37 @@ RemedyActions DetailsPage::remediesFor(const MachineId &id)
             m_actions->trigger(action, id);
         };
     };
-    return {{Remedy::Retry,
-             [this, id] {
-                 clearError(id);
-                 m_actions->retry(id);
-             }},
-            {Remedy::StartWithoutAcceleration, act(MachineAction::StartWithoutAcceleration)},
-            {Remedy::ForceOff, act(MachineAction::ForceOff)},
-            {Remedy::Resume, [this, id] {
-                 clearError(id);
-                 m_commands->resume(id);
-             }}};
+    RemedyActions remedies{{Remedy::Retry,
+                            [this, id] {
+                                clearError(id);
+                                m_actions->retry(id);
+                            }},
+                           {Remedy::StartWithoutAcceleration, act(MachineAction::StartWithoutAcceleration)},
+                           {Remedy::ForceOff, act(MachineAction::ForceOff)},
+                           {Remedy::Resume, [this, id] {
+                                clearError(id);
+                                m_commands->resume(id);
+                            }}};
+    if (const QString drive = m_drives.value(error.subject); !drive.isEmpty()) {
+        remedies.insert({Remedy::ChooseFile, [this, id, drive, path = error.subject] {
+                             m_actions->startWithOtherMedium(id, drive, path);
+                         }});
+    }
+    return remedies;
+}
+
+/** An image that is gone can be replaced where the machine would only miss a disc. */
+void DetailsPage::noteDrives(const MachineDetails &details)
+{
+    QHash<QString, QString> drives;
+    for (const DiskDetails &disk : details.disks) {
+        if (disk.kind != DiskDetails::Kind::Disk && !disk.source.isEmpty()) {
+            drives.insert(disk.source, disk.target);
+        }
+    }
+    if (drives != std::exchange(m_drives, drives) && m_errors.contains(m_machine)) {
+        showCurrentError();
+    }
 }
 
 } // namespace vitrine

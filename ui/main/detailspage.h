@@ -67,7 +67,8 @@ private:
     void showPendingSections();
     void showSection(const DetailSection &section);
     void showCurrentError();
-    [[nodiscard]] RemedyActions remediesFor(const MachineId &id);
+    [[nodiscard]] RemedyActions remediesFor(const MachineId &id, const Error &error);
+    void noteDrives(const MachineDetails &details);
     void saveFolding(const QString &key, bool expanded) const;
 
     MachineStore *m_store;
@@ -81,6 +82,7 @@ private:
     QTimer m_sliceTimer; ///< for the next of m_pendingSections
     QTimer m_loadingTimer; ///< "Reading…" only when it takes a while
     QHash<MachineId, Error> m_errors;
+    QHash<QString, QString> m_drives; ///< removable drives of the machine: image -> name
 
     QVBoxLayout *m_layout;
     MachineHeader *m_header;

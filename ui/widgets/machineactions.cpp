@@ -14,6 +14,8 @@
 
 #include <QAction>
 #include <QCoroTask>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 
 #include <utility>
@@ -241,6 +243,21 @@ void MachineActions::retry(const MachineId &id)
         m_showWhenStarted.insert(id);
     }
     give(&MachineCommands::retry, id);
+}
+
+void MachineActions::startWithOtherMedium(const MachineId &id, const QString &target, const QString &missingPath)
+{
+    auto *dialog = new QFileDialog(m_window, i18nc("@title:window", "Choose a Disc Image"), QFileInfo(missingPath).absolutePath());
+    dialog->setObjectName(u"mediumFileDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({i18nc("@item:inlistbox file filter", "Disc images (*.iso *.img)"), i18nc("@item:inlistbox file filter", "All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, [this, id, target](const QString &path) {
+        m_showWhenStarted.insert(id);
+        Q_EMIT commandGiven(id);
+        m_commands->startWithMedium(id, target, path);
+    });
+    dialog->open();
 }
 
 void MachineActions::start(const MachineId &id)

@@ -56,6 +56,8 @@ public:
 
     /** Does it, after a question where the action asks one. */
     void trigger(MachineAction action, const MachineId &id);
+    /** Asks for another disc image for a drive ("sda") whose own is gone, and starts with it. */
+    void startWithOtherMedium(const MachineId &id, const QString &target, const QString &missingPath);
     /** Gives the command that failed last once more, without a question that was answered before. */
     void retry(const MachineId &id);
 
