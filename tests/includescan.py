@@ -24,6 +24,7 @@ NATIVE = [
     ("osinfo", re.compile(r"osinfo/|libosinfo"), ("backends/osinfo",)),
     ("GLib", re.compile(r"(glib|gio|gobject|glib-object|gio-unix-2\.0)([/.]|$)"),
      ("backends/console", "backends/osinfo", "backends/libvirt")),
+    ("GStreamer", re.compile(r"gst/"), ("backends/console",)),
     ("pugixml", re.compile(r"pugixml"), ("backends/",)),
 ]
 # Public headers of backends/console: what a view sees of a session carries no transport.
