@@ -7,6 +7,7 @@
 #include "app/managers.h"
 #include "app/probes.h"
 #include "backends/console/consolefactory.h"
+#include "backends/console/recording/webmencoder.h"
 #include "backends/core/backend.h"
 #include "backends/osinfo/osdetector.h"
 #include "ui/create/createdialog.h"
@@ -50,7 +51,8 @@ Application::Application(const QString &connection)
     , m_managers(std::make_unique<Managers>(&m_store, &m_operations, connection))
     , m_detector(std::make_shared<OsDetector>())
     , m_consoleFactory(makeConsoleFactory(&m_store))
-    , m_consoles({.store = &m_store, .commands = &m_commands, .factory = m_consoleFactory.get()})
+    , m_encoders(std::make_unique<WebmEncoderFactory>())
+    , m_consoles({.store = &m_store, .commands = &m_commands, .factory = m_consoleFactory.get(), .operations = &m_operations, .encoders = m_encoders.get()})
 {
     connect(&m_operations, &OperationList::runningChanged, this, [this] {
         if (m_operations.hasRunning()) {

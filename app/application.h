@@ -24,6 +24,7 @@ class CreateDialog;
 class MainWindow;
 class Managers;
 class OsDetector;
+class VideoEncoderFactory;
 
 /**
  * The program's parts, put together: one backend, the models on it, and the windows as they are
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<Managers> m_managers;
     std::shared_ptr<OsDetector> m_detector;
     std::unique_ptr<ConsoleFactory> m_consoleFactory;
+    std::unique_ptr<VideoEncoderFactory> m_encoders;
     ConsoleWindows m_consoles;
     QPointer<MainWindow> m_window;
     QPointer<CreateDialog> m_create;

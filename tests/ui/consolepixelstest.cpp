@@ -88,7 +88,7 @@ protected:
 TEST_P(ConsolePixels, oneToOneShowsEachGuestPixelOnOneScreenPixel)
 {
     const qreal wanted = qEnvironmentVariable("QT_SCALE_FACTOR", QStringLiteral("1")).toDouble();
-    view->setScaleMode(ScaleMode::OneToOne);
+    view->setScaling({.mode = ScaleMode::Fixed});
     showWindow();
     EXPECT_DOUBLE_EQ(view->devicePixelRatioF(), wanted);
     EXPECT_TRUE(view->picture().isPixelExact());
@@ -96,7 +96,7 @@ TEST_P(ConsolePixels, oneToOneShowsEachGuestPixelOnOneScreenPixel)
 
 TEST_P(ConsolePixels, damagedRectanglesFitIntoThePictureWithoutSeams)
 {
-    view->setScaleMode(ScaleMode::OneToOne);
+    view->setScaling({.mode = ScaleMode::Fixed});
     showWindow();
     const QImage next = noise(head.image.size(), 2);
     for (const QRect &rect : {QRect(0, 0, 1, 1), QRect(17, 33, 101, 7), QRect(300, 202, 1, 1), QRect(5, 90, 3, 100)}) {
@@ -115,6 +115,53 @@ TEST_P(ConsolePixels, aWindowOfTheGuestsSizeIsNotBlurred)
     window.resize(view->sizeHint() + QSize(0, GetParam()));
     showWindow();
     EXPECT_TRUE(view->picture().isPixelExact());
+}
+
+TEST_P(ConsolePixels, wholeStepsAreSquaresWithHardEdges)
+{
+    view->setScaling({.mode = ScaleMode::Integer, .smooth = true});
+    head.image = noise({60, 40});
+    view->setHead(&head);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    const QSize size = view->picture().target().size();
+    ASSERT_EQ(size.width() % 60, 0);
+    ASSERT_GE(size.width() / 60, 5);
+    const QImage wanted = head.image.scaled(size).convertToFormat(QImage::Format_RGB32);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return shown() == wanted;
+        },
+        3000));
+}
+
+/** What is painted piece by piece must look as if painted at once. */
+TEST_P(ConsolePixels, damageOfAScaledPictureLeavesNoSeams)
+{
+    for (const QSize guest : {QSize(1400, 1000), QSize(1111, 777), QSize(120, 90)}) {
+        view->setScaling({.mode = ScaleMode::Fit, .smooth = true});
+        head.image = noise(guest);
+        head.setImage(head.image);
+        view->setHead(&head);
+        window.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+        const QImage next = noise(guest, 2);
+        for (const QRect &rect : {QRect(0, 0, 1, 1), QRect(17, 33, 40, 7), QRect(guest.width() - 1, guest.height() - 1, 1, 1), QRect(5, 20, 3, 60)}) {
+            QPainter painter(&head.image);
+            painter.setCompositionMode(QPainter::CompositionMode_Source);
+            painter.drawImage(rect.topLeft(), next, rect);
+            painter.end();
+            const int takes = head.takes;
+            head.damage(rect);
+            ASSERT_TRUE(QTest::qWaitFor([&] {
+                return head.takes > takes;
+            }));
+            QTest::qWait(0);
+            const QImage pieces = shown();
+            view->repaint();
+            EXPECT_EQ(pieces, shown()) << guest.width() << " at " << rect.x() << "," << rect.y();
+        }
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(, ConsolePixels, testing::Values(0, 1, 2, 3, 27));

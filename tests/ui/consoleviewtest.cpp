@@ -5,6 +5,8 @@
 #include "fakeconsole.h"
 #include "ui/console/framepacer.h"
 #include "ui/console/guestcursor.h"
+#include "ui/console/guestscreen.h"
+#include "ui/console/reducedpicture.h"
 #include "ui/console/viewgeometry.h"
 
 #include <QSignalSpy>
@@ -20,28 +22,28 @@ using namespace std::chrono_literals;
 
 TEST(ViewGeometry, fitsWithTheRightAspectInTheMiddle)
 {
-    const ViewGeometry wide({800, 600}, 1, {320, 180}, ScaleMode::Fit);
+    const ViewGeometry wide({800, 600}, 1, {320, 180}, {});
     EXPECT_EQ(wide.target(), QRect(0, 75, 800, 450));
     EXPECT_DOUBLE_EQ(wide.scale(), 2.5);
-    const ViewGeometry high({400, 300}, 2, {100, 200}, ScaleMode::Fit);
+    const ViewGeometry high({400, 300}, 2, {100, 200}, {});
     EXPECT_EQ(high.target(), QRect(250, 0, 300, 600));
 }
 
 TEST(ViewGeometry, mapsPositionsToGuestPixelsAndClamps)
 {
-    const ViewGeometry view({800, 600}, 1.5, {1200, 900}, ScaleMode::Fit);
+    const ViewGeometry view({800, 600}, 1.5, {1200, 900}, {});
     ASSERT_TRUE(view.isPixelExact());
     EXPECT_EQ(view.toGuest({0, 0}), QPoint(0, 0));
     EXPECT_EQ(view.toGuest({399.9, 299.9}), QPoint(599, 449));
     EXPECT_EQ(view.toGuest({-5, 700}), QPoint(0, 899));
-    const ViewGeometry letterboxed({800, 600}, 1, {320, 180}, ScaleMode::Fit);
+    const ViewGeometry letterboxed({800, 600}, 1, {320, 180}, {});
     EXPECT_EQ(letterboxed.toGuest({400, 10}), QPoint(160, 0));
     EXPECT_EQ(letterboxed.toGuest({799, 524}), QPoint(319, 179));
 }
 
 TEST(ViewGeometry, everyGuestPixelCanBeReachedAtFractionalFactors)
 {
-    const ViewGeometry view({641, 481}, 1.25, {801, 601}, ScaleMode::OneToOne);
+    const ViewGeometry view({641, 481}, 1.25, {801, 601}, {.mode = ScaleMode::Fixed});
     const QPoint origin = view.target().topLeft();
     for (int x = 0; x < 801; ++x) {
         const QPointF middle((origin.x() + x + 0.5) / 1.25, (origin.y() + 0.5) / 1.25);
@@ -51,7 +53,7 @@ TEST(ViewGeometry, everyGuestPixelCanBeReachedAtFractionalFactors)
 
 TEST(ViewGeometry, damageCoversAllItsScreenPixels)
 {
-    const ViewGeometry view({641, 481}, 1.75, {700, 500}, ScaleMode::Fit);
+    const ViewGeometry view({641, 481}, 1.75, {700, 500}, {});
     const QRect damage(333, 100, 3, 2);
     const QRegion device = view.toDevice(view.toLogical(damage));
     const QRectF exact(view.target().x() + damage.x() * view.scale(),
@@ -64,15 +66,63 @@ TEST(ViewGeometry, damageCoversAllItsScreenPixels)
 
 TEST(ViewGeometry, largerGuestThanViewStartsAtTheCorner)
 {
-    const ViewGeometry view({100, 100}, 1, {300, 200}, ScaleMode::OneToOne);
+    const ViewGeometry view({100, 100}, 1, {300, 200}, {.mode = ScaleMode::Fixed});
     EXPECT_EQ(view.target(), QRect(0, 0, 300, 200));
 }
 
 TEST(ViewGeometry, survivesSizesOfNoUse)
 {
-    EXPECT_TRUE(ViewGeometry({100, 100}, 1, {}, ScaleMode::Fit).target().isEmpty());
-    EXPECT_EQ(ViewGeometry({100, 100}, 1, {}, ScaleMode::Fit).toGuest({5, 5}), QPoint());
-    EXPECT_EQ(ViewGeometry({1, 1}, 1, {65535, 1}, ScaleMode::Fit).target().size(), QSize(1, 1));
+    EXPECT_TRUE(ViewGeometry({100, 100}, 1, {}, {}).target().isEmpty());
+    EXPECT_EQ(ViewGeometry({100, 100}, 1, {}, {}).toGuest({5, 5}), QPoint());
+    EXPECT_EQ(ViewGeometry({1, 1}, 1, {65535, 1}, {}).target().size(), QSize(1, 1));
+}
+
+TEST(ViewGeometry, wholeStepsKeepGuestPixelsSquare)
+{
+    const Scaling whole{.mode = ScaleMode::Integer};
+    const ViewGeometry view({1000, 700}, 1, {320, 200}, whole);
+    EXPECT_EQ(view.target(), QRect(20, 50, 960, 600));
+    EXPECT_TRUE(view.isWholeFactor());
+    EXPECT_EQ(ViewGeometry({500, 400}, 1.5, {320, 200}, whole).target().size(), QSize(640, 400));
+    const ViewGeometry tooLarge({200, 200}, 1, {320, 200}, whole);
+    EXPECT_EQ(tooLarge.target().size(), QSize(200, 125)) << "what doesn't fit is made to";
+}
+
+TEST(ViewGeometry, fillingLeavesNoBorderAndKeepsTheAspect)
+{
+    const ViewGeometry view({800, 600}, 1, {320, 180}, {.mode = ScaleMode::Fill});
+    EXPECT_EQ(view.target().size(), QSize(1067, 600));
+}
+
+TEST(ViewGeometry, zoomIsInPixelsOfTheScreen)
+{
+    const ViewGeometry view({800, 600}, 2, {320, 180}, {.mode = ScaleMode::Fixed, .zoom = 1.5});
+    EXPECT_EQ(view.target().size(), QSize(480, 270));
+    EXPECT_EQ(view.toGuest(QPointF(560 + 15.5, 465 + 0.2) / 2), QPoint(10, 0));
+}
+
+TEST(ViewGeometry, enlargedDamageCoversWhatInterpolationSpreads)
+{
+    const ViewGeometry view({1600, 1600}, 1, {100, 100}, {.mode = ScaleMode::Fixed, .zoom = 8});
+    const QRect shown = view.toLogical(QRect(50, 50, 1, 1)).boundingRect();
+    EXPECT_TRUE(shown.contains(QRect(400 + 400 - 8, 400 + 400 - 8, 24, 24))) << shown.x() << " " << shown.width();
+}
+
+TEST(ReducedPicture, averagesWholeBlocks)
+{
+    QImage board(10, 7, QImage::Format_RGB32);
+    for (int y = 0; y < board.height(); ++y) {
+        for (int x = 0; x < board.width(); ++x) {
+            board.setPixel(x, y, (x + y) % 2 ? 0xffffffff : 0x00000000); // the fourth byte is garbage
+        }
+    }
+    const QImage all = reducedPicture(board, 4, QRect(0, 0, 3, 2));
+    EXPECT_EQ(all.size(), QSize(3, 2));
+    EXPECT_NEAR(qRed(all.pixel(0, 0)), 128, 1);
+    EXPECT_NEAR(qRed(all.pixel(2, 1)), 128, 1) << "of the pixels that are there";
+    EXPECT_EQ(reducedPicture(board, 4, QRect(2, 1, 1, 1)).pixel(0, 0), all.pixel(2, 1)) << "parts fit together";
+    const QImage thin = board.convertToFormat(QImage::Format_RGB16);
+    EXPECT_NEAR(qGreen(reducedPicture(thin, 4, QRect(1, 1, 1, 1)).pixel(0, 0)), 128, 4);
 }
 
 TEST(FramePacer, paintsTheFirstFrameAfterQuietAtOnceAndThenOnceARefresh)
@@ -211,6 +261,64 @@ TEST_F(View, followsTheGuestsResolution)
     EXPECT_EQ(view.picture().target(), QRect(50, 0, 100, 100));
     head.setImage({});
     EXPECT_EQ(view.grab().toImage().pixel(100, 50), qRgb(0, 0, 0));
+}
+
+TEST_F(View, aRecordedViewGetsFramesWhileItCanNotBeSeen)
+{
+    view.setWatched(true);
+    view.hide();
+    EXPECT_TRUE(head.shown);
+    const QSignalSpy shown(&view, &ConsoleView::frameShown);
+    QSignalSpy taken(&view, &ConsoleView::frameTaken);
+    head.damage(QRect(0, 0, 5, 5));
+    EXPECT_TRUE(taken.count() > 0 || taken.wait());
+    EXPECT_EQ(shown.count(), 0);
+    view.setWatched(false);
+    EXPECT_FALSE(head.shown);
+}
+
+TEST_F(View, fineDetailBelowHalfTheSizeBecomesGrey)
+{
+    QImage board(400, 400, QImage::Format_RGB32);
+    for (int y = 0; y < board.height(); ++y) {
+        for (int x = 0; x < board.width(); ++x) {
+            board.setPixel(x, y, (x + y) % 2 ? qRgb(255, 255, 255) : qRgb(0, 0, 0));
+        }
+    }
+    view.resize(100, 100);
+    for (const int size : {400, 330, 290}) {
+        head.setImage(board.copy(0, 0, size, size));
+        const QImage shown = view.grab().toImage();
+        int lowest = 255;
+        int highest = 0;
+        for (int x = 3; x < 97; ++x) {
+            const int value = qRed(shown.pixel(x, 50));
+            lowest = std::min(lowest, value);
+            highest = std::max(highest, value);
+        }
+        EXPECT_LT(highest - lowest, 40) << "no pattern that the guest doesn't show";
+    }
+}
+
+TEST(GuestScreen, fillingScrollsOneWayOnly)
+{
+    GuestScreen screen;
+    FakeHead head;
+    head.image = noise({320, 100});
+    screen.view()->setHead(&head);
+    screen.setScaling({.mode = ScaleMode::Fill});
+    screen.resize(600, 400);
+    screen.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&screen));
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return screen.view()->picture().target().height() >= screen.viewport()->height() && screen.view()->width() > 600;
+    }));
+    EXPECT_LE(screen.view()->picture().target().height(), screen.viewport()->height() + 2);
+    screen.setScaling({.mode = ScaleMode::Fit});
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return screen.view()->width() == 600;
+    }));
+    screen.view()->setHead(nullptr);
 }
 
 TEST_F(View, survivesTheHeadsEnd)

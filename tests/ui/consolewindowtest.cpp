@@ -2,116 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/console/consolewindow.h"
-#include "fakebackend.h"
-#include "fakeconsole.h"
-#include "models/machinecommands.h"
-#include "models/machinestore.h"
+#include "consolefixture.h"
 #include "ui/console/closedialog.h"
-#include "ui/console/consoleview.h"
 #include "ui/console/consolewindows.h"
-#include "ui/console/messageoverlay.h"
-#include "vitrinesettings.h"
 
 #include <KMessageDialog>
 #include <KMessageWidget>
 
-#include <QAction>
-#include <QApplication>
 #include <QCheckBox>
-#include <QDir>
-#include <QLabel>
-#include <QPushButton>
 #include <QRadioButton>
-#include <QTest>
 #include <QTimer>
-
-#include <gtest/gtest.h>
-#include <linux/input-event-codes.h>
 
 namespace vitrine {
 
 namespace {
 
-class Window : public testing::Test
+class Window : public ConsoleFixture
 {
-protected:
-    void SetUp() override
-    {
-        machine.id = {.connection = backend.uri(), .uuid = QUuid::createUuid()};
-        machine.name = QStringLiteral("guest");
-        machine.title = QStringLiteral("Debian 13");
-        machine.state = MachineState::Running;
-        machine.hypervisorType = QStringLiteral("qemu");
-        backend.list = {machine};
-        store.addBackend(&backend);
-        VitrineSettings::self()->setDefaults();
-        window = new ConsoleWindow({.store = &store, .commands = &commands, .factory = &factory}, machine.id);
-        window->show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(window));
-    }
-    void TearDown() override
-    {
-        if (window) {
-            VitrineSettings::setConfirmClose(false);
-            window->close();
-        }
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    }
-    void connectGuest(const QImage &picture = noise({640, 400}))
-    {
-        ASSERT_TRUE(QTest::qWaitFor([this] {
-            return bool(factory.last);
-        }));
-        factory.last->connectWith(picture);
-    }
-    void change(MachineState state, StateReason reason = StateReason::None)
-    {
-        machine.state = state;
-        machine.reason = reason;
-        backend.change(machine);
-    }
-    QString title() const
-    {
-        const auto *overlay = window->findChild<MessageOverlay *>();
-        return overlay->isVisible() ? overlay->findChild<QLabel *>(QStringLiteral("consoleMessageTitle"))->text() : QString();
-    }
-    QPushButton *step(ConsoleStep step) const
-    {
-        return window->findChild<QPushButton *>(QStringLiteral("consoleStep%1").arg(int(step)));
-    }
-    ConsoleView *view() const
-    {
-        return window->findChild<ConsoleView *>();
-    }
-    QAction *action(const char *name) const
-    {
-        return window->findChild<QAction *>(QLatin1String(name));
-    }
-    void pressWithHost(Qt::Key key)
-    {
-        QKeyEvent down(QEvent::KeyPress, Qt::Key_Control, Qt::ControlModifier, KEY_RIGHTCTRL + 8, 0, 0);
-        QApplication::sendEvent(view(), &down);
-        QTest::keyClick(view(), key);
-        QKeyEvent up(QEvent::KeyRelease, Qt::Key_Control, Qt::NoModifier, KEY_RIGHTCTRL + 8, 0, 0);
-        QApplication::sendEvent(view(), &up);
-    }
-    /** Looks at the widget by eye: VITRINE_TEST_PICTURES names a folder. */
-    void picture(const char *name) const
-    {
-        const QString folder = qEnvironmentVariable("VITRINE_TEST_PICTURES");
-        if (!folder.isEmpty()) {
-            QTest::qWait(500); // animations
-            window->grab().save(QDir(folder).filePath(QLatin1String(name) + QStringLiteral(".png")));
-        }
-    }
-
-    FakeBackend backend;
-    MachineStore store;
-    OperationList operations;
-    MachineCommands commands{&store, &operations};
-    FakeConsoleFactory factory;
-    MachineInfo machine;
-    QPointer<ConsoleWindow> window;
 };
 
 } // namespace
@@ -153,7 +60,7 @@ TEST_F(Window, keysAndPointerReachTheGuest)
     QTest::mouseMove(view(), {10, 20});
     EXPECT_EQ(factory.last->log, QStringList({QStringLiteral("+108"), QStringLiteral("-108"), QStringLiteral("to 10,20")}));
     factory.last->log.clear();
-    action("sendCtrlAltDel")->trigger();
+    action("send29+56+111")->trigger();
     EXPECT_EQ(factory.last->log.size(), 6);
     EXPECT_EQ(factory.last->log.value(2), QStringLiteral("+111"));
 }
@@ -286,7 +193,7 @@ TEST_F(Window, hostKeyGoesToFullScreenAndBack)
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return !window->isFullScreen();
     }));
-    EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
+    EXPECT_TRUE(keysSent().isEmpty()) << keysSent().join(u' ').toStdString();
 }
 
 TEST_F(Window, hostKeyWithPPausesAndResumes)
@@ -303,7 +210,7 @@ TEST_F(Window, hostKeyWithPPausesAndResumes)
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return backend.calls.last() == QStringLiteral("resume");
     }));
-    EXPECT_TRUE(factory.last->log.isEmpty()) << factory.last->log.join(u' ').toStdString();
+    EXPECT_TRUE(keysSent().isEmpty()) << keysSent().join(u' ').toStdString();
 }
 
 TEST_F(Window, forceOffAsksFirstAndItsFailureIsToldHere)
@@ -347,11 +254,11 @@ TEST_F(Window, captureIsExplainedUntilItIsUnderstood)
 TEST_F(Window, oneToOneScrollsALargeGuest)
 {
     connectGuest(noise({3000, 2000}));
-    action("scaleToFit")->trigger();
+    action("toggleScaling")->trigger();
     EXPECT_EQ(view()->picture().target().size(), QSize(3000, 2000));
     EXPECT_EQ(view()->size(), QSize(3000, 2000));
     picture("onetoone");
-    action("scaleToFit")->trigger();
+    action("toggleScaling")->trigger();
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return view()->width() < 3000;
     }));
@@ -471,9 +378,9 @@ TEST_F(Window, actionsFollowTheState)
 {
     EXPECT_FALSE(action("machine_start")->isEnabled());
     EXPECT_TRUE(action("machine_pause")->isEnabled());
-    EXPECT_FALSE(action("sendCtrlAltDel")->isEnabled());
+    EXPECT_FALSE(action("send29+56+111")->isEnabled());
     connectGuest();
-    EXPECT_TRUE(action("sendCtrlAltDel")->isEnabled());
+    EXPECT_TRUE(action("send29+56+111")->isEnabled());
     change(MachineState::Paused);
     EXPECT_TRUE(action("machine_pause")->text().startsWith(QStringLiteral("Resume"))) << "the same action as in the main window";
     change(MachineState::Off);
@@ -485,11 +392,8 @@ TEST_F(Window, remembersItsSizeForEachMachine)
 {
     connectGuest();
     window->resize(777, 555);
-    VitrineSettings::setConfirmClose(false);
-    window->close();
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    window = new ConsoleWindow({.store = &store, .commands = &commands, .factory = &factory}, machine.id);
-    window->show();
+    closeWindow();
+    openWindow();
     EXPECT_EQ(window->size(), QSize(777, 555));
 }
 

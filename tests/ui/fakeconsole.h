@@ -19,11 +19,15 @@ class FakeHead : public ConsoleHead
     Q_OBJECT
 
 public:
-    using ConsoleHead::ConsoleHead;
+    explicit FakeHead(QObject *parent = nullptr, int number = 0)
+        : ConsoleHead(parent)
+        , m_number(number)
+    {
+    }
 
     [[nodiscard]] int number() const override
     {
-        return 0;
+        return m_number;
     }
     [[nodiscard]] QSize size() const override
     {
@@ -50,9 +54,10 @@ public:
     {
         return shape;
     }
-    bool requestSize(QSize, QSize) override
+    bool requestSize(QSize pixels, QSize) override
     {
-        return false;
+        asked += pixels;
+        return canBeAsked;
     }
 
     void setImage(const QImage &picture)
@@ -80,8 +85,11 @@ public:
     bool shown = true;
     mutable int reads = 0;
     int takes = 0;
+    QList<QSize> asked; ///< of requestSize()
+    bool canBeAsked = false;
 
 private:
+    int m_number;
     QRegion m_damage;
 };
 
@@ -119,7 +127,7 @@ public:
     }
     [[nodiscard]] QList<ConsoleHead *> heads() const override
     {
-        return m_state == State::Connected ? QList<ConsoleHead *>{head} : QList<ConsoleHead *>{};
+        return m_state == State::Connected ? QList<ConsoleHead *>{head} + further : QList<ConsoleHead *>{};
     }
     [[nodiscard]] PointerMode pointerMode() const override
     {
@@ -127,19 +135,29 @@ public:
     }
     [[nodiscard]] KeyboardLeds leds() const override
     {
-        return {};
+        return lights;
     }
     [[nodiscard]] bool agentConnected() const override
     {
         return false;
     }
+    [[nodiscard]] int maximumHeads() const override
+    {
+        return 2;
+    }
+    bool setHeadEnabled(int number, bool enabled) override
+    {
+        log += (enabled ? QStringLiteral("on %1") : QStringLiteral("off %1")).arg(number);
+        return true;
+    }
     void key(quint32 evdevCode, bool pressed) override
     {
         log += (pressed ? QStringLiteral("+%1") : QStringLiteral("-%1")).arg(evdevCode);
     }
-    void movePointerTo(int, QPoint position) override
+    void movePointerTo(int number, QPoint position) override
     {
-        log += QStringLiteral("to %1,%2").arg(position.x()).arg(position.y());
+        const QString where = QStringLiteral("to %1,%2").arg(position.x()).arg(position.y());
+        log += number == 0 ? where : QStringLiteral("%1 on %2").arg(where).arg(number);
     }
     void movePointerBy(QPoint delta) override
     {
@@ -158,6 +176,19 @@ public:
         ++releases;
     }
 
+    void setLocks(KeyboardLeds locks) override
+    {
+        log += QStringLiteral("locks %1").arg(locks.toInt());
+    }
+    [[nodiscard]] bool takesTouch() const override
+    {
+        return hasTouchScreen;
+    }
+    void touch(const TouchContact &contact) override
+    {
+        log += QStringLiteral("touch %1 of %2 at %3,%4").arg(int(contact.phase)).arg(contact.slot).arg(contact.position.x()).arg(contact.position.y());
+    }
+
     void setState(State state, const Error &reason = {})
     {
         m_reason = reason;
@@ -171,10 +202,26 @@ public:
         Q_EMIT headsChanged();
         head->setImage(picture);
     }
+    FakeHead *addHead(const QImage &picture)
+    {
+        auto *added = new FakeHead(this, int(further.size()) + 1);
+        added->image = picture;
+        further.append(added);
+        Q_EMIT headsChanged();
+        return added;
+    }
+    void removeHead()
+    {
+        further.takeLast()->deleteLater();
+        Q_EMIT headsChanged();
+    }
 
     FakeHead *head;
+    QList<ConsoleHead *> further;
     PointerMode mode = PointerMode::Absolute;
     ConsoleTransport kind = ConsoleTransport::Scripted;
+    KeyboardLeds lights;
+    bool hasTouchScreen = false;
     QStringList log;
     QPoint moved;
     int opens = 0;

@@ -3,12 +3,14 @@
 
 #include "ui/console/consoleview.h"
 
+#include "ui/console/reducedpicture.h"
+
 #include <KLocalizedString>
 
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScreen>
-#include <QWindow>
+#include <QtMath>
 
 #include <chrono>
 
@@ -37,6 +39,7 @@ QImage dimmed(const QImage &image)
 
 ConsoleView::ConsoleView(QWidget *parent)
     : QWidget(parent)
+    , m_visibility(this)
 {
     setObjectName(QStringLiteral("consoleView"));
     setAccessibleName(i18nc("@info:whatsthis", "Screen of the machine"));
@@ -48,6 +51,7 @@ ConsoleView::ConsoleView(QWidget *parent)
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ConsoleView::flush);
+    connect(&m_visibility, &WindowVisibility::changed, this, &ConsoleView::updateLive);
 }
 
 ConsoleView::~ConsoleView()
@@ -63,6 +67,7 @@ void ConsoleView::setHead(ConsoleHead *head)
         return;
     }
     if (m_head) {
+        Q_EMIT headAboutToChange();
         keepLastPicture();
         m_head->disconnect(this);
         m_head->setVisible(false);
@@ -72,7 +77,7 @@ void ConsoleView::setHead(ConsoleHead *head)
     if (m_head) {
         connect(m_head, &ConsoleHead::damaged, this, &ConsoleView::schedule);
         connect(m_head, &ConsoleHead::sizeChanged, this, &ConsoleView::onGuestSizeChanged);
-        m_head->setVisible(m_seen);
+        m_head->setVisible(isLive());
     }
     onGuestSizeChanged();
     schedule(); // What was signalled before isn't signalled again.
@@ -83,21 +88,20 @@ ConsoleHead *ConsoleView::head() const
     return m_head;
 }
 
-void ConsoleView::setScaleMode(ScaleMode mode)
+void ConsoleView::setScaling(const Scaling &scaling)
 {
-    m_mode = mode;
+    if (scaling == m_scaling) {
+        return;
+    }
+    m_scaling = scaling;
+    updateGeometry();
     updatePicture();
-}
-
-ScaleMode ConsoleView::scaleMode() const
-{
-    return m_mode;
-}
-
-void ConsoleView::setSmooth(bool smooth)
-{
-    m_smooth = smooth;
     update();
+}
+
+const Scaling &ConsoleView::scaling() const
+{
+    return m_scaling;
 }
 
 const ViewGeometry &ConsoleView::picture() const
@@ -107,8 +111,8 @@ const ViewGeometry &ConsoleView::picture() const
 
 QSize ConsoleView::sizeHint() const
 {
-    const qreal dpr = devicePixelRatioF();
-    return m_guestSize.isEmpty() ? QSize() : QSize(qCeil(m_guestSize.width() / dpr), qCeil(m_guestSize.height() / dpr));
+    const qreal zoom = m_scaling.mode == ScaleMode::Fixed ? m_scaling.zoom : 1;
+    return m_guestSize.isEmpty() ? QSize() : ViewGeometry::logicalSize((QSizeF(m_guestSize) * zoom).toSize(), devicePixelRatioF());
 }
 
 bool ConsoleView::event(QEvent *event)
@@ -120,14 +124,6 @@ bool ConsoleView::event(QEvent *event)
     return QWidget::event(event);
 }
 
-bool ConsoleView::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Expose || event->type() == QEvent::WindowStateChange) {
-        updateVisibility();
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
 void ConsoleView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -137,34 +133,28 @@ void ConsoleView::resizeEvent(QResizeEvent *event)
 void ConsoleView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    window()->installEventFilter(this);
-    if (QWindow *handle = window()->windowHandle()) {
-        handle->installEventFilter(this);
-    }
     const qreal rate = screen()->refreshRate();
     m_pacer.setPeriod(std::chrono::nanoseconds(qint64(1e9 / (rate > 1 ? rate : 60))));
-    updateVisibility();
 }
 
-void ConsoleView::hideEvent(QHideEvent *event)
+void ConsoleView::setWatched(bool watched)
 {
-    QWidget::hideEvent(event);
-    updateVisibility();
+    m_watched = watched;
+    updateLive();
 }
 
-void ConsoleView::updateVisibility()
+bool ConsoleView::isLive() const
 {
-    const QWindow *handle = window()->windowHandle();
-    const bool seen = isVisible() && !window()->isMinimized() && handle && handle->isExposed();
-    if (m_seen == seen) {
-        return;
-    }
-    m_seen = seen;
-    if (!seen) {
+    return m_watched || m_visibility.isSeen();
+}
+
+void ConsoleView::updateLive()
+{
+    if (!isLive()) {
         m_timer.stop();
     }
     if (m_head) {
-        m_head->setVisible(seen);
+        m_head->setVisible(isLive());
     }
     schedule();
 }
@@ -198,7 +188,7 @@ void ConsoleView::onGuestSizeChanged()
 
 void ConsoleView::updatePicture()
 {
-    const ViewGeometry picture(size(), devicePixelRatioF(), m_guestSize, m_mode);
+    const ViewGeometry picture(size(), devicePixelRatioF(), m_guestSize, m_scaling);
     if (picture != m_picture) {
         m_picture = picture;
         update();
@@ -208,7 +198,7 @@ void ConsoleView::updatePicture()
 
 void ConsoleView::schedule()
 {
-    if (!m_head || !m_seen || m_timer.isActive()) {
+    if (!m_head || !isLive() || m_timer.isActive()) {
         return;
     }
     const auto delay = m_pacer.delay(m_clock.durationElapsed());
@@ -227,8 +217,11 @@ void ConsoleView::flush()
     m_pacer.painted(m_clock.durationElapsed());
     const QRegion damage = m_head->takeDamage() & QRect(QPoint(), m_guestSize);
     if (!damage.isEmpty()) {
-        update(m_picture.toLogical(damage));
-        Q_EMIT frameShown();
+        Q_EMIT frameTaken();
+        if (m_visibility.isSeen()) {
+            update(m_picture.toLogical(damage));
+            Q_EMIT frameShown();
+        }
     }
 }
 
@@ -257,16 +250,38 @@ void ConsoleView::paintPicture(QPainter &painter, const QRegion &region, const Q
 {
     const QRect target = m_picture.target();
     if (m_picture.isPixelExact()) {
-        for (const QRect &rect : region &target) {
+        for (const QRect &rect : region & target) {
             painter.drawImage(rect.topLeft(), image, rect.translated(-target.topLeft()));
         }
         return;
     }
+    const bool hardEdges = m_scaling.mode == ScaleMode::Integer && m_picture.isWholeFactor();
+    const bool smooth = m_scaling.smooth && !hardEdges;
     painter.save();
     painter.setClipRegion(region & target);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_smooth);
-    painter.drawImage(target, image);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);
+    const int factor = smooth ? qFloor(1 / m_picture.scale()) : 1;
+    if (factor > 1) {
+        paintReduced(painter, region & target, image, factor);
+    } else {
+        painter.drawImage(target, image);
+    }
     painter.restore();
+}
+
+void ConsoleView::paintReduced(QPainter &painter, const QRegion &region, const QImage &image, int factor) const
+{
+    const QRect target = m_picture.target();
+    const qreal scaleX = qreal(target.width()) * factor / image.width();
+    const qreal scaleY = qreal(target.height()) * factor / image.height();
+    painter.translate(target.topLeft());
+    painter.scale(scaleX, scaleY);
+    for (const QRect &rect : region) {
+        const QRectF inside = QRectF(rect.translated(-target.topLeft()));
+        const QRectF reduced(inside.x() / scaleX, inside.y() / scaleY, inside.width() / scaleX, inside.height() / scaleY);
+        const QRect part = reduced.toAlignedRect().adjusted(-2, -2, 2, 2) & QRect(QPoint(), reducedSize(image.size(), factor));
+        painter.drawImage(part.topLeft(), reducedPicture(image, factor, part));
+    }
 }
 
 } // namespace vitrine

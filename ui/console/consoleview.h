@@ -6,6 +6,7 @@
 #include "backends/console/consolesession.h"
 #include "ui/console/framepacer.h"
 #include "ui/console/viewgeometry.h"
+#include "ui/console/windowvisibility.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -20,10 +21,10 @@ namespace vitrine {
 /**
  * Paints one screen of a guest; input is ConsoleInput's.
  *
- * Works in device pixels: at ScaleMode::OneToOne, and whenever the picture fits exactly, a guest pixel
- * is a pixel of the host's screen at every scale factor. Only damaged rectangles are painted, the
- * first after a quiet time at once, then at most once for each refresh of the screen. While the view
- * can't be seen the guest is not asked for pictures.
+ * Works in device pixels: at zoom 1, and whenever the picture fits exactly, a guest pixel is a pixel of
+ * the host's screen at every scale factor. Only damaged rectangles are painted, the first after a
+ * quiet time at once, then at most once for each refresh of the screen. While the view can't be seen
+ * (hidden, minimised, covered by other windows) the guest is not asked for pictures.
  *
  * Without a head the last picture stays, dimmed.
  */
@@ -39,13 +40,17 @@ public:
     void setHead(ConsoleHead *head);
     [[nodiscard]] ConsoleHead *head() const;
 
-    void setScaleMode(ScaleMode mode);
-    [[nodiscard]] ScaleMode scaleMode() const;
-    /** Interpolates scaled pictures; else shows hard-edged pixels. */
-    void setSmooth(bool smooth);
+    void setScaling(const Scaling &scaling);
+    [[nodiscard]] const Scaling &scaling() const;
+
+    /** While watched (recorded), frames are asked for even if the view can't be seen. */
+    void setWatched(bool watched);
 
     [[nodiscard]] const ViewGeometry &picture() const;
-    /** Logical size at which a guest pixel is a pixel of the host's screen; invalid without a picture. */
+    /**
+     * Logical size at which a guest pixel is a pixel of the host's screen, or as many as the fixed zoom
+     * says; invalid without a picture.
+     */
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -54,31 +59,35 @@ Q_SIGNALS:
     void pictureChanged();
     /** Fresh pixels are on their way to the screen. */
     void frameShown();
+    /** The guest's picture is another than before, whether it is seen or only watched. */
+    void frameTaken();
+    /** Last chance to look at head(). */
+    void headAboutToChange();
 
 protected:
     bool event(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
 
 private:
     void keepLastPicture();
     void updatePicture();
-    void updateVisibility();
+    [[nodiscard]] bool isLive() const;
+    void updateLive();
     void onGuestSizeChanged();
     void schedule();
     void flush();
     void paintPicture(QPainter &painter, const QRegion &region, const QImage &image) const;
+    void paintReduced(QPainter &painter, const QRegion &region, const QImage &image, int factor) const;
 
     QPointer<ConsoleHead> m_head;
     QImage m_lastPicture; ///< shown when there is no head
     QSize m_guestSize;
     ViewGeometry m_picture;
-    ScaleMode m_mode = ScaleMode::Fit;
-    bool m_smooth = true;
-    bool m_seen = false;
+    Scaling m_scaling;
+    WindowVisibility m_visibility;
+    bool m_watched = false;
     FramePacer m_pacer;
     QElapsedTimer m_clock;
     QTimer m_timer;

@@ -7,65 +7,65 @@
 #include "models/errortext.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
+#include "ui/console/consoledevices.h"
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolenotices.h"
+#include "ui/console/consolestate.h"
 #include "ui/console/consolesteps.h"
 #include "ui/console/consoleview.h"
-#include "ui/console/fullscreenbar.h"
+#include "ui/console/guestscreen.h"
+#include "ui/console/headwindows.h"
 #include "ui/console/inputmenu.h"
 #include "ui/console/machineconsole.h"
 #include "ui/console/machinemenu.h"
 #include "ui/console/messageoverlay.h"
+#include "ui/console/recorder.h"
+#include "ui/console/recordingactions.h"
+#include "ui/console/scalingactions.h"
+#include "ui/console/screenshotactions.h"
 #include "ui/console/statuslamps.h"
 #include "ui/console/viewmenu.h"
 #include "ui/console/windowclosing.h"
 #include "ui/console/windowsizing.h"
 #include "ui/widgets/errorpresenter.h"
 #include "ui/widgets/machineactions.h"
-#include "vitrinesettings.h"
 
 #include <KLocalizedString>
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QMenu>
-#include <QMenuBar>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QStatusBar>
-#include <QVBoxLayout>
+
+#include <chrono>
 
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-quint32 configuredHostKey()
-{
-    return quint32(VitrineSettings::hostKey().value(0, VitrineSettings::defaultHostKeyValue().value(0)));
-}
+constexpr auto messageTime = 10s;
 
 } // namespace
 
 ConsoleWindow::ConsoleWindow(ConsoleContext context, const MachineId &id)
-    : m_context(context)
+    : ScreenWindow(id, 0)
+    , m_context(context)
     , m_console(new MachineConsole(context.store, context.commands, context.factory, id, this))
     , m_machineActions(new MachineActions(context.store, context.commands, {}, this))
 {
     setObjectName(u"consoleWindow"_s);
-    setAttribute(Qt::WA_DeleteOnClose);
     m_machine.id = id;
     m_machineActions->setMachine(id);
     setUpCentral();
     setUpControllers();
     setUpActions();
     setUpMachine();
-    m_sizing->restore();
     onSessionChanged();
     updateAll();
     updateCapture();
-    m_view->setFocus();
 }
 
 ConsoleWindow::~ConsoleWindow() = default;
@@ -77,61 +77,88 @@ MachineId ConsoleWindow::machineId() const
 
 void ConsoleWindow::setUpCentral()
 {
-    auto *central = new QWidget(this);
-    auto *layout = new QVBoxLayout(central);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    m_errors = new ErrorPresenter(central, layout);
-    m_scroll = new QScrollArea(central);
-    m_scroll->setObjectName(u"consoleArea"_s);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_view = new ConsoleView;
-    m_scroll->setWidget(m_view);
-    layout->addWidget(m_scroll, 1);
-    m_notices = new ConsoleNotices(*m_machineActions, m_scroll);
-    setCentralWidget(central);
-    // Moving pixels between screen pixels would blur at fractional factors: paint anew.
-    const auto repaint = qOverload<>(&QWidget::update);
-    connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_view, repaint);
-    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, m_view, repaint);
-    m_input = new ConsoleInput(m_view, configuredHostKey());
-    m_overlay = new MessageOverlay(m_view);
+    m_errors = new ErrorPresenter(centralWidget(), centralLayout());
+    m_notices = new ConsoleNotices(*m_machineActions, screenArea());
+    m_overlay = new MessageOverlay(view());
     m_lamps = new StatusLamps(this);
     statusBar()->setObjectName(u"consoleStatusBar"_s);
     statusBar()->addPermanentWidget(m_lamps, 1);
+    connect(statusBar(), &QStatusBar::messageChanged, m_lamps, &StatusLamps::showMessage);
 }
 
 void ConsoleWindow::setUpControllers()
 {
-    const QString hostKey = keyName(configuredHostKey());
+    const QString hostKey = input()->hostKeyName();
     m_machineMenu = new MachineMenu(m_machineActions, hostKey, this);
-    m_viewMenu = new ViewMenu(hostKey, this);
-    m_menus = {m_machineMenu, m_viewMenu, new InputMenu(m_console, m_input, hostKey, this)};
-    m_sizing = new WindowSizing(machineId(), m_viewMenu, m_view, m_scroll, this);
-    const auto *steps = new ConsoleSteps(m_context.commands, m_machineActions, m_console, m_errors, this);
+    m_viewMenu = new ViewMenu(view(), hostKey, this);
+    m_heads = new HeadWindows(m_console, m_viewMenu, hostKey, this);
+    auto *pictures = new ScreenshotActions(m_console, m_heads, hostKey, this);
+    m_viewMenu->addSection(pictures);
+    connect(pictures, &ScreenshotActions::told, this, &ConsoleWindow::tell);
+    connect(pictures, &ScreenshotActions::failed, this, &ConsoleWindow::showError);
+    if (m_context.encoders) {
+        setUpRecording();
+    }
+    m_viewMenu->addSection(m_heads);
+    m_menus = {m_machineMenu, m_viewMenu, new InputMenu(m_console, input(), hostKey, this)};
+    auto *steps = new ConsoleSteps(m_context.commands, m_machineActions, m_console, m_errors, this);
     connect(m_overlay, &MessageOverlay::stepChosen, steps, &ConsoleSteps::take);
+    const auto *devices = new ConsoleDevices({.store = m_context.store,
+                                              .commands = m_context.commands,
+                                              .operations = m_context.operations,
+                                              .console = m_console,
+                                              .view = view(),
+                                              .lamps = m_lamps,
+                                              .notices = m_notices,
+                                              .noteCommand =
+                                                  [steps] {
+                                                      steps->noteCommand();
+                                                  }},
+                                             hostKey, this);
+    m_menus.append(devices->menu());
+    for (const auto &[lamp, menu] : {std::pair{Lamp::State, m_menus.at(0)}, {Lamp::Capture, m_menus.at(2)}}) {
+        auto *popup = new QMenu(this);
+        menu->fillMenu(popup);
+        m_lamps->setMenu(lamp, popup);
+    }
+}
+
+void ConsoleWindow::setUpRecording()
+{
+    auto *recording = new RecordingActions(m_console, m_heads, m_context.encoders, input()->hostKeyName(), this);
+    m_viewMenu->addSection(recording);
+    const Recorder *recorder = recording->recorder();
+    connect(recorder, &Recorder::changed, this, [this, recorder] {
+        m_lamps->set(Lamp::Recording, recordingLamp(recorder->isRecording()));
+    });
+    connect(recorder, &Recorder::finished, this, [this](const QString &path) {
+        tell(i18nc("@info:status path", "Saved the recording as %1", path));
+    });
+    connect(recorder, &Recorder::failed, this, &ConsoleWindow::showError);
+}
+
+void ConsoleWindow::showError(const Error &error)
+{
+    m_errors->show(error);
+}
+
+void ConsoleWindow::tell(const QString &message)
+{
+    statusBar()->showMessage(message, int(std::chrono::milliseconds(messageTime).count()));
 }
 
 void ConsoleWindow::setUpActions()
 {
-    for (ConsoleMenu *menu : std::as_const(m_menus)) {
-        menu->fillMenu(menuBar()->addMenu(menu->title()));
-    }
-    m_bar = new FullScreenBar(m_menus, {m_viewMenu->minimise, m_viewMenu->fullScreen, m_machineMenu->close}, this);
+    m_viewMenu->restore(consoleState(machineId()));
+    setUpMenus(m_menus, m_viewMenu, m_machineMenu->close);
+    m_heads->setMenus(m_menus);
     connect(m_machineMenu->close, &QAction::triggered, this, &QWidget::close);
-    connect(m_viewMenu->fullScreen, &QAction::triggered, this, &ConsoleWindow::setFullScreen);
-    connect(m_viewMenu->minimise, &QAction::triggered, this, &QWidget::showMinimized);
-    connect(m_input, &ConsoleInput::hostCommand, this, &ConsoleWindow::onHostCommand);
-    connect(m_input, &ConsoleInput::captureChanged, this, &ConsoleWindow::updateCapture);
-    connect(m_input, &ConsoleInput::topEdgeTouched, this, [this] {
-        if (isFullScreen()) {
-            m_bar->slideIn();
-        }
-    });
+    connect(m_viewMenu->fullScreen, &QAction::triggered, this, &ScreenWindow::setFullScreen);
+    connect(this, &ScreenWindow::hostCommand, this, &ConsoleWindow::onHostCommand);
+    connect(m_heads, &HeadWindows::hostCommand, this, &ConsoleWindow::onHostCommand);
+    connect(input(), &ConsoleInput::captureChanged, this, &ConsoleWindow::updateCapture);
     m_hostActions = {{HostCommand::ToggleFullScreen, m_viewMenu->fullScreen},
-                     {HostCommand::ToggleScaling, m_viewMenu->scaleToFit},
+                     {HostCommand::ToggleScaling, m_viewMenu->scaling->toggle},
                      {HostCommand::AdjustWindow, m_viewMenu->adjustWindow},
                      {HostCommand::Minimise, m_viewMenu->minimise},
                      {HostCommand::Pause, m_machineActions->action(MachineAction::Pause)},
@@ -142,12 +169,10 @@ void ConsoleWindow::setUpActions()
 
 void ConsoleWindow::setUpMachine()
 {
-    connect(m_console, &MachineConsole::sessionAboutToChange, this, [this] {
-        m_view->setHead(nullptr);
-    });
+    connect(m_console, &MachineConsole::sessionAboutToChange, this, &ScreenWindow::letGo);
     connect(m_console, &MachineConsole::sessionChanged, this, &ConsoleWindow::onSessionChanged);
     connect(m_console, &MachineConsole::factsChanged, this, &ConsoleWindow::updateAll);
-    connect(m_view, &ConsoleView::frameShown, m_lamps, &StatusLamps::countFrame);
+    connect(view(), &ConsoleView::frameShown, m_lamps, &StatusLamps::countFrame);
     connect(m_context.store, &MachineStore::restartLoopingChanged, this, &ConsoleWindow::updateNotices);
     connect(m_context.commands, &MachineCommands::busyChanged, this, [this](const MachineId &id) {
         if (id == machineId()) {
@@ -165,9 +190,7 @@ void ConsoleWindow::onSessionChanged()
 {
     ConsoleSession *session = m_console->session();
     const bool live = session && session->state() != ConsoleSession::State::Closed;
-    const QList<ConsoleHead *> heads = live ? session->heads() : QList<ConsoleHead *>();
-    m_view->setHead(heads.isEmpty() ? nullptr : heads.first());
-    m_input->setSession(live ? session : nullptr);
+    setSession(live ? session : nullptr);
     m_lamps->setTransport(live ? session->transport() : ConsoleTransport::None);
     if (session) {
         disconnect(session, &ConsoleSession::notice, this, nullptr);
@@ -186,8 +209,7 @@ void ConsoleWindow::updateAll()
         m_machine.state = MachineState::Off;
     }
     m_lamps->setMachine(m_machine);
-    m_bar->setTitle(m_machine.displayName());
-    setPlainCaption(i18nc("@title:window machine, program", "%1 — Vitrine", m_machine.displayName()));
+    setTitle(i18nc("@title:window machine, program", "%1 — Vitrine", m_machine.displayName()), m_machine.displayName());
     updateOverlay();
     updateNotices();
 }
@@ -203,8 +225,8 @@ void ConsoleWindow::updateOverlay()
 
 void ConsoleWindow::updateCapture()
 {
-    m_lamps->setCapture(m_input->isCaptured(), m_input->isCaptureEffective(), keyName(m_input->hostKey()));
-    m_notices->explainCapture(m_input->isCaptured(), keyName(m_input->hostKey()));
+    m_lamps->setCapture(input()->isCaptured(), input()->isCaptureEffective(), input()->hostKeyName());
+    m_notices->explainCapture(input()->isCaptured(), input()->hostKeyName());
 }
 
 void ConsoleWindow::updateNotices()
@@ -214,50 +236,17 @@ void ConsoleWindow::updateNotices()
 
 void ConsoleWindow::onHostCommand(HostCommand command)
 {
-    if (command == HostCommand::ShowMenu) {
-        showMenu();
-    } else if (QAction *action = m_hostActions.value(command)) {
+    if (QAction *action = m_hostActions.value(command)) {
         action->trigger();
     }
 }
 
-void ConsoleWindow::showMenu()
-{
-    if (isFullScreen()) {
-        m_bar->openMenu();
-    } else {
-        // Focus first would stay in the menu bar when the menu is left by Escape.
-        menuBar()->setActiveAction(menuBar()->actions().constFirst());
-    }
-}
-
-void ConsoleWindow::setFullScreen(bool fullScreen)
-{
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, fullScreen));
-}
-
 void ConsoleWindow::changeEvent(QEvent *event)
 {
-    KMainWindow::changeEvent(event);
-    if (event->type() != QEvent::WindowStateChange || !m_bar) {
-        return;
-    }
-    const bool full = isFullScreen();
-    m_viewMenu->fullScreen->setChecked(full);
-    menuBar()->setVisible(!full);
-    statusBar()->setVisible(!full);
-    if (full) {
-        m_bar->slideIn();
-    } else {
-        m_bar->hide();
-    }
-}
-
-void ConsoleWindow::resizeEvent(QResizeEvent *event)
-{
-    KMainWindow::resizeEvent(event);
-    if (m_bar) {
-        m_bar->centre();
+    ScreenWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && m_viewMenu && m_viewMenu->fullScreen->isChecked() != isFullScreen()) {
+        m_viewMenu->fullScreen->setChecked(isFullScreen());
+        m_heads->setFullScreen(isFullScreen());
     }
 }
 
@@ -267,8 +256,10 @@ void ConsoleWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    m_sizing->save();
-    KMainWindow::closeEvent(event);
+    m_heads->closeAll();
+    m_viewMenu->save(consoleState(machineId()));
+    sizing()->save();
+    ScreenWindow::closeEvent(event);
 }
 
 } // namespace vitrine

@@ -3,48 +3,46 @@
 
 #pragma once
 
+#include "backends/core/error.h"
 #include "backends/core/ids.h"
 #include "backends/core/machineinfo.h"
-#include "ui/console/keyboardcontroller.h"
-
-#include <KMainWindow>
+#include "ui/console/screenwindow.h"
 
 #include <QHash>
 
 class QAction;
-class QScrollArea;
 
 namespace vitrine {
 
 class ConsoleFactory;
-class ConsoleInput;
-class ConsoleMenu;
 class ConsoleNotices;
-class ConsoleView;
 class ErrorPresenter;
-class FullScreenBar;
+class HeadWindows;
 class MachineActions;
 class MachineCommands;
 class MachineConsole;
 class MachineMenu;
 class MachineStore;
 class MessageOverlay;
+class OperationList;
 class StatusLamps;
+class VideoEncoderFactory;
 class ViewMenu;
-class WindowSizing;
 
 /** What a console window works with; made by app/, everything outlives the window. */
 struct ConsoleContext {
     MachineStore *store = nullptr;
     MachineCommands *commands = nullptr;
     ConsoleFactory *factory = nullptr;
+    OperationList *operations = nullptr;
+    VideoEncoderFactory *encoders = nullptr; ///< null: no recording
 };
 
 /**
- * The window of one machine: its screen, menus and status lamps. Stays when the machine stops, with
- * the last picture and the next step on it. Deletes itself on close.
+ * The window of one machine: its (first) screen, menus and status lamps. Stays when the machine stops,
+ * with the last picture and the next step on it. Deletes itself on close.
  */
-class ConsoleWindow : public KMainWindow
+class ConsoleWindow : public ScreenWindow
 {
     Q_OBJECT
 
@@ -53,17 +51,16 @@ public:
     ~ConsoleWindow() override;
 
     [[nodiscard]] MachineId machineId() const;
-    void setFullScreen(bool fullScreen);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpCentral();
     /** Menus and whatever else is made once and looks after itself. */
     void setUpControllers();
+    void setUpRecording();
     void setUpActions();
     void setUpMachine();
     void onSessionChanged();
@@ -71,26 +68,24 @@ private:
     void updateOverlay();
     void updateCapture();
     void updateNotices();
+    void showError(const Error &error);
+    /** In the status line, for a while. */
+    void tell(const QString &message);
     void onHostCommand(HostCommand command);
-    void showMenu();
 
     ConsoleContext m_context;
     MachineInfo m_machine; ///< the last that was known
     MachineConsole *m_console;
     MachineActions *m_machineActions;
-    QScrollArea *m_scroll = nullptr;
-    ConsoleView *m_view = nullptr;
-    ConsoleInput *m_input = nullptr;
     MessageOverlay *m_overlay = nullptr;
     StatusLamps *m_lamps = nullptr;
     ErrorPresenter *m_errors = nullptr;
     ConsoleNotices *m_notices = nullptr;
     MachineMenu *m_machineMenu = nullptr;
     ViewMenu *m_viewMenu = nullptr;
-    WindowSizing *m_sizing = nullptr;
+    HeadWindows *m_heads = nullptr;
     QList<ConsoleMenu *> m_menus; ///< in the menu bar's order
     QHash<HostCommand, QAction *> m_hostActions;
-    FullScreenBar *m_bar = nullptr;
 };
 
 } // namespace vitrine

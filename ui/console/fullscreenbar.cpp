@@ -37,10 +37,12 @@ QToolButton *barButton(QAction *action, const QString &text, QWidget *parent)
 
 } // namespace
 
-FullScreenBar::FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &buttons, QWidget *parent)
+FullScreenBar::FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &buttons, const KConfigGroup &state, QWidget *parent)
     : QFrame(parent)
     , m_title(new QLabel(this))
     , m_menuButton(new QToolButton(this))
+    , m_pin(makePin())
+    , m_state(state)
     , m_animation(new QVariantAnimation(this))
 {
     setObjectName(QStringLiteral("fullScreenBar"));
@@ -60,6 +62,8 @@ FullScreenBar::FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &b
     auto *layout = new QHBoxLayout(this);
     const int margin = style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing) / 2;
     layout->setContentsMargins(margin, margin, margin, margin);
+    m_pin->setChecked(m_state.readEntry("PinnedBar", false));
+    layout->addWidget(m_pin);
     layout->addWidget(m_menuButton);
     layout->addWidget(m_title);
     layout->addWidget(barButton(buttons.minimise, i18nc("@info:tooltip", "Minimise"), this));
@@ -73,6 +77,21 @@ FullScreenBar::FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &b
     m_leave.setInterval(stay);
     connect(&m_leave, &QTimer::timeout, this, &FullScreenBar::slideOut);
     hide();
+}
+
+QToolButton *FullScreenBar::makePin()
+{
+    auto *pin = new QToolButton(this);
+    pin->setObjectName(QStringLiteral("pinBar"));
+    pin->setCheckable(true);
+    pin->setAutoRaise(true);
+    pin->setIcon(QIcon::fromTheme(QStringLiteral("window-pin")));
+    pin->setToolTip(i18nc("@info:tooltip", "Always show this bar"));
+    pin->setAccessibleName(pin->toolTip());
+    connect(pin, &QToolButton::toggled, this, [this](bool pinned) {
+        m_state.writeEntry("PinnedBar", pinned);
+    });
+    return pin;
 }
 
 void FullScreenBar::setTitle(const QString &title)
@@ -97,7 +116,7 @@ void FullScreenBar::slideIn()
 
 void FullScreenBar::slideOut()
 {
-    if (isVisible() && !m_menuButton->isDown()) {
+    if (isVisible() && !m_pin->isChecked() && !m_menuButton->isDown()) {
         slideTo(-height());
     }
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <KConfigGroup>
+
 #include <QFrame>
 #include <QTimer>
 
@@ -17,7 +19,7 @@ class ConsoleMenu;
 
 /**
  * The bar of a full-screen console: slides down when the pointer touches the upper edge, and away
- * when it leaves. Title, the menus, minimise, leave full screen, close.
+ * when it leaves, unless it is pinned. The menus, title, minimise, leave full screen, close.
  */
 class FullScreenBar : public QFrame
 {
@@ -29,7 +31,8 @@ public:
         QAction *leave; ///< full screen
         QAction *close;
     };
-    FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &buttons, QWidget *parent);
+    /** `state` remembers whether the bar is pinned. */
+    FullScreenBar(const QList<ConsoleMenu *> &menus, const Buttons &buttons, const KConfigGroup &state, QWidget *parent);
 
     void setTitle(const QString &title);
     /** Shows itself for a moment, to tell that it is there. */
@@ -45,10 +48,13 @@ protected:
     void enterEvent(QEnterEvent *event) override;
 
 private:
+    [[nodiscard]] QToolButton *makePin();
     void slideTo(int y);
 
     QLabel *m_title;
     QToolButton *m_menuButton;
+    QToolButton *m_pin;
+    KConfigGroup m_state;
     QVariantAnimation *m_animation; ///< of the upper edge
     QTimer m_leave;
 };

@@ -11,14 +11,30 @@ namespace vitrine {
 
 namespace {
 
-/** What rounding to logical pixels can leave over; a smaller difference is not worth a blurred picture. */
-constexpr int snapPixels = 3;
+/** What rounding to logical pixels, or a guest's to multiples of 8, can leave over: not worth a blurred picture. */
+constexpr int snapPixels = 8;
 
 qreal fittingScale(QSize device, QSize guest)
 {
     const qreal scale = std::min(qreal(device.width()) / guest.width(), qreal(device.height()) / guest.height());
     const int spare = std::min(device.width() - guest.width(), device.height() - guest.height());
     return spare >= 0 && spare <= snapPixels ? 1 : scale;
+}
+
+qreal scaleFor(const Scaling &scaling, QSize device, QSize guest)
+{
+    const qreal fitting = fittingScale(device, guest);
+    switch (scaling.mode) {
+    case ScaleMode::Fit:
+        return fitting;
+    case ScaleMode::Integer:
+        return fitting >= 1 ? std::floor(fitting) : fitting;
+    case ScaleMode::Fill:
+        return std::max(fitting, std::max(qreal(device.width()) / guest.width(), qreal(device.height()) / guest.height()));
+    case ScaleMode::Fixed:
+        return scaling.zoom;
+    }
+    return 1;
 }
 
 QRect outward(const QRectF &rect)
@@ -37,7 +53,7 @@ QRectF scaled(const QRectF &rect, qreal factor)
 
 } // namespace
 
-ViewGeometry::ViewGeometry(QSize view, qreal devicePixelRatio, QSize guest, ScaleMode mode)
+ViewGeometry::ViewGeometry(QSize view, qreal devicePixelRatio, QSize guest, const Scaling &scaling)
     : m_dpr(devicePixelRatio)
     , m_guest(guest)
 {
@@ -45,7 +61,7 @@ ViewGeometry::ViewGeometry(QSize view, qreal devicePixelRatio, QSize guest, Scal
         return;
     }
     const QSize device(qFloor(view.width() * m_dpr), qFloor(view.height() * m_dpr));
-    m_scale = mode == ScaleMode::OneToOne ? 1 : fittingScale(device, guest);
+    m_scale = scaleFor(scaling, device, guest);
     const QSize size(std::max(1, qRound(guest.width() * m_scale)), std::max(1, qRound(guest.height() * m_scale)));
     const QPoint origin((device.width() - size.width()) / 2, (device.height() - size.height()) / 2);
     m_target = QRect(QPoint(std::max(0, origin.x()), std::max(0, origin.y())), size);
@@ -64,15 +80,22 @@ QPoint ViewGeometry::toGuest(QPointF logical) const
 
 QRegion ViewGeometry::toLogical(const QRegion &guest) const
 {
+    // As far as interpolation spreads a guest pixel.
+    const int margin = 1 + qCeil(std::max(m_scale, qreal(1)));
     QRegion logical;
     for (const QRect &rect : guest) {
         QRectF device = scaled(rect, m_scale).translated(m_target.topLeft());
         if (!isPixelExact()) {
-            device.adjust(-2, -2, 2, 2);
+            device.adjust(-margin, -margin, margin, margin);
         }
         logical += outward(scaled(device & QRectF(m_target), 1 / m_dpr));
     }
     return logical;
+}
+
+QSize ViewGeometry::logicalSize(QSize device, qreal devicePixelRatio)
+{
+    return {qCeil(device.width() / devicePixelRatio), qCeil(device.height() / devicePixelRatio)};
 }
 
 QRegion ViewGeometry::toDevice(const QRegion &logical) const

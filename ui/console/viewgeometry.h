@@ -3,17 +3,14 @@
 
 #pragma once
 
+#include "ui/console/scaling.h"
+
 #include <QPoint>
 #include <QRect>
 #include <QRegion>
 #include <QSize>
 
 namespace vitrine {
-
-enum class ScaleMode {
-    Fit, ///< As large as fits, with the right aspect.
-    OneToOne, ///< A guest pixel is a pixel of the host's screen.
-};
 
 /**
  * Where a guest's picture is inside a view: a value.
@@ -25,7 +22,7 @@ class ViewGeometry
 {
 public:
     ViewGeometry() = default;
-    ViewGeometry(QSize view, qreal devicePixelRatio, QSize guest, ScaleMode mode);
+    ViewGeometry(QSize view, qreal devicePixelRatio, QSize guest, const Scaling &scaling);
 
     /** The picture in device pixels; empty without a guest size. */
     [[nodiscard]] QRect target() const
@@ -35,6 +32,11 @@ public:
     [[nodiscard]] qreal scale() const
     {
         return m_scale;
+    }
+    /** Each guest pixel is a square of device pixels. */
+    [[nodiscard]] bool isWholeFactor() const
+    {
+        return m_guest.width() > 0 && m_target.size() == m_guest * (m_target.width() / m_guest.width());
     }
     /** Guest pixels and device pixels coincide: nothing is to be interpolated. */
     [[nodiscard]] bool isPixelExact() const
@@ -47,6 +49,9 @@ public:
     [[nodiscard]] QRegion toLogical(const QRegion &guest) const;
     /** The device pixels that a logical region touches. */
     [[nodiscard]] QRegion toDevice(const QRegion &logical) const;
+
+    /** Device pixels to logical ones, rounded up: room for them. */
+    [[nodiscard]] static QSize logicalSize(QSize device, qreal devicePixelRatio);
 
     bool operator==(const ViewGeometry &) const = default;
 

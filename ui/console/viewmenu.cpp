@@ -3,7 +3,11 @@
 
 #include "ui/console/viewmenu.h"
 
+#include "ui/console/scalingactions.h"
+
+#include <KConfigGroup>
 #include <KLocalizedString>
+#include <KWindowSystem>
 
 #include <QMenu>
 
@@ -11,21 +15,57 @@ namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
-ViewMenu::ViewMenu(const QString &hostKeyName, QObject *parent)
+ViewMenu::ViewMenu(const ConsoleView *view, const QString &hostKeyName, QObject *parent)
     : ConsoleMenu(i18nc("@title:menu", "&View"), hostKeyName, parent)
     , fullScreen(makeCheckable(u"fullScreen"_s, i18nc("@action", "&Full Screen"), u"view-fullscreen"_s, u"F"_s))
     , minimise(make(u"minimise"_s, i18nc("@action", "Mi&nimise"), u"window-minimize"_s, u"M"_s))
-    , scaleToFit(makeCheckable(u"scaleToFit"_s, i18nc("@action", "&Scale to Fit"), u"zoom-fit-best"_s, u"C"_s))
-    , smooth(makeCheckable(u"smoothScaling"_s, i18nc("@action", "S&mooth Scaling")))
-    , adjustWindow(make(u"adjustWindow"_s, i18nc("@action", "&Adjust Window Size"), u"zoom-original"_s, u"A"_s))
+    , onTop(makeCheckable(u"alwaysOnTop"_s, i18nc("@action", "Always on &Top"), u"window-keep-above"_s))
+    , scaling(new ScalingActions(view, hostKeyName, this))
+    , adjustWindow(make(u"adjustWindow"_s, i18nc("@action", "&Adjust Window Size"), u"zoom-fit-page"_s, u"A"_s))
+    , autoResize(makeCheckable(u"autoResize"_s, i18nc("@action", "Auto-&resize Guest Display")))
 {
+    autoResize->setToolTip(i18nc("@info:tooltip", "The guest takes the window's size as its resolution. Most guests need the guest tools for it."));
+    autoResize->setChecked(true);
+    if (!KWindowSystem::isPlatformX11()) {
+        onTop->setEnabled(false);
+        onTop->setToolTip(i18nc("@info:tooltip", "On Wayland only the desktop itself can do that: see the menu of the title bar."));
+    }
+}
+
+void ViewMenu::addSection(ConsoleMenu *section)
+{
+    m_sections.append(section);
 }
 
 void ViewMenu::fillMenu(QMenu *menu)
 {
-    menu->addActions({fullScreen, minimise});
+    menu->setToolTipsVisible(true);
+    menu->addActions({fullScreen, minimise, onTop});
     menu->addSeparator();
-    menu->addActions({scaleToFit, smooth, adjustWindow});
+    scaling->fillMenu(menu->addMenu(scaling->title()));
+    menu->addActions({scaling->zoomIn, scaling->zoomOut, scaling->actualSize});
+    menu->addSeparator();
+    menu->addActions({adjustWindow, autoResize});
+    for (ConsoleMenu *section : std::as_const(m_sections)) {
+        menu->addSeparator();
+        section->fillMenu(menu);
+    }
+}
+
+void ViewMenu::restore(const KConfigGroup &state)
+{
+    scaling->restore(state);
+    autoResize->setChecked(state.readEntry("AutoResize", true));
+    onTop->setChecked(onTop->isEnabled() && state.readEntry("OnTop", false));
+}
+
+void ViewMenu::save(KConfigGroup state) const
+{
+    scaling->save(state);
+    state.writeEntry("AutoResize", autoResize->isChecked());
+    if (onTop->isEnabled()) {
+        state.writeEntry("OnTop", onTop->isChecked());
+    }
 }
 
 } // namespace vitrine

@@ -3,83 +3,155 @@
 
 #include "ui/console/windowsizing.h"
 
+#include "backends/console/consolesession.h"
 #include "ui/console/consolestate.h"
 #include "ui/console/consoleview.h"
+#include "ui/console/guestresizer.h"
+#include "ui/console/guestscreen.h"
+#include "ui/console/scalingactions.h"
 #include "ui/console/viewmenu.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLayout>
 #include <QScreen>
-#include <QScrollArea>
 
 namespace vitrine {
 
-WindowSizing::WindowSizing(const MachineId &id, ViewMenu *menu, ConsoleView *view, QScrollArea *scroll, QWidget *window)
+using namespace Qt::StringLiterals;
+
+WindowSizing::WindowSizing(const MachineId &id, int number, ViewMenu *menu, GuestScreen *screen, QWidget *window)
     : QObject(window)
     , m_id(id)
+    , m_number(number)
     , m_menu(menu)
-    , m_view(view)
-    , m_scroll(scroll)
+    , m_screen(screen)
     , m_window(window)
+    , m_resizer(new GuestResizer(screen->view()))
 {
-    connect(m_menu->scaleToFit, &QAction::triggered, this, &WindowSizing::setScaled);
-    connect(m_menu->smooth, &QAction::triggered, m_view, &ConsoleView::setSmooth);
+    m_screen->setScaling(m_menu->scaling->scaling());
+    connect(m_menu->scaling, &ScalingActions::changed, this, [this] {
+        m_screen->setScaling(m_menu->scaling->scaling());
+        if (m_window->size() == m_ownSize) {
+            adjustToGuest();
+        } else {
+            followWindow();
+        }
+    });
     connect(m_menu->adjustWindow, &QAction::triggered, this, &WindowSizing::adjustToGuest);
-    connect(m_view, &ConsoleView::guestSizeChanged, this, &WindowSizing::followGuest);
+    connect(m_menu->autoResize, &QAction::toggled, this, &WindowSizing::askAnew);
+    connect(m_screen->view(), &ConsoleView::guestSizeChanged, this, &WindowSizing::followGuest);
+    connect(m_screen, &GuestScreen::roomChanged, this, &WindowSizing::followWindow);
+    m_window->installEventFilter(this);
 }
 
-void WindowSizing::setScaled(bool scaled)
+bool WindowSizing::eventFilter(QObject *watched, QEvent *event)
 {
-    m_menu->scaleToFit->setChecked(scaled);
-    m_view->setScaleMode(scaled ? ScaleMode::Fit : ScaleMode::OneToOne);
-    // In the scroll area the view is at least as large as its minimum.
-    m_view->setMinimumSize(scaled ? QSize(0, 0) : m_view->sizeHint());
+    if (event->type() == QEvent::WindowStateChange) {
+        followWindow();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void WindowSizing::setSession(ConsoleSession *session)
+{
+    if (m_session != session) {
+        if (m_session) {
+            m_session->disconnect(this);
+        }
+        m_session = session;
+        if (m_session) {
+            connect(m_session, &ConsoleSession::agentConnectedChanged, this, &WindowSizing::askAnew);
+        }
+    }
+    if (m_session) {
+        askAnew();
+    }
+}
+
+bool WindowSizing::isFitted() const
+{
+    const ConsoleHead *head = m_screen->view()->head();
+    return m_window->size() == m_ownSize && head && head->size() == m_ownGuest;
+}
+
+void WindowSizing::askAnew()
+{
+    m_resizer->forget();
+    followWindow();
+}
+
+void WindowSizing::followWindow()
+{
+    const bool seen = m_window->isVisible() && !m_window->isMinimized();
+    if (!m_menu->autoResize->isChecked() || !seen || !m_screen->view()->head() || isFitted()) {
+        m_resizer->cancel();
+        return;
+    }
+    const Scaling scaling = m_menu->scaling->scaling();
+    const qreal zoom = scaling.mode == ScaleMode::Fixed ? scaling.zoom : 1;
+    m_resizer->wish((QSizeF(m_screen->roomInPixels()) / zoom).toSize());
 }
 
 void WindowSizing::followGuest()
 {
-    if (m_view->scaleMode() == ScaleMode::OneToOne) {
-        m_view->setMinimumSize(m_view->sizeHint());
-    }
-    if (m_window->size() == m_ownSize) {
+    const ConsoleHead *head = m_screen->view()->head();
+    const bool asked = head && m_menu->autoResize->isChecked() && head->size() == m_resizer->lastAsked();
+    if (m_window->size() == m_ownSize && !asked) {
         adjustToGuest();
     }
 }
 
+void WindowSizing::resizeGuest(QSize pixels)
+{
+    m_ownSize = m_window->size();
+    m_resizer->cancel();
+    m_resizer->forget();
+    m_resizer->ask(pixels);
+}
+
 void WindowSizing::adjustToGuest()
 {
-    const QSize wanted = m_view->sizeHint();
+    const QSize wanted = m_screen->view()->sizeHint();
     if (!wanted.isValid() || m_window->isFullScreen() || m_window->isMaximized()) {
         return;
     }
     m_window->layout()->activate(); // else the frame around the view may be measured from an older layout
-    const QSize around = m_window->size() - m_scroll->size();
+    const QSize around = m_window->size() - m_screen->size();
     const QSize frame = m_window->frameGeometry().size() - m_window->size();
-    m_window->resize((wanted + around).boundedTo(m_window->screen()->availableSize() - frame));
-    m_ownSize = m_window->size();
+    m_ownSize = (wanted + around).boundedTo(m_window->screen()->availableSize() - frame).expandedTo(m_window->minimumSizeHint());
+    m_ownGuest = m_screen->view()->head() ? m_screen->view()->head()->size() : QSize();
+    m_resizer->cancel();
+    m_window->resize(m_ownSize);
+}
+
+KConfigGroup WindowSizing::state() const
+{
+    const KConfigGroup machine = consoleState(m_id);
+    return m_number == 0 ? machine : machine.group(u"Screen %1"_s.arg(m_number + 1));
 }
 
 void WindowSizing::restore()
 {
-    const KConfigGroup group = consoleState(m_id);
+    const KConfigGroup group = state();
     const QByteArray geometry = QByteArray::fromBase64(group.readEntry("Geometry", QByteArray()));
     if (geometry.isEmpty() || !m_window->restoreGeometry(geometry)) {
         m_window->resize(QSize(1024, 768).boundedTo(m_window->screen()->availableSize() * 3 / 4));
     }
-    m_ownSize = group.readEntry("FollowsGuest", true) ? m_window->size() : QSize();
-    setScaled(group.readEntry("ScaleToFit", true));
-    const bool smooth = group.readEntry("Smooth", true);
-    m_menu->smooth->setChecked(smooth);
-    m_view->setSmooth(smooth);
+    m_ownSize = group.readEntry("FollowsGuest", m_number == 0) ? normalSize() : QSize();
+}
+
+QSize WindowSizing::normalSize() const
+{
+    const bool normal = !m_window->isFullScreen() && !m_window->isMaximized();
+    return normal ? m_window->size() : m_window->normalGeometry().size();
 }
 
 void WindowSizing::save() const
 {
-    KConfigGroup group = consoleState(m_id);
+    KConfigGroup group = state();
     group.writeEntry("Geometry", m_window->saveGeometry().toBase64());
-    group.writeEntry("FollowsGuest", m_window->size() == m_ownSize);
-    group.writeEntry("ScaleToFit", m_menu->scaleToFit->isChecked());
-    group.writeEntry("Smooth", m_menu->smooth->isChecked());
+    group.writeEntry("FollowsGuest", normalSize() == m_ownSize);
     group.sync();
 }
 

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "consolefixture.h"
+#include "ui/console/headwindow.h"
+
+#include <QMenu>
+
+namespace vitrine {
+
+namespace {
+
+/** A guest with more than one screen. */
+class Heads : public ConsoleFixture
+{
+protected:
+    static QList<HeadWindow *> further()
+    {
+        QList<HeadWindow *> windows;
+        const QWidgetList widgets = QApplication::topLevelWidgets();
+        for (QWidget *widget : widgets) {
+            if (auto *head = qobject_cast<HeadWindow *>(widget); head && head->isVisible()) {
+                windows.append(head);
+            }
+        }
+        return windows;
+    }
+    QAction *inScreensMenu(const char *name) const
+    {
+        auto *screens = window->findChild<QMenu *>(QStringLiteral("virtualScreens"));
+        Q_EMIT screens->aboutToShow();
+        return screens->findChild<QAction *>(QLatin1String(name));
+    }
+    /** A second screen that the guest has switched on while it was watched. */
+    HeadWindow *secondScreen()
+    {
+        connectGuest();
+        factory.last->addHead(noise({320, 240}, 5));
+        return further().value(0);
+    }
+};
+
+} // namespace
+
+TEST_F(Heads, aScreenThatTheGuestAddsGetsAWindowAndLosesItAgain)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->view()->head(), factory.last->further.constFirst());
+    EXPECT_TRUE(second->windowTitle().contains(QStringLiteral("Screen 2")));
+    EXPECT_NE(second->view()->head(), view()->head());
+    factory.last->removeHead();
+    EXPECT_TRUE(further().isEmpty());
+    EXPECT_TRUE(window->isVisible());
+}
+
+TEST_F(Heads, aScreenThatWasThereBeforeIsShownOnlyWhenSwitchedOn)
+{
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return bool(factory.last);
+    }));
+    factory.last->further = {new FakeHead(factory.last, 1)};
+    connectGuest();
+    EXPECT_TRUE(further().isEmpty()) << "a graphics card has outputs with no monitor, too";
+    QAction *enable = inScreensMenu("enableScreen2");
+    ASSERT_TRUE(enable);
+    EXPECT_FALSE(enable->isChecked());
+    EXPECT_FALSE(inScreensMenu("enableScreen1")->isEnabled()) << "the first one stays";
+    inScreensMenu("enableScreen2")->trigger();
+    EXPECT_TRUE(factory.last->log.contains(QStringLiteral("on 1")));
+    EXPECT_EQ(further().size(), 1);
+}
+
+TEST_F(Heads, closingAFurtherWindowSwitchesTheScreenOffAndNotTheMachine)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    second->findChild<QAction *>(QStringLiteral("switchScreenOff"))->trigger();
+    EXPECT_EQ(factory.last->log, QStringList{QStringLiteral("off 1")});
+    EXPECT_TRUE(further().isEmpty());
+    EXPECT_TRUE(backend.calls.isEmpty());
+    EXPECT_TRUE(window->isVisible());
+    EXPECT_FALSE(inScreensMenu("enableScreen2")->isChecked());
+}
+
+TEST_F(Heads, inputGoesToTheScreenOfItsWindow)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(second));
+    factory.last->log.clear();
+    const QPointF place = second->view()->rect().center();
+    QMouseEvent move(QEvent::MouseMove, place, second->view()->mapToGlobal(place), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(second->view(), &move);
+    QTest::keyClick(second->view(), Qt::Key_Down);
+    EXPECT_TRUE(factory.last->log.value(0).endsWith(QStringLiteral("on 1"))) << factory.last->log.join(u' ').toStdString();
+    EXPECT_TRUE(factory.last->log.contains(QStringLiteral("+108")));
+}
+
+TEST_F(Heads, allCloseWithTheFirstAndComeBackWithTheMachine)
+{
+    ASSERT_TRUE(secondScreen());
+    closeWindow();
+    EXPECT_TRUE(further().isEmpty());
+    openWindow();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return factory.made == 2 && factory.last;
+    }));
+    factory.last->further = {new FakeHead(factory.last, 1)};
+    connectGuest();
+    EXPECT_TRUE(factory.last->log.contains(QStringLiteral("on 1"))) << "the guest is asked for it again";
+    EXPECT_EQ(further().size(), 1);
+}
+
+TEST_F(Heads, theMachinesEndTakesTheFurtherWindowsAlong)
+{
+    ASSERT_TRUE(secondScreen());
+    factory.last->setState(ConsoleSession::State::Closed);
+    change(MachineState::Off, StateReason::ByGuest);
+    EXPECT_TRUE(QTest::qWaitFor([] {
+        return further().isEmpty();
+    }));
+    EXPECT_TRUE(window->isVisible());
+}
+
+TEST_F(Heads, hostCombinationsWorkInEachWindow)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    QKeyEvent down(QEvent::KeyPress, Qt::Key_Control, Qt::ControlModifier, KEY_RIGHTCTRL + 8, 0, 0);
+    QApplication::sendEvent(second->view(), &down);
+    QTest::keyClick(second->view(), Qt::Key_F);
+    QKeyEvent up(QEvent::KeyRelease, Qt::Key_Control, Qt::NoModifier, KEY_RIGHTCTRL + 8, 0, 0);
+    QApplication::sendEvent(second->view(), &up);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return window->isFullScreen();
+    }));
+    EXPECT_FALSE(second->isFullScreen()) << "there is one host screen only";
+}
+
+} // namespace vitrine
