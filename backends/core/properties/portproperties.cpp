@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/properties/tables.h"
+
+#include "backends/core/xmltree.h"
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isFile(const pugi::xml_node &port)
+{
+    const QString type = attributeOf(port, "type");
+    return type == "file"_L1 || type == "dev"_L1 || type == "pipe"_L1 || type == "unix"_L1 || type == "pty"_L1;
+}
+
+bool isTcp(const pugi::xml_node &port)
+{
+    return attributeOf(port, "type") == "tcp"_L1;
+}
+
+/** The other end's path, host and service are its type's. */
+Result<> writeType(DomainXml &, pugi::xml_node port, const QString &value)
+{
+    while (const pugi::xml_node source = port.child("source")) {
+        removeChild(port, source);
+    }
+    removeChild(port, port.child("protocol"));
+    setAttribute(port, "type", xmlText(value));
+    if (value == "tcp"_L1) {
+        pugi::xml_node source = ensureChild(port, "source", {});
+        setAttribute(source, "mode", "bind");
+        setAttribute(source, "host", "127.0.0.1");
+        setAttribute(source, "service", "4555");
+    }
+    return {};
+}
+
+constexpr auto page = SettingsPage::Ports;
+constexpr auto portTypes = "pty file dev pipe unix tcp spicevmc spiceport stdio null vc qemu-vdagent dbus";
+
+// One set of rows for each kind of port.
+#define PORT_ROWS(element)                                                                                                                                     \
+    choiceRow(element ".type"_L1, element ""_L1, "@type"_L1, portTypes).on(page).required().by(nullptr, writeType).touching("@type source! protocol!"_L1),       \
+        pathRow(element ".path"_L1, element ""_L1, "source/@path"_L1).on(page).when(isFile),                                                                   \
+        textRow(element ".host"_L1, element ""_L1, "source/@host"_L1).on(page).checked(PropertyCheck::SingleLine).when(isTcp),                                 \
+        numberRow(element ".service"_L1, element ""_L1, "source/@service"_L1).on(page).within(1, 65535).when(isTcp),                                           \
+        choiceRow(element ".mode"_L1, element ""_L1, "source/@mode"_L1, "bind connect").on(page).advanced(),                                                   \
+        numberRow(element ".number"_L1, element ""_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),                                                  \
+        pathRow(element ".log"_L1, element ""_L1, "log/@file"_L1).on(page).advanced(),                                                                         \
+        flagRow(element ".logAppend"_L1, element ""_L1, "log/@append"_L1, "on off").on(page).advanced()
+
+constexpr Property rows[] = {
+    PORT_ROWS("serial"),
+    choiceRow("serial.target"_L1, "serial"_L1, "target/@type"_L1, "isa-serial usb-serial pci-serial isa-debug").on(page).advanced(),
+    PORT_ROWS("parallel"),
+    PORT_ROWS("console"),
+    choiceRow("console.target"_L1, "console"_L1, "target/@type"_L1, "serial virtio").on(page).advanced(),
+    PORT_ROWS("channel"),
+    textRow("channel.name"_L1, "channel"_L1, "target/@name"_L1).on(page).checked(PropertyCheck::SingleLine),
+    choiceRow("channel.target"_L1, "channel"_L1, "target/@type"_L1, "virtio guestfwd xen").on(page).required().advanced(),
+};
+
+#undef PORT_ROWS
+
+} // namespace
+
+std::span<const Property> portProperties()
+{
+    return rows;
+}
+
+} // namespace vitrine

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/properties/property.h"
+
+#include "backends/core/ipaddress.h"
+#include "backends/core/properties/tables.h"
+#include "backends/core/properties/xmllocation.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <vector>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool matches(const char *pattern, const QString &value)
+{
+    return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1StringView(pattern))).match(value).hasMatch();
+}
+
+/** A multicast address is no adapter's. */
+bool isMac(const QString &value)
+{
+    return matches("[0-9a-fA-F][02468aceACE](:[0-9a-fA-F]{2}){5}", value) && value != "00:00:00:00:00:00"_L1;
+}
+
+bool isSingleLine(const QString &value)
+{
+    return std::ranges::none_of(value, [](QChar character) {
+        return character.category() == QChar::Other_Control;
+    });
+}
+
+bool passes(PropertyCheck check, const QString &value)
+{
+    switch (check) {
+    case PropertyCheck::None:
+        return true;
+    case PropertyCheck::SingleLine:
+        return isSingleLine(value);
+    case PropertyCheck::Name:
+        return isSingleLine(value) && !value.contains(u'/') && !value.trimmed().isEmpty();
+    case PropertyCheck::Mac:
+        return isMac(value);
+    case PropertyCheck::CpuSet:
+        return matches("\\^?\\d+(-\\d+)?(,\\^?\\d+(-\\d+)?)*", value);
+    case PropertyCheck::Path:
+        return isSingleLine(value) && value.startsWith(u'/');
+    case PropertyCheck::Identifier:
+        return matches("[A-Za-z0-9_.+ -]+", value);
+    case PropertyCheck::Address:
+        return IpAddress::parse(value).has_value();
+    }
+    return true;
+}
+
+QStringList words(QLatin1StringView text)
+{
+    return QString(text).split(u' ', Qt::SkipEmptyParts);
+}
+
+/** Flags read "yes" and "no", whatever the document's words are. */
+QString flagFrom(const QString &raw, const QStringList &pair)
+{
+    return raw == pair.value(0) ? u"yes"_s : raw == pair.value(1) ? u"no"_s : raw;
+}
+
+QString flagTo(const QString &value, const QStringList &pair)
+{
+    return value == "yes"_L1 ? pair.value(0) : value == "no"_L1 ? pair.value(1) : value;
+}
+
+} // namespace
+
+QStringList Property::choices() const
+{
+    return m_kind == PropertyKind::Choice ? words(m_values) : QStringList();
+}
+
+QStringList Property::touched() const
+{
+    return m_touched.isEmpty() ? QStringList{m_location} : words(m_touched);
+}
+
+bool Property::appliesTo(const pugi::xml_node &owner) const
+{
+    return !m_condition || m_condition(owner);
+}
+
+bool Property::accepts(const QString &value) const
+{
+    if (value.isEmpty()) {
+        return !m_required;
+    }
+    switch (m_kind) {
+    case PropertyKind::Number:
+    case PropertyKind::Bytes: {
+        bool ok = false;
+        const quint64 number = value.toULongLong(&ok);
+        return ok && number >= m_minimum && (m_maximum == 0 || number <= m_maximum);
+    }
+    case PropertyKind::Flag:
+        return value == "yes"_L1 || value == "no"_L1;
+    case PropertyKind::Choice:
+        return words(m_values).contains(value);
+    case PropertyKind::Path:
+        return passes(PropertyCheck::Path, value);
+    case PropertyKind::Text:
+        break;
+    case PropertyKind::List:
+        return std::ranges::all_of(value.split(u'\n'), [this](const QString &line) {
+            return passes(m_check, line);
+        });
+    }
+    return passes(m_check, value);
+}
+
+QString Property::read(const DomainXml &xml, const pugi::xml_node &owner) const
+{
+    if (m_reader) {
+        return m_reader(xml, owner);
+    }
+    if (m_kind == PropertyKind::Bytes) {
+        const std::optional<quint64> bytes = bytesAt(owner, m_location);
+        return bytes ? QString::number(*bytes) : QString();
+    }
+    const QString raw = valueAt(owner, m_location);
+    return m_kind == PropertyKind::Flag && !m_values.isEmpty() ? flagFrom(raw, words(m_values)) : raw;
+}
+
+Result<> Property::write(DomainXml &xml, pugi::xml_node owner, const QString &value) const
+{
+    if (value == read(xml, owner)) {
+        return {};
+    }
+    if (!accepts(value)) {
+        return fail(ErrorCode::InvalidArgument, m_id, value, u"edit-definition"_s);
+    }
+    if (m_writer) {
+        return m_writer(xml, owner, value);
+    }
+    if (m_kind == PropertyKind::Bytes) {
+        setBytesAt(owner, m_location, value.isEmpty() ? std::nullopt : std::optional(value.toULongLong()));
+    } else {
+        setValueAt(owner, m_location, m_kind == PropertyKind::Flag && !m_values.isEmpty() ? flagTo(value, words(m_values)) : value);
+    }
+    return {};
+}
+
+std::span<const Property> allProperties()
+{
+    static const std::vector<Property> all = [] {
+        std::vector<Property> rows;
+        for (const std::span<const Property> table : propertyTables()) {
+            rows.insert(rows.end(), table.begin(), table.end());
+        }
+        return rows;
+    }();
+    return all;
+}
+
+const Property *findProperty(QStringView id)
+{
+    const std::span<const Property> all = allProperties();
+    const auto found = std::ranges::find_if(all, [id](const Property &property) {
+        return property.id() == id;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+QList<DeviceRef> devicesOf(const DomainXml &xml)
+{
+    QList<DeviceRef> devices;
+    for (const pugi::xml_node node : xml.root().child("devices").children()) {
+        if (node.type() == pugi::node_element && std::string_view(node.name()) != "emulator") {
+            devices.append(refOf(node));
+        }
+    }
+    return devices;
+}
+
+pugi::xml_node nodeOf(const DomainXml &xml, const DeviceRef &device)
+{
+    if (device.isNull()) {
+        return xml.root();
+    }
+    const std::string name = device.element.toStdString();
+    pugi::xml_node node = xml.root().child("devices").child(name.c_str());
+    for (int i = 0; i < device.index && node; ++i) {
+        node = node.next_sibling(name.c_str());
+    }
+    return node;
+}
+
+DeviceRef refOf(const pugi::xml_node &device)
+{
+    int index = 0;
+    for (pugi::xml_node before = device.previous_sibling(device.name()); before; before = before.previous_sibling(device.name())) {
+        ++index;
+    }
+    return {.element = QString::fromUtf8(device.name()), .index = index};
+}
+
+} // namespace vitrine

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/properties/tables.h"
+
+#include "backends/core/properties/diskplaces.h"
+#include "backends/core/properties/xmllocation.h"
+#include "backends/core/xmltree.h"
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString busOf(const pugi::xml_node &disk)
+{
+    return attributeOf(disk.child("target"), "bus");
+}
+
+bool isRemovable(const pugi::xml_node &disk)
+{
+    const QString device = attributeOf(disk, "device");
+    return device == "cdrom"_L1 || device == "floppy"_L1;
+}
+
+bool isFixed(const pugi::xml_node &disk)
+{
+    return !isRemovable(disk);
+}
+
+bool takesRotation(const pugi::xml_node &disk)
+{
+    const QString bus = busOf(disk);
+    return isFixed(disk) && (bus == "sata"_L1 || bus == "scsi"_L1 || bus == "ide"_L1);
+}
+
+bool takesThread(const pugi::xml_node &disk)
+{
+    return busOf(disk) == "virtio"_L1;
+}
+
+bool takesVendor(const pugi::xml_node &disk)
+{
+    return busOf(disk) == "scsi"_L1;
+}
+
+/** <source file='...'/>, <source dev='...'/>: the attribute is the type's. */
+const char *sourceAttribute(const pugi::xml_node &disk)
+{
+    const QString type = attributeOf(disk, "type");
+    return type == "block"_L1 ? "dev" : type == "dir"_L1 ? "dir" : type == "volume"_L1 ? "volume" : type == "network"_L1 ? "name" : "file";
+}
+
+QString readSource(const DomainXml &, const pugi::xml_node &disk)
+{
+    return attributeOf(disk.child("source"), sourceAttribute(disk));
+}
+
+/** A path makes it a file or a block device; network sources and volumes become one, too. */
+Result<> writeSource(DomainXml &, pugi::xml_node disk, const QString &value)
+{
+    pugi::xml_node source = disk.child("source");
+    const bool block = value.startsWith("/dev/"_L1);
+    const QString type = block ? u"block"_s : u"file"_s;
+    if (value.isEmpty() || attributeOf(disk, "type") != type) {
+        removeChild(disk, source);
+        source = {};
+    }
+    // The chain behind the old image says nothing about the new one.
+    removeChild(disk, disk.child("backingStore"));
+    if (value.isEmpty()) {
+        return {};
+    }
+    setAttribute(disk, "type", type.toStdString());
+    if (!source) {
+        source = ensureChild(disk, "source", {"driver", "auth"});
+    }
+    setAttribute(source, block ? "dev" : "file", xmlText(value));
+    return {};
+}
+
+/** Name and address follow the bus; what only another bus knows goes. */
+Result<> writeBus(DomainXml &xml, pugi::xml_node disk, const QString &value)
+{
+    pugi::xml_node target = ensureChild(disk, "target", {"driver", "source"});
+    setAttribute(target, "bus", xmlText(value));
+    setAttribute(target, "dev", freeDiskName(xml, value, disk).toStdString());
+    removeChild(disk, disk.child("address"));
+    removeChild(disk, disk.child("alias"));
+    if (!takesRotation(disk)) {
+        target.remove_attribute("rotation_rate");
+    }
+    if (value != "usb"_L1) {
+        target.remove_attribute("removable");
+    }
+    if (value != "virtio"_L1) {
+        for (const char *attribute : {"iothread", "queues", "event_idx", "ioeventfd", "packed"}) {
+            disk.child("driver").remove_attribute(attribute);
+        }
+    }
+    if (value == "scsi"_L1) {
+        ensureScsiController(xml);
+    }
+    return {};
+}
+
+constexpr auto page = SettingsPage::Storage;
+constexpr auto tuning = SettingsPage::Tuning;
+
+constexpr Property limit(QLatin1StringView id, QLatin1StringView location)
+{
+    return numberRow(id, "disk"_L1, location).on(tuning).advanced().takes(Effect::Now);
+}
+
+constexpr Property rows[] = {
+    choiceRow("disk.device"_L1, "disk"_L1, "@device"_L1, "disk cdrom floppy lun").on(page).advanced(),
+    pathRow("disk.source"_L1, "disk"_L1, "source"_L1)
+        .on(page)
+        .checked(PropertyCheck::Path)
+        .takes(Effect::Now)
+        .by(readSource, writeSource)
+        .touching("@type source! backingStore!"_L1),
+    choiceRow("disk.bus"_L1, "disk"_L1, "target/@bus"_L1, "virtio sata scsi usb ide fdc")
+        .on(page)
+        .required()
+        .by(nullptr, writeBus)
+        .touching("target! driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed address! alias! ../controller!"_L1),
+    choiceRow("disk.format"_L1, "disk"_L1, "driver/@type"_L1, "qcow2 raw vmdk vdi vhdx vpc qed").on(page),
+    choiceRow("disk.cache"_L1, "disk"_L1, "driver/@cache"_L1, "none writeback writethrough directsync unsafe").on(page),
+    choiceRow("disk.discard"_L1, "disk"_L1, "driver/@discard"_L1, "unmap ignore").on(page),
+    flagRow("disk.readOnly"_L1, "disk"_L1, "readonly!"_L1).on(page),
+    flagRow("disk.shareable"_L1, "disk"_L1, "shareable!"_L1).on(page).advanced(),
+    flagRow("disk.removable"_L1, "disk"_L1, "target/@removable"_L1, "on off").on(page).advanced().when([](const pugi::xml_node &disk) {
+        return busOf(disk) == "usb"_L1;
+    }),
+    numberRow("disk.rotation"_L1, "disk"_L1, "target/@rotation_rate"_L1).on(page).within(1, 65534).advanced().when(takesRotation),
+    textRow("disk.serial"_L1, "disk"_L1, "serial"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(isFixed),
+    textRow("disk.wwn"_L1, "disk"_L1, "wwn"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesRotation),
+    textRow("disk.vendor"_L1, "disk"_L1, "vendor"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesVendor),
+    textRow("disk.product"_L1, "disk"_L1, "product"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesVendor),
+    choiceRow("disk.io"_L1, "disk"_L1, "driver/@io"_L1, "native threads io_uring").on(page).advanced(),
+    choiceRow("disk.detectZeroes"_L1, "disk"_L1, "driver/@detect_zeroes"_L1, "off on unmap").on(page).advanced(),
+    choiceRow("disk.onWriteError"_L1, "disk"_L1, "driver/@error_policy"_L1, "stop report ignore enospace").on(page).advanced(),
+    choiceRow("disk.onReadError"_L1, "disk"_L1, "driver/@rerror_policy"_L1, "stop report ignore").on(page).advanced(),
+    flagRow("disk.copyOnRead"_L1, "disk"_L1, "driver/@copy_on_read"_L1, "on off").on(page).advanced().when(isFixed),
+    numberRow("disk.ioThread"_L1, "disk"_L1, "driver/@iothread"_L1).on(page).within(1).advanced().when(takesThread),
+    numberRow("disk.queues"_L1, "disk"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced().when(takesThread),
+    choiceRow("disk.startupPolicy"_L1, "disk"_L1, "source/@startupPolicy"_L1, "mandatory requisite optional").on(page).advanced().when(isRemovable),
+    choiceRow("disk.snapshot"_L1, "disk"_L1, "@snapshot"_L1, "internal external manual no").on(page).advanced(),
+    numberRow("disk.logicalBlock"_L1, "disk"_L1, "blockio/@logical_block_size"_L1).on(page).advanced().within(512, 2097152),
+    numberRow("disk.physicalBlock"_L1, "disk"_L1, "blockio/@physical_block_size"_L1).on(page).advanced().within(512, 2097152),
+    limit("disk.totalBytes"_L1, "iotune/total_bytes_sec"_L1),
+    limit("disk.readBytes"_L1, "iotune/read_bytes_sec"_L1),
+    limit("disk.writeBytes"_L1, "iotune/write_bytes_sec"_L1),
+    limit("disk.totalOperations"_L1, "iotune/total_iops_sec"_L1),
+    limit("disk.readOperations"_L1, "iotune/read_iops_sec"_L1),
+    limit("disk.writeOperations"_L1, "iotune/write_iops_sec"_L1),
+    // Controllers
+    choiceRow("controller.type"_L1, "controller"_L1, "@type"_L1, "sata scsi ide fdc usb pci virtio-serial ccid xenbus nvme").on(page).required().advanced(),
+    textRow("controller.model"_L1, "controller"_L1, "@model"_L1).on(page).checked(PropertyCheck::Identifier).advanced(),
+    numberRow("controller.ports"_L1, "controller"_L1, "@ports"_L1).on(page).within(1, 31).advanced(),
+    numberRow("controller.queues"_L1, "controller"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced(),
+    numberRow("controller.ioThread"_L1, "controller"_L1, "driver/@iothread"_L1).on(page).within(1).advanced(),
+    // Shared folders
+    pathRow("filesystem.source"_L1, "filesystem"_L1, "source/@dir"_L1).on(SettingsPage::SharedFolders).required(),
+    textRow("filesystem.tag"_L1, "filesystem"_L1, "target/@dir"_L1).on(SettingsPage::SharedFolders).checked(PropertyCheck::SingleLine).required(),
+    choiceRow("filesystem.driver"_L1, "filesystem"_L1, "driver/@type"_L1, "virtiofs path handle").on(SettingsPage::SharedFolders).advanced(),
+    flagRow("filesystem.readOnly"_L1, "filesystem"_L1, "readonly!"_L1).on(SettingsPage::SharedFolders),
+    choiceRow("filesystem.access"_L1, "filesystem"_L1, "@accessmode"_L1, "passthrough mapped squash").on(SettingsPage::SharedFolders).advanced(),
+    numberRow("filesystem.queue"_L1, "filesystem"_L1, "driver/@queue"_L1).on(SettingsPage::SharedFolders).within(1, 65536).advanced(),
+    pathRow("filesystem.program"_L1, "filesystem"_L1, "binary/@path"_L1).on(SettingsPage::SharedFolders).advanced(),
+    choiceRow("filesystem.cache"_L1, "filesystem"_L1, "binary/cache/@mode"_L1, "none always").on(SettingsPage::SharedFolders).advanced(),
+};
+
+} // namespace
+
+std::span<const Property> storageProperties()
+{
+    return rows;
+}
+
+} // namespace vitrine
