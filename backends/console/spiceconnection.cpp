@@ -287,6 +287,10 @@ void SpiceConnection::channelEvent(SpiceChannel *channel, SpiceChannelEvent even
     if (event == SPICE_CHANNEL_OPENED) {
         mainOpened |= SPICE_IS_MAIN_CHANNEL(channel);
         displayOpened |= SPICE_IS_DISPLAY_CHANNEL(channel);
+        if (SPICE_IS_DISPLAY_CHANNEL(channel)) {
+            // The socket ends on this host: compressing costs more than copying.
+            spice_display_channel_change_preferred_compression(channel, SPICE_IMAGE_COMPRESSION_OFF);
+        }
         inputsOpened |= SPICE_IS_INPUTS_CHANNEL(channel);
         // What is sent to a channel before it opened is lost.
         if (use == SpiceUse::Companion ? mainOpened : displayOpened && inputsOpened) {

@@ -9,8 +9,13 @@ namespace vitrine {
 namespace {
 
 using namespace std::chrono_literals;
-/** SPICE tells each rectangle in a main-loop turn of its own; a frame's come within this time. */
-constexpr auto gatherTime = 2ms;
+/**
+ * SPICE tells each rectangle in a main-loop turn of its own, and nothing of where a frame ends: it does
+ * when no rectangle came for this time...
+ */
+constexpr auto frameGap = 2ms;
+/** ... or, in a stream without gaps, after this one. A frame has 30 ms. */
+constexpr auto longestFrame = 12ms;
 
 } // namespace
 
@@ -21,8 +26,8 @@ SpiceHead::SpiceHead(int channel, int monitor, std::function<bool(QSize, QSize)>
 {
     m_gather.setSingleShot(true);
     m_gather.setTimerType(Qt::PreciseTimer);
-    m_gather.setInterval(gatherTime);
-    connect(&m_gather, &QTimer::timeout, this, &ConsoleHead::damaged);
+    m_gather.setInterval(frameGap);
+    connect(&m_gather, &QTimer::timeout, this, &SpiceHead::gathered);
 }
 
 void SpiceHead::setNumber(int number)
@@ -50,6 +55,7 @@ void SpiceHead::freeze()
 void SpiceHead::damage(const QRect &rect)
 {
     m_tiles.mark(rect);
+    m_lastDamage.start();
     report();
 }
 
@@ -57,7 +63,17 @@ void SpiceHead::report()
 {
     if (m_visible && !m_reported && !m_tiles.isEmpty()) {
         m_reported = true;
+        m_firstDamage.start();
         m_gather.start();
+    }
+}
+
+void SpiceHead::gathered()
+{
+    if (m_lastDamage.isValid() && m_lastDamage.durationElapsed() < frameGap && m_firstDamage.durationElapsed() < longestFrame) {
+        m_gather.start(); // rather than anew for each rectangle
+    } else {
+        Q_EMIT damaged();
     }
 }
 

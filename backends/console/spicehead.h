@@ -6,6 +6,7 @@
 #include "backends/console/consolesession.h"
 #include "backends/console/damagetiles.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace vitrine {
@@ -53,6 +54,7 @@ public:
 
 private:
     void report();
+    void gathered();
 
     int m_channel;
     int m_monitor;
@@ -63,6 +65,8 @@ private:
     bool m_visible = true;
     bool m_reported = false; ///< until takeDamage()
     QTimer m_gather;
+    QElapsedTimer m_firstDamage; ///< since the last report
+    QElapsedTimer m_lastDamage;
     GuestCursor m_cursor;
 };
 

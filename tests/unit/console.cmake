@@ -9,6 +9,7 @@ vitrine_add_unit_test(consolelistenertest
     LIBS vitrine_console PkgConfig::GIO
 )
 vitrine_add_unit_test(compositesessiontest SOURCES compositesessiontest.cpp LIBS vitrine_console)
+vitrine_add_unit_test(consolespiceheadtest SOURCES consolespiceheadtest.cpp LIBS vitrine_console)
 vitrine_add_unit_test(consolevnctest
     SOURCES
         consolevnctest.cpp
@@ -26,3 +27,4 @@ if(SPICE_SERVER_FOUND)
         LIBS vitrine_console PkgConfig::SPICE_SERVER
     )
 endif()
+vitrine_add_unit_test(consolespicehostiletest SOURCES consolespicehostiletest.cpp LIBS vitrine_console)

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/console/spicehead.h"
+#include "tests/support/consoletest.h"
+
+#include <QCoreApplication>
+
+#include <gtest/gtest.h>
+
+namespace vitrine::test {
+namespace {
+
+class SpiceHeadTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        m_picture.fill(Qt::blue);
+        QObject::connect(&m_head, &ConsoleHead::damaged, &m_head, [this] {
+            ++m_reports;
+            m_damage = m_head.takeDamage();
+        });
+        m_head.showLive(m_picture);
+        ASSERT_TRUE(waitUntil([this] {
+            return m_reports == 1;
+        }));
+    }
+    QImage m_picture{640, 480, QImage::Format_RGB32};
+    SpiceHead m_head{0, 0, [](QSize, QSize) {
+                         return false;
+                     }};
+    int m_reports = 0;
+    QRegion m_damage;
+};
+
+TEST_F(SpiceHeadTest, TheRectanglesOfAFrameAreOneReport)
+{
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < 10; ++i) {
+        m_head.damage(QRect(i * 64, 0, 8, 8));
+        // Within the frame's time, but in other turns of the loop.
+        QElapsedTimer pause;
+        pause.start();
+        while (pause.durationElapsed() < std::chrono::microseconds(700)) {
+            QCoreApplication::processEvents();
+        }
+    }
+    if (clock.hasExpired(11)) {
+        GTEST_SKIP() << "this computer is too busy: a frame of 7 ms took " << clock.elapsed() << " ms";
+    }
+    EXPECT_EQ(m_reports, 1) << "not before the frame has ended";
+    ASSERT_TRUE(waitUntil([this] {
+        return m_reports == 2;
+    }));
+    EXPECT_EQ(m_damage, QRegion(0, 0, 640, 64));
+}
+
+TEST_F(SpiceHeadTest, AStreamWithoutGapsIsReportedAllTheSame)
+{
+    QElapsedTimer clock;
+    clock.start();
+    int rectangles = 0;
+    for (; m_reports < 4 && !clock.hasExpired(10'000); ++rectangles) {
+        m_head.damage(QRect(rectangles % 10 * 64, 0, 8, 8));
+        QCoreApplication::processEvents();
+    }
+    EXPECT_EQ(m_reports, 4);
+    EXPECT_GT(rectangles, 10) << "several at once";
+}
+
+TEST_F(SpiceHeadTest, AHiddenHeadReportsNothingAndThenAll)
+{
+    m_head.setVisible(false);
+    m_head.damage(QRect(0, 0, 8, 8));
+    int turns = 0;
+    ASSERT_TRUE(waitUntil([&] {
+        return ++turns > 20;
+    }));
+    EXPECT_EQ(m_reports, 1);
+    m_head.setVisible(true);
+    ASSERT_TRUE(waitUntil([this] {
+        return m_reports == 2;
+    }));
+    EXPECT_EQ(m_damage, QRegion(0, 0, 640, 480));
+}
+
+} // namespace
+} // namespace vitrine::test
