@@ -4,60 +4,17 @@
 #include "backends/console/compositesession.h"
 #include "backends/console/qemudbussession.h"
 #include "backends/console/spiceconsolesession.h"
-#include "tests/support/consoletest.h"
 #include "tests/support/keyboard105.h"
-#include "tests/support/qemuprocess.h"
+#include "tests/support/keypaint.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <iostream>
 
 using namespace Qt::StringLiterals;
 
 namespace vitrine::test {
 namespace {
-
-/** What the guest "keypaint" shows; see tests/support/guests/keypaint.S. */
-class Keypaint
-{
-public:
-    explicit Keypaint(const ConsoleHead &head)
-        : m_head(head)
-    {
-    }
-    /** Expects the next bytes of the keyboard. */
-    [[nodiscard]] bool keyboardSends(const QByteArray &hex)
-    {
-        return sends(hex, m_keyboard, 4, 0x3c);
-    }
-    [[nodiscard]] bool mouseSends(const QByteArray &hex)
-    {
-        return sends(hex, m_mouse, 12, 0xc3);
-    }
-
-private:
-    [[nodiscard]] bool sends(const QByteArray &hex, int &count, int y, int blue)
-    {
-        const QByteArray bytes = QByteArray::fromHex(hex);
-        const bool seen = waitUntil([&] {
-            for (qsizetype i = 0; i < bytes.size(); ++i) {
-                const int number = (count + static_cast<int>(i)) % 240;
-                const QRgb wanted = static_cast<QRgb>(static_cast<uchar>(bytes[i])) << 16 | static_cast<QRgb>(number) << 8 | static_cast<QRgb>(blue);
-                if (pixel(m_head, QPoint(number % 40 * 16 + 8, y)) != wanted) {
-                    return false;
-                }
-            }
-            return true;
-        });
-        count += static_cast<int>(bytes.size());
-        return seen;
-    }
-
-    const ConsoleHead &m_head;
-    int m_keyboard = 0;
-    int m_mouse = 0;
-};
 
 class ConsoleKeypaint : public testing::Test
 {
@@ -68,43 +25,11 @@ protected:
     }
     DescriptorProvider provider(const QString &protocol)
     {
-        return [this, protocol]() -> Task<std::shared_ptr<FileDescriptor>> {
-            return give(&m_qemu, protocol);
-        };
+        return displayOf(m_qemu, protocol);
     }
-    static Task<std::shared_ptr<FileDescriptor>> give(QemuProcess *qemu, QString protocol)
-    {
-        Result<std::shared_ptr<FileDescriptor>> result = qemu->openDisplay(protocol);
-        if (!*result) {
-            result = fail(ErrorCode::ConnectionFailed, {}, qemu->failure());
-        }
-        co_return result;
-    }
-    /** Opens and waits until the guest runs: text mode with its name. */
     [[nodiscard]] ConsoleHead *openedHead(ConsoleSession &session)
     {
-        session.open();
-        if (!waitUntil([&] {
-                return session.state() != ConsoleSession::State::Connecting;
-            })
-            || session.heads().isEmpty()) {
-            return nullptr;
-        }
-        ConsoleHead *head = session.heads().first();
-        const bool ready = waitUntil(
-            [&] {
-                // The background of the guest's text (row 12, column 32) is VGA's dark blue.
-                return head->size() == QSize(720, 400) && (pixel(*head, QPoint(32 * 9, 12 * 16 + 15)) & 0xfffff0) == 0xa0;
-            },
-            15'000);
-        if (!ready) {
-            head->read([](const QImage &image) {
-                image.save(u"console-failed.png"_s);
-            });
-            std::cout << "state " << static_cast<int>(session.state()) << ' ' << qPrintable(session.closeReason().detail) << ", head " << head->size().width()
-                      << " x " << head->size().height() << ", picture in console-failed.png\n";
-        }
-        return ready ? head : nullptr;
+        return openedKeypaint(session);
     }
 
     QemuProcess m_qemu{QStringLiteral(VITRINE_GUESTS "/keypaint.img")};
@@ -140,35 +65,6 @@ TEST_F(ConsoleKeypaint, EveryKeyArrivesOverSpice)
     everyKeyArrives(session, *head);
 }
 
-TEST_F(ConsoleKeypaint, MouseOverSpice)
-{
-    SpiceConsoleSession session(provider(u"spice"_s), SpiceUse::Everything);
-    ConsoleHead *head = openedHead(session);
-    ASSERT_TRUE(head);
-    ASSERT_EQ(session.pointerMode(), PointerMode::Relative);
-    Keypaint guest(*head);
-    session.movePointerBy(QPoint(5, 3));
-    EXPECT_TRUE(guest.mouseSends("2805fd"));
-    session.button(PointerButton::Right, true);
-    EXPECT_TRUE(guest.mouseSends("0a0000"));
-    session.releaseAll();
-    EXPECT_TRUE(guest.mouseSends("080000"));
-}
-
-TEST_F(ConsoleKeypaint, QemuKilledUnderSpice)
-{
-    SpiceConsoleSession session(provider(u"spice"_s), SpiceUse::Everything);
-    ASSERT_TRUE(openedHead(session));
-    m_qemu.kill();
-    ASSERT_TRUE(waitUntil([&] {
-        return session.state() == ConsoleSession::State::Closed;
-    }));
-    EXPECT_EQ(session.closeReason().code, ErrorCode::ConnectionLost);
-    ASSERT_FALSE(session.heads().isEmpty()) << "the last picture stays";
-    EXPECT_EQ(session.heads().first()->size(), QSize(720, 400));
-    EXPECT_NE(pixel(*session.heads().first(), QPoint(32 * 9, 12 * 16 + 15)), 0U);
-}
-
 TEST_F(ConsoleKeypaint, DBusWithCompanionFallsToSpice)
 {
     int descriptorsOfDBus = 0;
@@ -177,7 +73,7 @@ TEST_F(ConsoleKeypaint, DBusWithCompanionFallsToSpice)
                          [&] {
                              return std::make_unique<QemuDBusSession>([&]() -> Task<std::shared_ptr<FileDescriptor>> {
                                  // The second time there is no D-Bus display.
-                                 return give(&m_qemu, descriptorsOfDBus++ == 0 ? u"@dbus-display"_s : u"none"_s);
+                                 return displayOf(m_qemu, descriptorsOfDBus++ == 0 ? u"@dbus-display"_s : u"none"_s)();
                              });
                          },
                      .withCompanion = true},
@@ -208,46 +104,12 @@ TEST_F(ConsoleKeypaint, DBusWithCompanionFallsToSpice)
     EXPECT_TRUE(guest.keyboardSends("1e"));
 }
 
-TEST_F(ConsoleKeypaint, MouseOverDBus)
-{
-    QemuDBusSession session(provider(u"@dbus-display"_s));
-    ConsoleHead *head = openedHead(session);
-    ASSERT_TRUE(head);
-    ASSERT_EQ(session.pointerMode(), PointerMode::Relative);
-    Keypaint guest(*head);
-    session.movePointerBy(QPoint(2, 1));
-    session.movePointerBy(QPoint(3, 2));
-    EXPECT_TRUE(guest.mouseSends("2805fd")) << "moves of one turn are one move; PS/2 counts y upwards";
-    session.button(PointerButton::Right, true);
-    EXPECT_TRUE(guest.mouseSends("0a0000"));
-    session.releaseAll();
-    EXPECT_TRUE(guest.mouseSends("080000"));
-}
-
 TEST_F(ConsoleKeypaint, LedsFollowTheGuest)
 {
     QemuDBusSession session(provider(u"@dbus-display"_s));
     ASSERT_TRUE(openedHead(session));
     // The guest does not set LEDs; the property is read and is none.
     EXPECT_EQ(session.leds(), KeyboardLeds());
-}
-
-TEST_F(ConsoleKeypaint, HiddenHeadGetsNoFramesAndShowsTheNewestAgain)
-{
-    QemuDBusSession session(provider(u"@dbus-display"_s));
-    ConsoleHead *head = openedHead(session);
-    ASSERT_TRUE(head);
-    Keypaint guest(*head);
-    session.key(KEY_A, true);
-    ASSERT_TRUE(guest.keyboardSends("1e"));
-    for (int round = 0; round < 3; ++round) {
-        head->setVisible(false);
-        session.key(KEY_A, false);
-        session.key(KEY_A, true);
-        head->setVisible(true);
-        ASSERT_TRUE(guest.keyboardSends("9e1e")) << "round " << round;
-    }
-    EXPECT_FALSE(head->takeDamage().isEmpty());
 }
 
 TEST_F(ConsoleKeypaint, AnotherViewerTakesOver)
@@ -272,20 +134,6 @@ TEST_F(ConsoleKeypaint, AnotherViewerTakesOver)
     EXPECT_TRUE(waitUntil([&] {
         return first.state() == ConsoleSession::State::Connected;
     }));
-}
-
-TEST_F(ConsoleKeypaint, QemuKilled)
-{
-    QemuDBusSession session(provider(u"@dbus-display"_s));
-    ConsoleHead *head = openedHead(session);
-    ASSERT_TRUE(head);
-    m_qemu.kill();
-    ASSERT_TRUE(waitUntil([&] {
-        return session.state() == ConsoleSession::State::Closed;
-    }));
-    EXPECT_EQ(session.closeReason().code, ErrorCode::ConnectionLost);
-    EXPECT_FALSE(session.heads().isEmpty()) << "the last picture stays";
-    EXPECT_EQ(session.heads().first()->size(), QSize(720, 400));
 }
 
 TEST_F(ConsoleKeypaint, KeyToPixelOverDBus)
