@@ -66,6 +66,13 @@ ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
     over->installEventFilter(this);
 }
 
+KMessageWidget *ConsoleNotices::add(const QString &name)
+{
+    KMessageWidget *message = makeMessage(KMessageWidget::Information, name, this);
+    layout()->addWidget(message);
+    return message;
+}
+
 bool ConsoleNotices::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest) {

@@ -20,6 +20,9 @@ public:
     /** Lies over the upper edge of `over`, so that the picture there keeps its size. */
     ConsoleNotices(const MachineActions &actions, QWidget *over);
 
+    /** A further message, hidden; it lies below those before it. */
+    [[nodiscard]] KMessageWidget *add(const QString &name);
+
     /** The guest restarts over and over. */
     void setRestartLooping(bool looping);
     /** All keys go to the guest now; told until the user has closed it once. */

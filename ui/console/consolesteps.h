@@ -30,12 +30,13 @@ public:
     ConsoleSteps(MachineCommands *commands, MachineActions *actions, MachineConsole *console, ErrorPresenter *errors, QWidget *window);
 
     void take(ConsoleStep step);
+    /** This window gives a command by other ways: its failure is shown here. */
+    void noteCommand();
 
 private:
     void onBusyChanged(const MachineId &id);
     void onFailed(const MachineId &id, const Error &error);
     void give(void (MachineCommands::*command)(const MachineId &));
-    void noteCommand();
     void show(const Error &error);
 
     MachineCommands *m_commands;

@@ -6,6 +6,7 @@
 #include "backends/console/consolefactory.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
+#include "ui/console/consolestate.h"
 
 #include <QPointer>
 
@@ -93,6 +94,17 @@ void MachineConsole::update()
     Q_EMIT factsChanged();
 }
 
+QList<ConsoleTransport> MachineConsole::transports() const
+{
+    return m_transports;
+}
+
+void MachineConsole::preferTransport(ConsoleTransport transport)
+{
+    consoleState(m_id).writeEntry("Transport", int(transport));
+    reconnect();
+}
+
 void MachineConsole::reconnect()
 {
     drop();
@@ -131,7 +143,10 @@ Task<> MachineConsole::open(quint64 attempt)
         Q_EMIT factsChanged();
         co_return fail(details.error());
     }
-    m_session = m_factory->create(m_id, *details, ConsoleTransport::None);
+    m_transports = m_factory->available(m_id, *details);
+    const auto wanted = ConsoleTransport(consoleState(m_id).readEntry("Transport", int(ConsoleTransport::None)));
+    // One that the machine had once is no reason to refuse its screen.
+    m_session = m_factory->create(m_id, *details, m_transports.contains(wanted) ? wanted : ConsoleTransport::None);
     connect(m_session.get(), &ConsoleSession::stateChanged, this, &MachineConsole::onStateChanged);
     connect(m_session.get(), &ConsoleSession::headsChanged, this, &MachineConsole::onHeadsChanged);
     Q_EMIT sessionChanged();

@@ -39,6 +39,11 @@ public:
     [[nodiscard]] ConsoleSession *session() const;
     [[nodiscard]] ConsoleFacts facts() const;
 
+    /** What the screen can come over, best first; empty until a session was opened. */
+    [[nodiscard]] QList<ConsoleTransport> transports() const;
+    /** Opens the screen anew over this one; None: over the best. Remembered for the machine. */
+    void preferTransport(ConsoleTransport transport);
+
     /** Opens the screen (again). */
     void reconnect();
 
@@ -66,6 +71,7 @@ private:
     bool m_wasActive = false;
     bool m_retried = false;
     ConsoleTransport m_lastTransport = ConsoleTransport::None;
+    QList<ConsoleTransport> m_transports;
     Error m_openError;
     bool m_openFailed = false;
     QTimer m_retry;

@@ -3,16 +3,14 @@
 
 #include "ui/console/statuslamps.h"
 
-#include "models/machinetext.h"
+#include "ui/console/lampbutton.h"
 
 #include <KLocalizedString>
+#include <KSqueezedTextLabel>
 
 #include <QHBoxLayout>
-#include <QIcon>
-#include <QLabel>
-#include <QStyle>
-
-#include <linux/input-event-codes.h>
+#include <QKeyEvent>
+#include <QMenu>
 
 #include <chrono>
 #include <utility>
@@ -22,135 +20,94 @@ namespace vitrine {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/** An icon with a word. */
-class StatusLamps::Lamp : public QWidget
-{
-public:
-    Lamp(const QString &name, QWidget *parent)
-        : QWidget(parent)
-        , m_icon(new QLabel(this))
-        , m_text(new QLabel(this))
-    {
-        setObjectName(name);
-        auto *layout = new QHBoxLayout(this);
-        layout->setContentsMargins({});
-        layout->setSpacing(style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing) / 2);
-        layout->addWidget(m_icon);
-        layout->addWidget(m_text);
-        hide();
-    }
-
-    void set(const QString &icon, const QString &text, const QString &tip)
-    {
-        const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
-        m_icon->setPixmap(QIcon::fromTheme(icon).pixmap(QSize(size, size), devicePixelRatioF()));
-        m_text->setText(text);
-        setToolTip(tip);
-        setAccessibleName(text);
-        setAccessibleDescription(tip);
-        show();
-    }
-
-private:
-    QLabel *m_icon;
-    QLabel *m_text;
-};
-
 namespace {
 
-QString transportName(ConsoleTransport transport)
-{
-    switch (transport) {
-    case ConsoleTransport::QemuDBus:
-        return i18nc("@info:status how the picture comes", "Fast display");
-    case ConsoleTransport::Spice:
-        return i18nc("@info:status how the picture comes", "SPICE");
-    case ConsoleTransport::Vnc:
-        return i18nc("@info:status how the picture comes", "VNC");
-    case ConsoleTransport::Scripted:
-        return i18nc("@info:status how the picture comes", "Demonstration");
-    case ConsoleTransport::None:
-        break;
-    }
-    return {};
-}
-
-QString transportTip(ConsoleTransport transport)
-{
-    switch (transport) {
-    case ConsoleTransport::QemuDBus:
-        return i18nc("@info:tooltip", "The picture comes straight from the machine's memory.");
-    case ConsoleTransport::Spice:
-    case ConsoleTransport::Vnc:
-        return i18nc("@info:tooltip", "The picture comes over a remote display protocol, at most 30 times a second.");
-    default:
-        return i18nc("@info:tooltip", "How the picture comes to this window.");
-    }
-}
+/** Object names in Lamp's order, which is the row's. */
+constexpr std::array names = {
+    "lampState"_L1,
+    "lampDisk"_L1,
+    "lampDisc"_L1,
+    "lampNetwork"_L1,
+    "lampUsb"_L1,
+    "lampFolders"_L1,
+    "lampSound"_L1,
+    "lampClipboard"_L1,
+    "lampTools"_L1,
+    "lampFiles"_L1,
+    "lampRecording"_L1,
+    "lampAcceleration"_L1,
+    "lampDisplay"_L1,
+    "lampCapture"_L1,
+};
+static_assert(names.size() == lampCount);
 
 } // namespace
 
 StatusLamps::StatusLamps(QWidget *parent)
     : QWidget(parent)
-    , m_state(new Lamp(u"lampState"_s, this))
-    , m_acceleration(new Lamp(u"lampAcceleration"_s, this))
-    , m_display(new Lamp(u"lampDisplay"_s, this))
-    , m_capture(new Lamp(u"lampCapture"_s, this))
+    , m_message(new KSqueezedTextLabel(this))
 {
     setObjectName(u"statusLamps"_s);
+    setAccessibleName(i18nc("@info accessible name of a row of lamps", "Status lamps"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
-    layout->setSpacing(2 * style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing));
-    layout->addWidget(m_state);
-    layout->addStretch();
-    layout->addWidget(m_acceleration);
-    layout->addWidget(m_display);
-    layout->addWidget(m_capture);
+    layout->setSpacing(0);
+    for (size_t i = 0; i < names.size(); ++i) {
+        auto *lamp = new LampButton(names.at(i), this);
+        lamp->installEventFilter(this);
+        m_buttons.at(i) = lamp;
+        layout->addWidget(lamp);
+        if (Lamp(i) == Lamp::State) {
+            layout->addWidget(m_message, 1);
+        }
+    }
+    m_message->setObjectName(u"statusMessage"_s);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setTextElideMode(Qt::ElideRight);
     m_second.setInterval(1s);
     connect(&m_second, &QTimer::timeout, this, &StatusLamps::showRate);
 }
 
+LampButton *StatusLamps::button(Lamp lamp) const
+{
+    return m_buttons.at(size_t(lamp));
+}
+
+void StatusLamps::set(Lamp lamp, const LampState &state)
+{
+    button(lamp)->set(state);
+}
+
+void StatusLamps::setMenu(Lamp lamp, QMenu *menu)
+{
+    button(lamp)->setMenu(menu);
+}
+
+void StatusLamps::showMessage(const QString &text)
+{
+    m_message->setText(text);
+}
+
+void StatusLamps::focusFirst()
+{
+    button(Lamp::State)->setFocus(Qt::ShortcutFocusReason);
+}
+
 void StatusLamps::setMachine(const MachineInfo &machine)
 {
-    m_state->set(stateIconName(machine.state), stateText(machine), i18nc("@info:tooltip", "What the machine is doing."));
-    if (machine.hypervisorType == "qemu"_L1) {
-        m_acceleration->set(u"dialog-warning"_s,
-                            i18nc("@info:status", "Software emulation"),
-                            i18nc("@info:tooltip", "This machine runs without hardware acceleration, so it is many times slower."));
-    } else if (machine.hypervisorType == "kvm"_L1) {
-        m_acceleration->set(u"speedometer"_s,
-                            i18nc("@info:status", "Accelerated"),
-                            i18nc("@info:tooltip", "Guest code runs on this computer's processor directly (KVM)."));
-    } else {
-        m_acceleration->hide();
-    }
+    set(Lamp::State, stateLamp(machine));
+    set(Lamp::Acceleration, accelerationLamp(machine));
 }
 
 void StatusLamps::setTransport(ConsoleTransport transport)
 {
     m_transport = transport;
-    updateDisplay();
-}
-
-void StatusLamps::updateDisplay()
-{
-    if (m_transport == ConsoleTransport::None) {
-        m_display->hide();
-        return;
-    }
-    const QString name = transportName(m_transport);
-    const QString text = m_rate > 0 ? i18nc("@info:status transport, frames a second", "%1, %2/s", name, m_rate) : name;
-    m_display->set(u"video-display"_s, text, transportTip(m_transport));
+    set(Lamp::Display, displayLamp(m_transport, m_rate));
 }
 
 void StatusLamps::setCapture(bool captured, bool effective, const QString &hostKeyName)
 {
-    const QString tip = captured
-        ? (effective ? i18nc("@info:tooltip", "All keys go to the guest. Press %1 to get the keyboard back.", hostKeyName)
-                     : i18nc("@info:tooltip", "Keys go to the guest, but the desktop keeps its own shortcuts. Press %1 to end it.", hostKeyName))
-        : i18nc("@info:tooltip", "The desktop keeps its own shortcuts. Press %1 to send all keys to the guest.", hostKeyName);
-    const QString text = captured ? i18nc("@info:status", "%1: captured", hostKeyName) : hostKeyName;
-    m_capture->set(captured ? u"input-keyboard-virtual-on"_s : u"input-keyboard"_s, text, tip);
+    set(Lamp::Capture, captureLamp(captured, effective, hostKeyName));
 }
 
 void StatusLamps::countFrame()
@@ -163,43 +120,41 @@ void StatusLamps::countFrame()
 
 void StatusLamps::showRate()
 {
-    const int rate = std::exchange(m_frames, 0);
-    if (rate != m_rate) {
-        m_rate = rate;
-        updateDisplay();
-    }
-    if (rate == 0) {
+    m_rate = std::exchange(m_frames, 0);
+    set(Lamp::Display, displayLamp(m_transport, m_rate));
+    if (m_rate == 0) {
         m_second.stop();
     }
 }
 
-QString keyName(quint32 evdev)
+bool StatusLamps::eventFilter(QObject *watched, QEvent *event)
 {
-    switch (evdev) {
-    case KEY_RIGHTCTRL:
-        return i18nc("@label a key", "Right Ctrl");
-    case KEY_LEFTCTRL:
-        return i18nc("@label a key", "Left Ctrl");
-    case KEY_RIGHTALT:
-        return i18nc("@label a key", "Right Alt");
-    case KEY_LEFTALT:
-        return i18nc("@label a key", "Left Alt");
-    case KEY_RIGHTSHIFT:
-        return i18nc("@label a key", "Right Shift");
-    case KEY_LEFTSHIFT:
-        return i18nc("@label a key", "Left Shift");
-    case KEY_RIGHTMETA:
-        return i18nc("@label a key", "Right Super");
-    case KEY_LEFTMETA:
-        return i18nc("@label a key", "Left Super");
-    case KEY_COMPOSE:
-        return i18nc("@label a key", "Menu");
-    case KEY_SCROLLLOCK:
-        return i18nc("@label a key", "Scroll Lock");
-    case KEY_PAUSE:
-        return i18nc("@label a key", "Pause");
-    default:
-        return i18nc("@label a key by its number", "Key %1", evdev);
+    if (event->type() == QEvent::KeyPress) {
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_Left:
+            moveFocus(watched, isRightToLeft() ? 1 : -1);
+            return true;
+        case Qt::Key_Right:
+            moveFocus(watched, isRightToLeft() ? -1 : 1);
+            return true;
+        case Qt::Key_Escape:
+            Q_EMIT left();
+            return true;
+        default:
+            break;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void StatusLamps::moveFocus(const QObject *from, int step)
+{
+    int index = int(std::ranges::find(m_buttons, from) - m_buttons.begin());
+    do {
+        index += step;
+    } while (index >= 0 && index < lampCount && m_buttons.at(size_t(index))->isHidden());
+    if (index >= 0 && index < lampCount) {
+        m_buttons.at(size_t(index))->setFocus(Qt::OtherFocusReason);
     }
 }
 

@@ -3,19 +3,24 @@
 
 #pragma once
 
-#include "backends/console/consolesession.h"
-#include "backends/core/machineinfo.h"
+#include "ui/console/lampstates.h"
 
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
+#include <array>
+
+class KSqueezedTextLabel;
+class QMenu;
 
 namespace vitrine {
 
+class LampButton;
+
 /**
- * The row of lamps at the window's lower edge: state, acceleration, display and frames a second,
- * keyboard capture with the Host key's name. Each has a plain tooltip and is readable aloud.
+ * The row of lamps at the window's lower edge, each with a plain tooltip and the menu that the menu
+ * bar has for the same thing. Reached by Tab, walked by the arrow keys, opened by Enter; Escape leaves
+ * it. Costs nothing while nothing changes.
  */
 class StatusLamps : public QWidget
 {
@@ -24,29 +29,38 @@ class StatusLamps : public QWidget
 public:
     explicit StatusLamps(QWidget *parent = nullptr);
 
+    void set(Lamp lamp, const LampState &state);
+    /** The menu stays its owner's. */
+    void setMenu(Lamp lamp, QMenu *menu);
+    /** A passing message between the lamps; empty: none. */
+    void showMessage(const QString &text);
+    /** Puts the keyboard's focus on the first lamp. */
+    void focusFirst();
+
     void setMachine(const MachineInfo &machine);
     void setTransport(ConsoleTransport transport);
-    /** `effective`: the desktop's own shortcuts go to the guest as well. */
     void setCapture(bool captured, bool effective, const QString &hostKeyName);
     /** Counts a frame; the rate is shown once a second while there are any. */
     void countFrame();
 
-private:
-    class Lamp;
-    void showRate();
-    void updateDisplay();
+Q_SIGNALS:
+    /** Escape was pressed: the focus is to go back to the guest. */
+    void left();
 
-    Lamp *m_state;
-    Lamp *m_acceleration;
-    Lamp *m_display;
-    Lamp *m_capture;
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    [[nodiscard]] LampButton *button(Lamp lamp) const;
+    void moveFocus(const QObject *from, int step);
+    void showRate();
+
+    std::array<LampButton *, lampCount> m_buttons{};
+    KSqueezedTextLabel *m_message;
     ConsoleTransport m_transport = ConsoleTransport::None;
     int m_frames = 0;
     int m_rate = 0;
     QTimer m_second;
 };
-
-/** "Right Ctrl" for an evdev code. */
-[[nodiscard]] QString keyName(quint32 evdev);
 
 } // namespace vitrine

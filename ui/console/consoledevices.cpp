@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/consoledevices.h"
+
+#include "models/machinedevices.h"
+#include "ui/console/consolenotices.h"
+#include "ui/console/devicesmenu.h"
+#include "ui/console/fastdisplayoffer.h"
+#include "ui/console/filedrop.h"
+#include "ui/console/guestnotices.h"
+#include "ui/console/guestservices.h"
+#include "ui/console/lampboard.h"
+#include "ui/console/machineconsole.h"
+
+#include <QAction>
+#include <QWidget>
+
+namespace vitrine {
+
+ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, QWidget *window)
+    : QObject(window)
+{
+    const MachineId machine = parts.console->id();
+    auto *devices = new MachineDevices(parts.store, parts.commands, machine, this);
+    auto *services = new GuestServices(parts.console, parts.operations, window);
+    auto *offer = new FastDisplayOffer(parts.store, parts.commands, devices, machine, this);
+    const DeviceMenuContext context{.machine = machine, .commands = parts.commands, .devices = devices, .noteCommand = parts.noteCommand};
+    m_menu = new DevicesMenu({.context = context, .console = parts.console, .services = services, .offer = offer}, hostKeyName, window);
+    new LampBoard(parts.lamps, {.console = parts.console, .devices = devices, .services = services, .menu = m_menu});
+    auto *notices = new GuestNotices(parts.notices, {.services = services, .tools = m_menu->tools(), .offer = offer}, machine);
+    auto *drop = new FileDrop(services->files(), parts.view);
+    connect(m_menu->sendFiles, &QAction::triggered, drop, &FileDrop::choose);
+    connect(drop, &FileDrop::impossible, notices, &GuestNotices::tellNoAgent);
+    connect(m_menu->goToLamps, &QAction::triggered, parts.lamps, &StatusLamps::focusFirst);
+    connect(parts.lamps, &StatusLamps::left, parts.view, qOverload<>(&QWidget::setFocus));
+}
+
+ConsoleMenu *ConsoleDevices::menu() const
+{
+    return m_menu;
+}
+
+} // namespace vitrine

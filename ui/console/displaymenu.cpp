@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/displaymenu.h"
+
+#include "ui/console/fastdisplayoffer.h"
+#include "ui/console/lampstates.h"
+#include "ui/console/machineconsole.h"
+#include "ui/console/menuwords.h"
+
+#include <KLocalizedString>
+
+#include <QActionGroup>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+DisplayMenu::DisplayMenu(MachineConsole *console, FastDisplayOffer *offer, std::function<void()> noteCommand, QWidget *window)
+    : QMenu(i18nc("@title:menu", "Dis&play"), window)
+    , m_console(console)
+    , m_offer(offer)
+    , m_noteCommand(std::move(noteCommand))
+{
+    setObjectName(u"displayMenu"_s);
+    setIcon(QIcon::fromTheme(u"monitor"_s));
+    setToolTipsVisible(true);
+    connect(this, &QMenu::aboutToShow, this, &DisplayMenu::rebuild);
+    rebuild();
+}
+
+DisplayMenu::~DisplayMenu() = default;
+
+void DisplayMenu::rebuild()
+{
+    clear();
+    addTransports();
+    QAction *reconnect = addAction(QIcon::fromTheme(u"view-refresh"_s), i18nc("@action:inmenu", "&Reconnect"), m_console, &MachineConsole::reconnect);
+    reconnect->setObjectName(u"displayReconnect"_s);
+    const auto machine = m_console->facts().machine;
+    reconnect->setEnabled(machine && machine->isActive());
+    addOffer();
+}
+
+void DisplayMenu::addTransports()
+{
+    m_group = std::make_unique<QActionGroup>(nullptr);
+    const ConsoleSession *session = m_console->session();
+    const QList<ConsoleTransport> transports = m_console->transports();
+    for (const ConsoleTransport transport : transports) {
+        QAction *action = addAction(transportName(transport));
+        action->setObjectName(u"displayTransport_%1"_s.arg(int(transport)));
+        action->setToolTip(transportTip(transport));
+        action->setCheckable(true);
+        m_group->addAction(action);
+        action->setChecked(session && session->transport() == transport);
+        connect(action, &QAction::triggered, m_console, [this, transport] {
+            m_console->preferTransport(transport);
+        });
+    }
+    addSeparator();
+}
+
+void DisplayMenu::addOffer()
+{
+    if (m_offer->state() == FastDisplayOffer::State::Offered) {
+        QAction *add = addAction(QIcon::fromTheme(u"speedometer"_s), i18nc("@action:inmenu", "&Add the Fast Display"), this, [this] {
+            m_noteCommand();
+            m_offer->accept();
+        });
+        add->setObjectName(u"displayAddFast"_s);
+        add->setToolTip(i18nc("@info:tooltip", "Shows up to 60 pictures a second instead of 30. Used from the machine’s next start on."));
+    } else if (m_offer->state() == FastDisplayOffer::State::WaitsForRestart) {
+        addNote(this, u"displayWaits"_s, i18nc("@info:inmenu", "The fast display comes with the machine’s next start."));
+    }
+}
+
+} // namespace vitrine

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/guestservices.h"
+
+#include "backends/console/consolesession.h"
+#include "ui/console/consolestate.h"
+#include "ui/console/machineconsole.h"
+
+#include <QEvent>
+#include <QUrl>
+#include <QWidget>
+
+namespace vitrine {
+
+namespace {
+
+/** A machine on another computer may be anybody's: it gets and gives nothing until allowed. */
+ClipboardPolicy defaultPolicy(const MachineId &machine)
+{
+    return QUrl(machine.connection).host().isEmpty() ? ClipboardPolicy::Both : ClipboardPolicy::Off;
+}
+
+ClipboardPolicy storedPolicy(const MachineId &machine)
+{
+    const int fallback = int(defaultPolicy(machine));
+    const int stored = consoleState(machine).readEntry("ClipboardPolicy", fallback);
+    return stored >= int(ClipboardPolicy::Off) && stored <= int(ClipboardPolicy::Both) ? ClipboardPolicy(stored) : ClipboardPolicy::Off;
+}
+
+} // namespace
+
+GuestServices::GuestServices(MachineConsole *console, OperationList *operations, QWidget *window)
+    : QObject(window)
+    , m_console(console)
+    , m_clipboard(console->id().uuid.toString(QUuid::WithoutBraces))
+    , m_files(operations)
+    , m_sound(console->id())
+    , m_usb(console->id())
+{
+    m_clipboard.setPolicy(storedPolicy(console->id()));
+    m_clipboard.setActive(window->isActiveWindow());
+    window->installEventFilter(this);
+    connect(console, &MachineConsole::sessionAboutToChange, this, [this] {
+        follow(nullptr);
+    });
+    connect(console, &MachineConsole::sessionChanged, this, [this] {
+        ConsoleSession *session = m_console->session();
+        follow(session && session->state() != ConsoleSession::State::Closed ? session : nullptr);
+    });
+    follow(console->session());
+}
+
+ClipboardBridge *GuestServices::clipboard()
+{
+    return &m_clipboard;
+}
+
+FileSender *GuestServices::files()
+{
+    return &m_files;
+}
+
+SoundControl *GuestServices::sound()
+{
+    return &m_sound;
+}
+
+UsbControl *GuestServices::usb()
+{
+    return &m_usb;
+}
+
+bool GuestServices::agentConnected() const
+{
+    return m_session && m_session->agentConnected();
+}
+
+void GuestServices::setClipboardPolicy(ClipboardPolicy policy)
+{
+    m_clipboard.setPolicy(policy);
+    consoleState(m_console->id()).writeEntry("ClipboardPolicy", int(policy));
+}
+
+bool GuestServices::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate) {
+        m_clipboard.setActive(event->type() == QEvent::WindowActivate);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void GuestServices::follow(ConsoleSession *session)
+{
+    if (m_session == session) {
+        return;
+    }
+    if (m_session) {
+        m_session->disconnect(this);
+    }
+    m_session = session;
+    if (session) {
+        connect(session, &ConsoleSession::servicesChanged, this, &GuestServices::onServices);
+        connect(session, &ConsoleSession::agentConnectedChanged, this, &GuestServices::agentChanged);
+    }
+    onServices();
+    Q_EMIT agentChanged();
+}
+
+void GuestServices::onServices()
+{
+    m_clipboard.setGuest(m_session ? m_session->clipboard() : nullptr);
+    m_files.setGuest(m_session ? m_session->files() : nullptr);
+    m_sound.setSound(m_session ? m_session->sound() : nullptr);
+    m_usb.setUsb(m_session ? m_session->usb() : nullptr);
+}
+
+} // namespace vitrine

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/ids.h"
+#include "ui/console/clipboardbridge.h"
+#include "ui/console/filesender.h"
+#include "ui/console/soundcontrol.h"
+#include "ui/console/usbcontrol.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace vitrine {
+
+class ConsoleSession;
+class MachineConsole;
+class OperationList;
+
+/**
+ * What one machine's guest offers beside its screen, kept to the session that its console has now:
+ * clipboard, files, sound and USB, each set as the user left it. Belongs to a window, whose focus
+ * decides when copied things may pass.
+ */
+class GuestServices : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** Both must outlive it; `window` owns it. */
+    GuestServices(MachineConsole *console, OperationList *operations, QWidget *window);
+
+    [[nodiscard]] ClipboardBridge *clipboard();
+    [[nodiscard]] FileSender *files();
+    [[nodiscard]] SoundControl *sound();
+    [[nodiscard]] UsbControl *usb();
+    /** The guest's display agent (spice-vdagent) answers. */
+    [[nodiscard]] bool agentConnected() const;
+
+    /** Remembered for the machine. */
+    void setClipboardPolicy(ClipboardPolicy policy);
+
+Q_SIGNALS:
+    void agentChanged();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void follow(ConsoleSession *session);
+    void onServices();
+
+    MachineConsole *m_console;
+    QPointer<ConsoleSession> m_session;
+    ClipboardBridge m_clipboard;
+    FileSender m_files;
+    SoundControl m_sound;
+    UsbControl m_usb;
+};
+
+} // namespace vitrine

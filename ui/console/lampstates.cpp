@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/lampstates.h"
+
+#include "models/machinetext.h"
+
+#include <KLocalizedString>
+
+#include <algorithm>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+using Light = LampState::Light;
+
+namespace {
+
+/** A tip for the eye: what it is, then a line each. */
+QString tipOf(const QString &name, const QStringList &lines)
+{
+    return (QStringList(name) + lines).join(u'\n');
+}
+
+LampState lamp(Light light, const QString &icon, const QString &name, const QStringList &lines = {})
+{
+    return {.light = light, .icon = icon, .name = name, .tip = tipOf(name, lines)};
+}
+
+QStringList adviceLines(const GuestToolAdvice &advice)
+{
+    QStringList lines{advice.text};
+    if (!advice.command.isEmpty()) {
+        lines.append(advice.command);
+    }
+    return lines;
+}
+
+QList<DiskDetails> drives(const MachineDetails &details, DiskDetails::Kind kind)
+{
+    QList<DiskDetails> found;
+    std::ranges::copy_if(details.disks, std::back_inserter(found), [kind](const DiskDetails &disk) {
+        return disk.kind == kind;
+    });
+    return found;
+}
+
+} // namespace
+
+LampState stateLamp(const MachineInfo &machine)
+{
+    LampState state = lamp(Light::Lit, stateIconName(machine.state), stateText(machine), {i18nc("@info:tooltip", "What the machine is doing.")});
+    state.text = stateText(machine);
+    return state;
+}
+
+LampState accelerationLamp(const MachineInfo &machine)
+{
+    if (machine.hypervisorType == "qemu"_L1) {
+        return lamp(Light::Lit,
+                    u"dialog-warning"_s,
+                    i18nc("@info:status", "Software emulation"),
+                    {i18nc("@info:tooltip", "This machine runs without hardware acceleration, so it is many times slower.")});
+    }
+    if (machine.hypervisorType == "kvm"_L1) {
+        return lamp(Light::Lit,
+                    u"speedometer"_s,
+                    i18nc("@info:status", "Accelerated"),
+                    {i18nc("@info:tooltip", "Guest code runs on this computer's processor directly (KVM).")});
+    }
+    return {};
+}
+
+LampState diskLamp(const MachineDetails &details)
+{
+    const QList<DiskDetails> disks = drives(details, DiskDetails::Kind::Disk);
+    const auto icon = u"drive-harddisk"_s;
+    if (disks.isEmpty()) {
+        return lamp(Light::Grey, icon, i18nc("@info:status", "No disk"), {i18nc("@info:tooltip", "What the guest writes is lost when it stops.")});
+    }
+    QStringList lines;
+    for (const DiskDetails &disk : disks) {
+        lines.append(i18nc("@info:tooltip disk, where its data is", "%1: %2", driveText(disk), mediumText(disk)));
+    }
+    return lamp(Light::Lit, icon, i18ncp("@info:status", "%1 disk", "%1 disks", disks.size()), lines);
+}
+
+LampState discLamp(const MachineDetails &details)
+{
+    const QList<DiskDetails> discDrives = drives(details, DiskDetails::Kind::Cdrom);
+    const auto icon = u"media-optical"_s;
+    if (discDrives.isEmpty()) {
+        return lamp(Light::Grey, icon, i18nc("@info:status", "No disc drive"), {i18nc("@info:tooltip", "Add one in the machine’s settings.")});
+    }
+    QStringList lines;
+    bool full = false;
+    for (const DiskDetails &drive : discDrives) {
+        full = full || !drive.source.isEmpty();
+        lines.append(i18nc("@info:tooltip disk, where its data is", "%1: %2", driveText(drive), mediumText(drive)));
+    }
+    return full ? lamp(Light::Lit, icon, i18nc("@info:status", "Disc inserted"), lines)
+                : lamp(Light::Grey, icon, i18nc("@info:status", "Disc drive empty"), lines);
+}
+
+LampState networkLamp(const MachineDetails &details)
+{
+    if (details.nics.isEmpty()) {
+        return lamp(Light::Grey,
+                    u"network-disconnect"_s,
+                    i18nc("@info:status", "No network adapter"),
+                    {i18nc("@info:tooltip", "Add one in the machine’s settings.")});
+    }
+    QStringList lines;
+    int number = 0;
+    bool plugged = false;
+    for (const NicDetails &nic : details.nics) {
+        ++number;
+        plugged = plugged || nic.linkUp;
+        lines.append(nic.linkUp ? i18nc("@info:tooltip adapter number, attachment", "Adapter %1: %2", number, attachmentText(nic))
+                                : i18nc("@info:tooltip adapter number", "Adapter %1: cable unplugged", number));
+    }
+    return plugged ? lamp(Light::Lit, u"network-wired"_s, i18nc("@info:status", "Network connected"), lines)
+                   : lamp(Light::Grey, u"network-disconnect"_s, i18nc("@info:status", "Network cable unplugged"), lines);
+}
+
+LampState foldersLamp(const MachineDetails &details)
+{
+    const auto icon = u"folder-remote"_s;
+    if (details.sharedFolders.isEmpty()) {
+        return lamp(Light::Grey,
+                    icon,
+                    i18nc("@info:status", "No shared folder"),
+                    {i18nc("@info:tooltip", "Share a folder of this computer in the machine’s settings.")});
+    }
+    QStringList lines;
+    for (const SharedFolderDetails &folder : details.sharedFolders) {
+        lines.append(i18nc("@info:tooltip name, folder", "%1: %2", folder.tag, folder.source));
+    }
+    return lamp(Light::Lit, icon, i18ncp("@info:status", "%1 shared folder", "%1 shared folders", lines.size()), lines);
+}
+
+LampState usbLamp(const MachineDetails &details, bool available, int connected)
+{
+    const auto icon = u"drive-removable-media-usb"_s;
+    if (!available && details.usbRedirections == 0) {
+        return lamp(Light::Grey,
+                    icon,
+                    i18nc("@info:status", "No USB ports for devices of this computer"),
+                    {i18nc("@info:tooltip", "Add them in the machine’s settings, page USB.")});
+    }
+    if (!available) {
+        return lamp(Light::Grey,
+                    icon,
+                    i18nc("@info:status", "USB not connected"),
+                    {i18nc("@info:tooltip", "USB devices can be connected while the machine runs.")});
+    }
+    if (connected == 0) {
+        return lamp(Light::Grey,
+                    icon,
+                    i18nc("@info:status", "No USB device connected"),
+                    {i18nc("@info:tooltip", "Tick a device in this menu to give it to the guest.")});
+    }
+    return lamp(Light::Lit, icon, i18ncp("@info:status", "%1 USB device connected", "%1 USB devices connected", connected));
+}
+
+LampState soundLamp(const MachineDetails &details, const SoundFacts &facts)
+{
+    if (details.soundModel.isEmpty() && !facts.available) {
+        return lamp(Light::Grey,
+                    u"audio-volume-muted"_s,
+                    i18nc("@info:status", "No sound card"),
+                    {i18nc("@info:tooltip", "Add one in the machine’s settings.")});
+    }
+    if (!facts.available) {
+        return lamp(Light::Grey,
+                    u"audio-volume-muted"_s,
+                    i18nc("@info:status", "No sound"),
+                    {i18nc("@info:tooltip",
+                           "The machine is off or its sound is not sent here, or this computer has no sound server (PipeWire or PulseAudio) running.")});
+    }
+    const QStringList microphone{facts.microphone ? i18nc("@info:tooltip", "The guest may use the microphone.")
+                                                  : i18nc("@info:tooltip", "The guest can’t hear the microphone.")};
+    if (facts.muted) {
+        return lamp(Light::Grey, u"audio-volume-muted"_s, i18nc("@info:status", "Sound muted"), microphone);
+    }
+    const QString name = facts.playing ? i18nc("@info:status volume", "Sound playing, volume %1 %", facts.percent)
+                                       : i18nc("@info:status volume", "Sound on, volume %1 %", facts.percent);
+    return lamp(Light::Lit, facts.microphone ? u"audio-input-microphone"_s : u"audio-volume-high"_s, name, microphone);
+}
+
+LampState clipboardLamp(ClipboardPolicy policy, bool available, const GuestToolAdvice &advice)
+{
+    const auto icon = u"edit-paste"_s;
+    if (policy == ClipboardPolicy::Off) {
+        return lamp(Light::Grey, icon, i18nc("@info:status", "Clipboard not shared"), {i18nc("@info:tooltip", "Share it in this menu.")});
+    }
+    if (!available) {
+        return lamp(Light::Grey,
+                    icon,
+                    i18nc("@info:status", "Clipboard not available"),
+                    QStringList(i18nc("@info:tooltip", "Copy and paste needs the display agent (spice-vdagent), which does not answer in this guest."))
+                        + adviceLines(advice));
+    }
+    switch (policy) {
+    case ClipboardPolicy::HostToGuest:
+        return lamp(Light::Lit, icon, i18nc("@info:status", "Clipboard goes to the guest"));
+    case ClipboardPolicy::GuestToHost:
+        return lamp(Light::Lit, icon, i18nc("@info:status", "Clipboard comes from the guest"));
+    default:
+        return lamp(Light::Lit, icon, i18nc("@info:status", "Clipboard shared both ways"));
+    }
+}
+
+LampState toolsLamp(bool displayAgent, bool systemAgent, const GuestToolAdvice &advice)
+{
+    const auto icon = u"tools"_s;
+    if (displayAgent && systemAgent) {
+        return lamp(Light::Lit, icon, i18nc("@info:status", "Guest tools run"));
+    }
+    QStringList lines;
+    if (!displayAgent) {
+        lines.append(
+            i18nc("@info:tooltip",
+                  "Without the display agent (spice-vdagent) there is no clipboard, no sending of files, and the guest’s screen does not follow the window."));
+    }
+    if (!systemAgent) {
+        lines.append(i18nc("@info:tooltip",
+                           "Without the system agent (qemu-guest-agent) Vitrine does not know the guest’s addresses and can’t shut it down cleanly if it "
+                           "ignores the power button."));
+    }
+    lines += adviceLines(advice);
+    if (!displayAgent && !systemAgent) {
+        return lamp(Light::Grey, icon, i18nc("@info:status", "Guest tools do not answer"), lines);
+    }
+    return lamp(Light::Lit,
+                icon,
+                displayAgent ? i18nc("@info:status", "Guest tools run in part: no system agent")
+                             : i18nc("@info:status", "Guest tools run in part: no display agent"),
+                lines);
+}
+
+LampState filesLamp(qsizetype files, double progress)
+{
+    if (files == 0) {
+        return {};
+    }
+    const int percent = qRound(progress * 100);
+    LampState state = lamp(Light::Lit, u"document-send"_s, i18ncp("@info:status", "Sending %1 file, %2 %", "Sending %1 files, %2 %", files, percent));
+    state.text = i18nc("@info:status progress", "%1 %", percent);
+    return state;
+}
+
+LampState recordingLamp(bool recording)
+{
+    return recording ? lamp(Light::Lit, u"media-record"_s, i18nc("@info:status", "Recording the screen")) : LampState();
+}
+
+LampState displayLamp(ConsoleTransport transport, int rate)
+{
+    if (transport == ConsoleTransport::None) {
+        return {};
+    }
+    const QString name = transportName(transport);
+    LampState state =
+        lamp(Light::Lit,
+             u"monitor"_s,
+             rate > 0 ? i18ncp("@info:status transport, pictures a second", "%2, %1 picture a second", "%2, %1 pictures a second", rate, name) : name,
+             {transportTip(transport)});
+    state.text = rate > 0 ? i18nc("@info:status transport, frames a second", "%1, %2/s", name, rate) : name;
+    return state;
+}
+
+LampState captureLamp(bool captured, bool effective, const QString &hostKeyName)
+{
+    const QString tip = captured
+        ? (effective ? i18nc("@info:tooltip", "All keys go to the guest. Press %1 to get the keyboard back.", hostKeyName)
+                     : i18nc("@info:tooltip", "Keys go to the guest, but the desktop keeps its own shortcuts. Press %1 to end it.", hostKeyName))
+        : i18nc("@info:tooltip", "The desktop keeps its own shortcuts. Press %1 to send all keys to the guest.", hostKeyName);
+    const QString name = captured ? i18nc("@info:status", "%1: captured", hostKeyName) : hostKeyName;
+    return {.light = Light::Lit,
+            .icon = captured ? u"input-keyboard-virtual-on"_s : u"input-keyboard"_s,
+            .name = captured ? name : i18nc("@info:status Host key", "%1: keyboard not captured", hostKeyName),
+            .tip = tip,
+            .text = name};
+}
+
+QString transportName(ConsoleTransport transport)
+{
+    switch (transport) {
+    case ConsoleTransport::QemuDBus:
+        return i18nc("@info:status how the picture comes", "Fast display");
+    case ConsoleTransport::Spice:
+        return i18nc("@info:status how the picture comes", "SPICE");
+    case ConsoleTransport::Vnc:
+        return i18nc("@info:status how the picture comes", "VNC");
+    case ConsoleTransport::Scripted:
+        return i18nc("@info:status how the picture comes", "Demonstration");
+    case ConsoleTransport::None:
+        break;
+    }
+    return {};
+}
+
+QString transportTip(ConsoleTransport transport)
+{
+    switch (transport) {
+    case ConsoleTransport::QemuDBus:
+        return i18nc("@info:tooltip", "The picture comes straight from the machine's memory.");
+    case ConsoleTransport::Spice:
+    case ConsoleTransport::Vnc:
+        return i18nc("@info:tooltip", "The picture comes over a remote display protocol, at most 30 times a second.");
+    default:
+        return i18nc("@info:tooltip", "How the picture comes to this window.");
+    }
+}
+
+} // namespace vitrine

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/console/usbcontrol.h"
+
+#include "ui/console/consolestate.h"
+
+#include <algorithm>
+
+namespace vitrine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** As lsusb writes it. */
+QString filterOf(const HostUsbDevice &device)
+{
+    return u"%1:%2"_s.arg(device.vendor, 4, 16, QLatin1Char('0')).arg(device.product, 4, 16, QLatin1Char('0'));
+}
+
+} // namespace
+
+UsbControl::UsbControl(const MachineId &machine, QObject *parent)
+    : QObject(parent)
+    , m_machine(machine)
+    , m_always(consoleState(machine).readEntry("UsbAlways", QStringList()))
+{
+}
+
+void UsbControl::setUsb(UsbRedirection *usb)
+{
+    if (m_usb == usb) {
+        return;
+    }
+    if (m_usb) {
+        m_usb->disconnect(this);
+    }
+    m_usb = usb;
+    m_seen.clear();
+    if (usb) {
+        connect(usb, &UsbRedirection::devicesChanged, this, &UsbControl::onDevices);
+    }
+    onDevices();
+}
+
+bool UsbControl::isAvailable() const
+{
+    return m_usb && m_usb->isAvailable();
+}
+
+int UsbControl::freePorts() const
+{
+    return isAvailable() ? m_usb->freePorts() : 0;
+}
+
+QList<HostUsbDevice> UsbControl::devices() const
+{
+    return isAvailable() ? m_usb->devices() : QList<HostUsbDevice>();
+}
+
+int UsbControl::connectedCount() const
+{
+    return int(std::ranges::count(devices(), true, &HostUsbDevice::connected));
+}
+
+void UsbControl::setConnected(const QString &id, bool connected)
+{
+    change(id, connected);
+}
+
+bool UsbControl::isAlways(const HostUsbDevice &device) const
+{
+    return m_always.contains(filterOf(device));
+}
+
+void UsbControl::setAlways(const HostUsbDevice &device, bool always)
+{
+    m_always.removeAll(filterOf(device));
+    if (always) {
+        m_always.append(filterOf(device));
+    }
+    consoleState(m_machine).writeEntry("UsbAlways", m_always);
+    if (always && !device.connected) {
+        change(device.id, true);
+    }
+    Q_EMIT changed();
+}
+
+void UsbControl::onDevices()
+{
+    QSet<QString> present;
+    QStringList wanted;
+    const QList<HostUsbDevice> all = devices();
+    for (const HostUsbDevice &device : all) {
+        present.insert(device.id);
+        // One that the user took back stays back until it is plugged in anew.
+        if (!m_seen.contains(device.id) && !device.connected && device.canConnect && isAlways(device)) {
+            wanted.append(device.id);
+        }
+    }
+    m_seen = present;
+    for (const QString &id : std::as_const(wanted)) {
+        if (freePorts() > 0) {
+            change(id, true);
+        }
+    }
+    Q_EMIT changed();
+}
+
+QCoro::Task<> UsbControl::change(QString id, bool connect)
+{
+    if (!m_usb) {
+        co_return;
+    }
+    const QPointer self(this);
+    const QString description = descriptionOf(id);
+    const Result<> result = co_await (connect ? m_usb->connectDevice(id) : m_usb->disconnectDevice(id));
+    if (!self) {
+        co_return;
+    }
+    if (!result && !result.error().isCancelled()) {
+        Q_EMIT failed(description, result.error());
+    }
+    Q_EMIT changed(); // A tick that did not come true goes.
+}
+
+QString UsbControl::descriptionOf(const QString &id) const
+{
+    const QList<HostUsbDevice> all = devices();
+    const auto device = std::ranges::find(all, id, &HostUsbDevice::id);
+    return device == all.end() ? id : device->description;
+}
+
+} // namespace vitrine

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/console/usbredirection.h"
+#include "backends/core/ids.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+#include <QStringList>
+
+namespace vitrine {
+
+/**
+ * The USB devices of the host as one guest can have them, and which of them it always gets: those
+ * are connected when they are plugged in or when the machine's window opens, as long as there is a
+ * free port. Remembered for the machine by vendor and product.
+ */
+class UsbControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit UsbControl(const MachineId &machine, QObject *parent = nullptr);
+
+    /** Null: no redirection now. */
+    void setUsb(UsbRedirection *usb);
+    [[nodiscard]] bool isAvailable() const;
+    [[nodiscard]] int freePorts() const;
+    [[nodiscard]] QList<HostUsbDevice> devices() const;
+    /** How many the guest has. */
+    [[nodiscard]] int connectedCount() const;
+
+    void setConnected(const QString &id, bool connected);
+    [[nodiscard]] bool isAlways(const HostUsbDevice &device) const;
+    /** Connects it now, too. */
+    void setAlways(const HostUsbDevice &device, bool always);
+
+Q_SIGNALS:
+    void changed();
+    /** `description` is the device's own text. */
+    void failed(const QString &description, const vitrine::Error &error);
+
+private:
+    void onDevices();
+    QCoro::Task<> change(QString id, bool connect);
+    [[nodiscard]] QString descriptionOf(const QString &id) const;
+
+    MachineId m_machine;
+    QPointer<UsbRedirection> m_usb;
+    QStringList m_always; ///< "0951:1666"
+    QSet<QString> m_seen; ///< ids that are plugged in; each is connected by itself once
+};
+
+} // namespace vitrine
