@@ -4,6 +4,7 @@
 #include "ui/console/consoleinput.h"
 #include "fakeconsole.h"
 #include "ui/console/consoleview.h"
+#include "vitrinesettings.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -31,7 +32,7 @@ protected:
         layout->addWidget(view, 1);
         layout->addWidget(button);
         window.resize(500, 300);
-        input = new ConsoleInput(view, KEY_RIGHTCTRL);
+        input = new ConsoleInput(view);
         session.connectWith(noise({200, 150}));
         view->setHead(session.head);
         input->setSession(&session);
@@ -47,6 +48,26 @@ protected:
     {
         const ViewGeometry &picture = view->picture();
         return (QPointF(picture.target().topLeft()) + (QPointF(guest) + QPointF(0.5, 0.5)) * picture.scale()).toPoint();
+    }
+
+    /** What the guest got of the keyboard, without the matching of locks. */
+    QString keys() const
+    {
+        QStringList keys = session.log;
+        keys.removeIf([](const QString &entry) {
+            return entry.startsWith(QLatin1String("locks"));
+        });
+        return keys.join(u' ');
+    }
+    QPoint place(QPoint guest) const
+    {
+        return view->mapTo(&window, viewPoint(guest));
+    }
+    /** A key as X11 and Wayland give it. */
+    void native(QEvent::Type type, quint32 evdev, Qt::Key key, quint32 modifiers = 0)
+    {
+        QKeyEvent event(type, key, Qt::NoModifier, evdev + 8, 0, modifiers);
+        QApplication::sendEvent(view, &event);
     }
 
     FakeSession session;
@@ -164,6 +185,155 @@ TEST_F(Input, captureComesBackAfterAMenu)
     QFocusEvent in(QEvent::FocusIn, Qt::PopupFocusReason);
     QApplication::sendEvent(view, &in);
     EXPECT_TRUE(input->isCaptured());
+}
+
+TEST_F(Input, isCapturedWithTheFocusWhenSetSo)
+{
+    VitrineSettings::setCaptureWhenActive(true);
+    VitrineSettings::self()->save();
+    button->setFocus();
+    view->setFocus();
+    EXPECT_TRUE(input->isCaptured());
+    input->setCaptured(false);
+    QFocusEvent in(QEvent::FocusIn, Qt::PopupFocusReason);
+    QApplication::sendEvent(view, &in);
+    EXPECT_FALSE(input->isCaptured()) << "a menu of the window changes nothing";
+    session.setState(ConsoleSession::State::Closed);
+    input->setSession(nullptr);
+    session.setState(ConsoleSession::State::Connected);
+    input->setSession(&session);
+    EXPECT_TRUE(input->isCaptured()) << "the guest came while the window was active";
+    VitrineSettings::setCaptureWhenActive(false);
+    VitrineSettings::self()->save();
+}
+
+TEST_F(Input, hostKeyFollowsTheSettings)
+{
+    const QSignalSpy changed(input, &ConsoleInput::keyboardSettingsChanged);
+    VitrineSettings::setHostKey({KEY_LEFTCTRL, KEY_LEFTALT});
+    VitrineSettings::self()->save();
+    EXPECT_EQ(changed.count(), 1);
+    EXPECT_EQ(input->hostKeyName(), QStringLiteral("Left Ctrl + Left Alt"));
+    native(QEvent::KeyPress, KEY_LEFTCTRL, Qt::Key_Control);
+    native(QEvent::KeyPress, KEY_LEFTALT, Qt::Key_Alt);
+    native(QEvent::KeyRelease, KEY_LEFTALT, Qt::Key_Alt);
+    native(QEvent::KeyRelease, KEY_LEFTCTRL, Qt::Key_Control);
+    EXPECT_TRUE(input->isCaptured());
+    EXPECT_TRUE(keys().isEmpty()) << keys().toStdString();
+    native(QEvent::KeyPress, KEY_LEFTCTRL, Qt::Key_Control);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return session.log.contains(QStringLiteral("+29"));
+    })) << "held for longer it is the guest's";
+    VitrineSettings::setHostKey(VitrineSettings::defaultHostKeyValue());
+    VitrineSettings::self()->save();
+}
+
+TEST_F(Input, keptCombinationEndsTheCaptureWhereTheDesktopCantBeGivenIt)
+{
+    VitrineSettings::setCombinationsKept({QStringLiteral("56+15")});
+    VitrineSettings::self()->save();
+    input->setCaptured(true);
+    session.log.clear();
+    native(QEvent::KeyPress, KEY_LEFTALT, Qt::Key_Alt);
+    native(QEvent::KeyPress, KEY_TAB, Qt::Key_Tab);
+    native(QEvent::KeyRelease, KEY_TAB, Qt::Key_Tab);
+    EXPECT_FALSE(input->isCaptured());
+    EXPECT_TRUE(keys().isEmpty()) << keys().toStdString();
+    VitrineSettings::setCombinationsKept({});
+    VitrineSettings::self()->save();
+}
+
+TEST_F(Input, locksAreMatchedByTheFirstKeyWhereTheDesktopDoesNotTell)
+{
+    session.lights = KeyboardLed::ScrollLock;
+    button->setFocus();
+    view->setFocus();
+    session.log.clear();
+    native(QEvent::KeyPress, KEY_CAPSLOCK, Qt::Key_CapsLock);
+    native(QEvent::KeyRelease, KEY_CAPSLOCK, Qt::Key_CapsLock);
+    EXPECT_TRUE(session.log.filter(QStringLiteral("locks")).isEmpty()) << "a lock key is just being changed";
+    native(QEvent::KeyPress, KEY_A, Qt::Key_A, 0x12); // Num and Caps Lock
+    EXPECT_EQ(session.log.mid(2).join(u' '), QStringLiteral("locks 7 +30")) << "before the key; Scroll Lock as it is";
+    native(QEvent::KeyRelease, KEY_A, Qt::Key_A);
+    native(QEvent::KeyPress, KEY_B, Qt::Key_B);
+    EXPECT_EQ(session.log.filter(QStringLiteral("locks")).size(), 1);
+}
+
+TEST_F(Input, deadKeysAndInputMethodsAreLeftToTheGuest)
+{
+    EXPECT_FALSE(view->testAttribute(Qt::WA_InputMethodEnabled));
+    native(QEvent::KeyPress, KEY_APOSTROPHE, Qt::Key_Dead_Acute);
+    native(QEvent::KeyRelease, KEY_APOSTROPHE, Qt::Key_Dead_Acute);
+    native(QEvent::KeyPress, KEY_ZENKAKUHANKAKU, Qt::Key_Zenkaku_Hankaku);
+    native(QEvent::KeyRelease, KEY_ZENKAKUHANKAKU, Qt::Key_Zenkaku_Hankaku);
+    native(QEvent::KeyPress, KEY_COMPOSE, Qt::Key_Multi_key);
+    EXPECT_EQ(keys(), QStringLiteral("+40 -40 +85 -85 +127"));
+}
+
+TEST_F(Input, eightButtons)
+{
+    for (const auto &[qt, number] : {std::pair{Qt::LeftButton, 0}, {Qt::MiddleButton, 1}, {Qt::RightButton, 2}, {Qt::BackButton, 3}, {Qt::ForwardButton, 4}}) {
+        session.log.clear();
+        QTest::mouseClick(view, qt, {}, viewPoint({5, 5}));
+        EXPECT_TRUE(session.log.contains(QStringLiteral("press %1").arg(number)));
+        EXPECT_TRUE(session.log.contains(QStringLiteral("release %1").arg(number)));
+    }
+}
+
+TEST_F(Input, fingersAreContactsOfATouchScreen)
+{
+    session.hasTouchScreen = true;
+    const std::unique_ptr<QPointingDevice> screen(QTest::createTouchDevice());
+    QTest::touchEvent(&window, screen.get()).press(7, place({10, 20}), &window);
+    QTest::touchEvent(&window, screen.get()).stationary(7).press(9, place({50, 60}), &window);
+    QTest::touchEvent(&window, screen.get()).release(7, place({11, 21}), &window).move(9, place({199, 149}), &window);
+    QTest::touchEvent(&window, screen.get()).press(12, place({1, 1}), &window).move(9, place({0, 0}), &window);
+    EXPECT_EQ(session.log, (QStringList{
+        QStringLiteral("touch 0 of 0 at 10,20"), QStringLiteral("touch 0 of 1 at 50,60"), QStringLiteral("touch 2 of 0 at 11,21"),
+        QStringLiteral("touch 1 of 1 at 199,149"), QStringLiteral("touch 1 of 1 at 0,0"), QStringLiteral("touch 0 of 0 at 1,1")}))
+        << session.log.join(u' ').toStdString();
+    session.log.clear();
+    button->setFocus();
+    EXPECT_EQ(session.log.filter(QStringLiteral("touch 3")).size(), 2) << "none stays down without the focus";
+}
+
+TEST_F(Input, firstFingerIsThePointerWithoutATouchScreen)
+{
+    const std::unique_ptr<QPointingDevice> screen(QTest::createTouchDevice());
+    QTest::touchEvent(&window, screen.get()).press(0, place({10, 20}), &window);
+    QTest::touchEvent(&window, screen.get()).move(0, place({30, 40}), &window);
+    QTest::touchEvent(&window, screen.get()).release(0, place({30, 40}), &window);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return session.log.contains(QStringLiteral("release 0"));
+    }));
+    session.log.removeDuplicates();
+    EXPECT_EQ(session.log.join(u' '), QStringLiteral("to 10,20 press 0 to 30,40 release 0"));
+}
+
+TEST(InputGeometry, cornersOfThePictureAreCornersOfTheGuestInEveryMode)
+{
+    for (const Scaling &scaling : {Scaling{.mode = ScaleMode::Fit},
+                                   {.mode = ScaleMode::Integer},
+                                   {.mode = ScaleMode::Fill},
+                                   {.mode = ScaleMode::Fixed, .zoom = 0.5},
+                                   {.mode = ScaleMode::Fixed, .zoom = 1},
+                                   {.mode = ScaleMode::Fixed, .zoom = 2.5}}) {
+        for (const qreal dpr : {1.0, 1.25, 1.5, 1.75, 2.0}) {
+            for (const QSize guest : {QSize(200, 150), QSize(1366, 768), QSize(1920, 1080)}) {
+                const ViewGeometry picture(QSize(801, 603), dpr, guest, scaling);
+                const QRect target = picture.target();
+                const auto at = [&](QPointF devicePixel) {
+                    return picture.toGuest((devicePixel + QPointF(0.5, 0.5)) / dpr);
+                };
+                const QPoint last(guest.width() - 1, guest.height() - 1);
+                EXPECT_EQ(at(target.topLeft()), QPoint(0, 0)) << int(scaling.mode) << " at " << dpr;
+                EXPECT_EQ(at(target.bottomRight()), last) << int(scaling.mode) << " at " << dpr;
+                EXPECT_EQ(at(target.topRight()), QPoint(last.x(), 0));
+                EXPECT_EQ(at(target.topLeft() - QPointF(50, 50)), QPoint(0, 0)) << "beside it";
+                EXPECT_EQ(at(target.bottomRight() + QPointF(50, 50)), last);
+            }
+        }
+    }
 }
 
 TEST_F(Input, showsTheGuestsPointer)

@@ -289,9 +289,10 @@ TEST_F(ConsoleX11, aCoveredWindowAsksForNoFrames)
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return !session.head->shown;
     })) << "nothing of it can be seen";
+    QTest::qWait(200); // what was on its way before
     const int reads = session.head->reads;
     session.head->damage(QRect(0, 0, 50, 50));
-    QTest::qWait(100);
+    QTest::qWait(200);
     EXPECT_EQ(session.head->reads, reads) << "nothing is painted";
     other.move(other.x() + 300, other.y());
     EXPECT_TRUE(QTest::qWaitFor([this] {

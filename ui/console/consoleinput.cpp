@@ -5,18 +5,40 @@
 
 #include "ui/console/consoleview.h"
 #include "ui/console/guestcursor.h"
-#include "ui/console/keytable.h"
+#include "ui/input/keytable.h"
+#include "ui/input/x11keyboard.h"
+#include "vitrinesettings.h"
 
 #include <QFocusEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QTouchEvent>
 #include <QWheelEvent>
 
+#include <chrono>
 #include <optional>
 
 namespace vitrine {
 
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
 namespace {
+
+/** Longer than the keys of a combination come after each other. */
+constexpr auto decisionTime = 300ms;
+
+/** Qt on X11 turns the wheel while Alt is held, for scrolling sideways; that is the guest's business. */
+bool isTurnedByQt(const QWheelEvent &event)
+{
+    return event.modifiers().testFlag(Qt::AltModifier) && QGuiApplication::platformName() == "xcb"_L1;
+}
+
+bool isOfMenu(const QFocusEvent &event)
+{
+    return event.reason() == Qt::PopupFocusReason || event.reason() == Qt::MenuBarFocusReason;
+}
 
 std::optional<PointerButton> pointerButton(Qt::MouseButton button)
 {
@@ -38,25 +60,62 @@ std::optional<PointerButton> pointerButton(Qt::MouseButton button)
 
 } // namespace
 
-ConsoleInput::ConsoleInput(ConsoleView *view, quint32 hostKey)
+ConsoleInput::ConsoleInput(ConsoleView *view)
     : QObject(view)
     , m_view(view)
-    , m_keyboard(
-          [this](quint32 evdev, bool pressed) {
-              if (isConnected()) {
-                  m_session->key(evdev, pressed);
-              }
-          },
-          [this](HostCommand command) {
-              handleCommand(command);
-          })
+    , m_keyboard({.toGuest =
+                      [this](quint32 evdev, bool pressed) {
+                          if (isConnected()) {
+                              m_session->key(evdev, pressed);
+                          }
+                      },
+                  .command =
+                      [this](HostCommand command) {
+                          handleCommand(command);
+                      },
+                  .keptOnHost =
+                      [this](quint32 evdev) {
+                          // Where the desktop can't be given a key, it gets the next one.
+                          if (isCaptured() && !m_capture.passToDesktop(evdev)) {
+                              setCaptured(false);
+                          }
+                      }})
     , m_capture(view)
     , m_pointerLock(view)
 {
-    m_keyboard.setHostKey(hostKey);
+    m_decision.setSingleShot(true);
+    m_decision.setInterval(decisionTime);
+    connect(&m_decision, &QTimer::timeout, this, [this] {
+        m_keyboard.waitedEnough();
+    });
+    m_view->setAttribute(Qt::WA_AcceptTouchEvents);
     m_view->installEventFilter(this);
     connect(&m_capture, &KeyboardCapture::changed, this, &ConsoleInput::captureChanged);
+    connect(&m_pointerLock, &PointerLock::moved, this, [this](QPoint delta) {
+        if (isConnected()) {
+            m_session->movePointerBy(delta);
+        }
+    });
     connect(m_view, &ConsoleView::pictureChanged, this, &ConsoleInput::updateCursor);
+    connect(VitrineSettings::self(), &VitrineSettings::configChanged, this, &ConsoleInput::loadSettings);
+    loadSettings();
+}
+
+ConsoleInput::~ConsoleInput()
+{
+    setX11DetectableAutoRepeat(false);
+}
+
+void ConsoleInput::loadSettings()
+{
+    const KeyboardSettings settings = KeyboardSettings::load();
+    if (settings == m_settings) {
+        return;
+    }
+    m_settings = settings;
+    m_keyboard.setHostKeys(settings.hostKeys);
+    m_keyboard.setKeptOnHost(settings.keptOnHost);
+    Q_EMIT keyboardSettingsChanged();
 }
 
 void ConsoleInput::setSession(ConsoleSession *session)
@@ -76,8 +135,12 @@ void ConsoleInput::setSession(ConsoleSession *session)
     if (m_head) {
         connect(m_head, &ConsoleHead::cursorChanged, this, &ConsoleInput::updateCursor);
     }
+    const bool fresh = !std::exchange(m_wasConnected, isConnected());
     if (!isConnected()) {
         setCaptured(false);
+    } else if (fresh && m_view->hasFocus()) {
+        matchLocks();
+        setCaptured(isCaptured() || m_settings.captureWhenActive);
     }
     updatePointer();
 }
@@ -110,12 +173,17 @@ void ConsoleInput::setCaptured(bool captured)
     updatePointer();
 }
 
-quint32 ConsoleInput::hostKey() const
+const KeyboardSettings &ConsoleInput::keyboardSettings() const
 {
-    return m_keyboard.hostKey();
+    return m_settings;
 }
 
-void ConsoleInput::send(const QList<quint32> &combination)
+QString ConsoleInput::hostKeyName() const
+{
+    return keyNames(m_settings.hostKeys);
+}
+
+void ConsoleInput::send(const KeyCombination &combination)
 {
     m_keyboard.send(combination);
 }
@@ -137,11 +205,16 @@ bool ConsoleInput::eventFilter(QObject *watched, QEvent *event)
         return handleMouse(static_cast<QMouseEvent *>(event));
     case QEvent::Wheel:
         return handleWheel(static_cast<QWheelEvent *>(event));
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TouchCancel:
+        return handleTouch(static_cast<QTouchEvent *>(event));
     case QEvent::FocusOut:
         handleFocusOut(static_cast<QFocusEvent *>(event));
         break;
     case QEvent::FocusIn:
-        handleFocusIn();
+        handleFocusIn(static_cast<QFocusEvent *>(event));
         break;
     default:
         break;
@@ -151,7 +224,11 @@ bool ConsoleInput::eventFilter(QObject *watched, QEvent *event)
 
 bool ConsoleInput::handleKey(const QKeyEvent *event)
 {
+    matchLocks(*event);
     m_keyboard.handle({.evdev = evdevCode(*event), .key = event->key(), .pressed = event->type() == QEvent::KeyPress, .autoRepeat = event->isAutoRepeat()});
+    if (m_keyboard.isWaiting() && !m_decision.isActive()) {
+        m_decision.start();
+    }
     return isConnected();
 }
 
@@ -184,11 +261,7 @@ bool ConsoleInput::handleMouse(QMouseEvent *event)
 void ConsoleInput::handleMotion(const QMouseEvent *event)
 {
     if (m_pointerLock.isLocked()) {
-        const QPoint delta = m_pointerLock.motion(event->globalPosition());
-        if (!delta.isNull()) {
-            m_session->movePointerBy(delta);
-        }
-        return;
+        return m_pointerLock.pointerAt(event->globalPosition());
     }
     if (m_head) {
         m_session->movePointerTo(m_head->number(), m_view->picture().toGuest(event->position()));
@@ -204,24 +277,66 @@ bool ConsoleInput::handleWheel(QWheelEvent *event)
         return false;
     }
     m_keyboard.pointerUsed();
-    m_session->wheel(event->angleDelta());
+    m_session->wheel(isTurnedByQt(*event) ? event->angleDelta().transposed() : event->angleDelta());
     event->accept();
+    return true;
+}
+
+bool ConsoleInput::handleTouch(QTouchEvent *event)
+{
+    // A touch that isn't taken comes again as the mouse's.
+    const bool taken = isConnected() && m_head && m_session->takesTouch();
+    event->setAccepted(taken);
+    if (!taken) {
+        return true;
+    }
+    if (event->type() == QEvent::TouchBegin) {
+        m_view->setFocus(Qt::MouseFocusReason);
+        m_keyboard.pointerUsed();
+    }
+    const auto toGuest = [this](QPointF position) {
+        return QPointF(m_view->picture().toGuest(position));
+    };
+    for (const TouchContact &contact : m_touches.follow(*event, m_head->number(), toGuest)) {
+        m_session->touch(contact);
+    }
     return true;
 }
 
 void ConsoleInput::handleFocusOut(const QFocusEvent *event)
 {
-    const bool menu = event->reason() == Qt::PopupFocusReason || event->reason() == Qt::MenuBarFocusReason;
-    const bool interrupted = menu && isCaptured();
+    const bool interrupted = isOfMenu(*event) && isCaptured();
+    setX11DetectableAutoRepeat(false);
     releaseAll();
     setCaptured(false);
     m_interrupted = interrupted;
 }
 
-void ConsoleInput::handleFocusIn()
+void ConsoleInput::handleFocusIn(const QFocusEvent *event)
 {
-    if (m_interrupted) {
+    setX11DetectableAutoRepeat(true);
+    matchLocks();
+    if (m_interrupted || (m_settings.captureWhenActive && !isOfMenu(*event))) {
         setCaptured(true);
+    }
+}
+
+void ConsoleInput::matchLocks()
+{
+    m_locksDue = isConnected();
+    const auto locks = m_locksDue ? m_locks.state(m_session->leds()) : std::nullopt;
+    if (locks) {
+        m_locksDue = false;
+        m_session->setLocks(*locks);
+    }
+}
+
+void ConsoleInput::matchLocks(const QKeyEvent &event)
+{
+    const bool tells = event.type() == QEvent::KeyPress && event.nativeScanCode() != 0 && event.key() != Qt::Key_CapsLock && event.key() != Qt::Key_NumLock;
+    if (m_locksDue && tells && isConnected()) {
+        m_locksDue = false;
+        m_session->setLocks(HostLocks::state(event, m_session->leds()));
     }
 }
 
@@ -236,8 +351,12 @@ void ConsoleInput::handleCommand(HostCommand command)
 
 void ConsoleInput::releaseAll()
 {
+    m_decision.stop();
     m_keyboard.releaseAll();
     if (isConnected()) {
+        for (const TouchContact &contact : m_touches.cancelAll()) {
+            m_session->touch(contact);
+        }
         m_session->releaseAll();
     }
 }

@@ -4,16 +4,21 @@
 #pragma once
 
 #include "backends/console/consolesession.h"
-#include "ui/console/keyboardcapture.h"
-#include "ui/console/keyboardcontroller.h"
-#include "ui/console/pointerlock.h"
+#include "ui/input/hostlocks.h"
+#include "ui/input/keyboardcapture.h"
+#include "ui/input/keyboardcontroller.h"
+#include "ui/input/keyboardsettings.h"
+#include "ui/input/pointerlock.h"
+#include "ui/input/touchcontacts.h"
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 class QFocusEvent;
 class QKeyEvent;
 class QMouseEvent;
+class QTouchEvent;
 class QWheelEvent;
 
 namespace vitrine {
@@ -21,19 +26,21 @@ namespace vitrine {
 class ConsoleView;
 
 /**
- * Brings keyboard and pointer of a ConsoleView to the guest, and the guest's pointer shape back.
+ * Brings keyboard, pointer and touches of a ConsoleView to the guest, and the guest's pointer shape
+ * back. Follows the user's settings about keys.
  *
  * A guest with a tablet gets positions without any grab. A guest with a mouse gets motions after a
  * click into the view has captured the pointer; the Host key gives it back. The capture ends with the
- * focus; a menu of the window only interrupts it.
+ * focus; a menu of the window only interrupts it. With the focus the guest's lock keys are brought into
+ * step with the host's. Without a touch screen in the guest the first finger is its pointer.
  */
 class ConsoleInput : public QObject
 {
     Q_OBJECT
 
 public:
-    /** `hostKey` is an evdev code. */
-    ConsoleInput(ConsoleView *view, quint32 hostKey);
+    explicit ConsoleInput(ConsoleView *view);
+    ~ConsoleInput() override;
 
     /** Null: keys other than Host combinations are left to the window. */
     void setSession(ConsoleSession *session);
@@ -42,13 +49,16 @@ public:
     /** Captured, and the desktop has agreed to it. */
     [[nodiscard]] bool isCaptureEffective() const;
     void setCaptured(bool captured);
-    [[nodiscard]] quint32 hostKey() const;
-    /** Presses and releases evdev codes together, e.g. Ctrl+Alt+Del. */
-    void send(const QList<quint32> &combination);
+    [[nodiscard]] const KeyboardSettings &keyboardSettings() const;
+    /** "Right Ctrl", for texts. */
+    [[nodiscard]] QString hostKeyName() const;
+    /** Presses and releases keys together, e.g. Ctrl+Alt+Del. */
+    void send(const KeyCombination &combination);
 
 Q_SIGNALS:
     void hostCommand(vitrine::HostCommand command);
     void captureChanged();
+    void keyboardSettingsChanged();
     /** The host's pointer is at the view's upper edge. */
     void topEdgeTouched();
 
@@ -57,13 +67,17 @@ protected:
 
 private:
     [[nodiscard]] bool isConnected() const;
+    void loadSettings();
     bool handleKey(const QKeyEvent *event);
     bool handleMouse(QMouseEvent *event);
     void handleMotion(const QMouseEvent *event);
     bool handleWheel(QWheelEvent *event);
+    bool handleTouch(QTouchEvent *event);
     void handleFocusOut(const QFocusEvent *event);
-    void handleFocusIn();
+    void handleFocusIn(const QFocusEvent *event);
     void handleCommand(HostCommand command);
+    void matchLocks();
+    void matchLocks(const QKeyEvent &event);
     void releaseAll();
     void updatePointer();
     void updateCursor();
@@ -71,9 +85,15 @@ private:
     ConsoleView *m_view;
     QPointer<ConsoleSession> m_session;
     QPointer<ConsoleHead> m_head;
+    KeyboardSettings m_settings;
     KeyboardController m_keyboard;
     KeyboardCapture m_capture;
     PointerLock m_pointerLock;
+    TouchContacts m_touches;
+    HostLocks m_locks;
+    QTimer m_decision; ///< held-back keys are the guest's when it ends
+    bool m_locksDue = false; ///< the next key tells the host's
+    bool m_wasConnected = false;
     bool m_interrupted = false; ///< captured again when a menu has closed
 };
 

@@ -4,7 +4,11 @@
 #include "ui/console/inputmenu.h"
 
 #include "ui/console/consoleinput.h"
+#include "ui/console/consolestate.h"
 #include "ui/console/machineconsole.h"
+#include "ui/input/typetextdialog.h"
+#include "ui/settings/settingsdialog.h"
+#include "vitrinesettings.h"
 
 #include <KLocalizedString>
 
@@ -21,49 +25,54 @@ InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString
     , m_console(console)
     , m_input(input)
     , m_capture(makeCheckable(u"captureKeyboard"_s, i18nc("@action", "&Capture Keyboard\t%1", hostKeyName), u"input-keyboard"_s))
+    , m_captureWhenActive(makeCheckable(u"captureWhenActive"_s, i18nc("@action", "Capture &When the Window Is Active")))
+    , m_typeText(make(u"typeText"_s, i18nc("@action", "&Type Text…"), u"edit-paste"_s))
+    , m_settings(make(u"keyboardSettings"_s, i18nc("@action", "&Keyboard Settings…"), u"configure-shortcuts"_s))
 {
     makeCombinations();
+    makeConsoles();
     connect(m_capture, &QAction::triggered, m_input, &ConsoleInput::setCaptured);
+    connect(m_captureWhenActive, &QAction::triggered, this, [](bool on) {
+        VitrineSettings::setCaptureWhenActive(on);
+        VitrineSettings::self()->save();
+    });
+    connect(m_typeText, &QAction::triggered, this, &InputMenu::typeText);
+    connect(m_settings, &QAction::triggered, this, [this] {
+        showSettingsDialog(window(), SettingsPage::Keyboard);
+    });
     connect(m_input, &ConsoleInput::captureChanged, this, &InputMenu::update);
+    connect(m_input, &ConsoleInput::keyboardSettingsChanged, this, &InputMenu::refill);
     connect(m_console, &MachineConsole::factsChanged, this, &InputMenu::update);
     update();
 }
 
-QAction *InputMenu::makeCombination(const QString &name, const QString &text, QList<quint32> codes, const QString &hostCombination)
+QAction *InputMenu::makeCombination(const KeyCombination &combination, const QString &hostCombination)
 {
-    QAction *action = make(name, text, {}, hostCombination);
-    connect(action, &QAction::triggered, this, [this, codes = std::move(codes)] {
-        m_input->send(codes);
+    QAction *action = make(u"send"_s + settingsText(combination), combinationName(combination), {}, hostCombination);
+    connect(action, &QAction::triggered, this, [this, combination] {
+        m_input->send(combination);
     });
     return action;
 }
 
 void InputMenu::makeCombinations()
 {
-    m_combinations = {
-        makeCombination(u"sendCtrlAltDel"_s,
-                        i18nc("@action keys to send", "Ctrl+Alt+&Del"),
-                        {KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE},
-                        i18nc("@label a key", "Del")),
-        makeCombination(u"sendCtrlAltBackspace"_s,
-                        i18nc("@action keys to send", "Ctrl+Alt+&Backspace"),
-                        {KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE},
-                        i18nc("@label a key", "Backspace")),
-        makeCombination(u"sendCtrlBreak"_s, i18nc("@action keys to send", "Ctrl+B&reak"), {KEY_LEFTCTRL, KEY_PAUSE}),
-        nullptr,
-        makeCombination(u"sendPrint"_s, i18nc("@action keys to send", "&Print Screen"), {KEY_SYSRQ}),
-        makeCombination(u"sendAltPrint"_s, i18nc("@action keys to send", "A&lt+Print Screen"), {KEY_LEFTALT, KEY_SYSRQ}),
-        nullptr,
-        makeCombination(u"sendSuper"_s, i18nc("@action keys to send", "&Super"), {KEY_LEFTMETA}),
-        makeCombination(u"sendAltTab"_s, i18nc("@action keys to send", "Alt+&Tab"), {KEY_LEFTALT, KEY_TAB}),
-        makeCombination(u"sendAltF4"_s, i18nc("@action keys to send", "Alt+F&4"), {KEY_LEFTALT, KEY_F4}),
+    static const QList<std::pair<KeyCombination, quint32>> byHostKey{
+        {{KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE}, KEY_DELETE},
+        {{KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE}, KEY_BACKSPACE},
     };
+    qDeleteAll(std::exchange(m_combinations, {}));
+    for (const KeyCombination &combination : m_input->keyboardSettings().toSend) {
+        const auto known = std::ranges::find(byHostKey, combination, &std::pair<KeyCombination, quint32>::first);
+        m_combinations += makeCombination(combination, known == byHostKey.end() ? QString() : keyName(known->second));
+    }
+}
+
+void InputMenu::makeConsoles()
+{
     for (quint32 number = 1; number <= 12; ++number) {
         const quint32 code = number <= 10 ? KEY_F1 + number - 1 : KEY_F11 + number - 11;
-        m_consoles += makeCombination(u"sendCtrlAltF%1"_s.arg(number),
-                                      i18nc("@action keys to send", "Ctrl+Alt+F%1", number),
-                                      {KEY_LEFTCTRL, KEY_LEFTALT, code},
-                                      u"F%1"_s.arg(number));
+        m_consoles += makeCombination({KEY_LEFTCTRL, KEY_LEFTALT, code}, keyName(code));
     }
 }
 
@@ -72,28 +81,53 @@ void InputMenu::update()
     const ConsoleSession *session = m_console->session();
     const bool connected = session && session->state() == ConsoleSession::State::Connected;
     m_capture->setChecked(m_input->isCaptured());
-    m_capture->setEnabled(connected);
-    for (QAction *action : m_combinations + m_consoles) {
-        if (action) {
-            action->setEnabled(connected);
+    m_captureWhenActive->setChecked(m_input->keyboardSettings().captureWhenActive);
+    for (QAction *action : m_combinations + m_consoles + QList{m_capture, m_typeText}) {
+        action->setEnabled(connected);
+    }
+}
+
+void InputMenu::refill()
+{
+    makeCombinations();
+    update();
+    for (const QPointer<QMenu> &menu : std::as_const(m_menus)) {
+        if (menu) {
+            menu->clear();
+            fill(menu);
         }
     }
 }
 
 void InputMenu::fillMenu(QMenu *menu)
 {
-    menu->addAction(m_capture);
+    m_menus.append(menu);
+    fill(menu);
+}
+
+void InputMenu::fill(QMenu *menu)
+{
+    menu->addActions({m_capture, m_captureWhenActive});
     menu->addSeparator();
-    for (QAction *action : m_combinations) {
-        if (action) {
-            menu->addAction(action);
-        } else {
-            menu->addSeparator();
-        }
-    }
-    menu->addSeparator();
+    menu->addActions(m_combinations);
     QMenu *consoles = menu->addMenu(i18nc("@title:menu", "Ctrl+Alt+&F1 to F12"));
     consoles->addActions(m_consoles);
+    menu->addSeparator();
+    menu->addActions({m_typeText, m_settings});
+}
+
+QWidget *InputMenu::window() const
+{
+    return static_cast<QWidget *>(m_input->parent())->window();
+}
+
+void InputMenu::typeText()
+{
+    if (ConsoleSession *session = m_console->session()) {
+        auto *dialog = new TypeTextDialog(session, consoleState(m_console->id()), window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
 }
 
 } // namespace vitrine

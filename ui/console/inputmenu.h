@@ -4,15 +4,16 @@
 #pragma once
 
 #include "ui/console/consolemenu.h"
+#include "ui/input/keycombination.h"
 
-#include <QList>
+#include <QPointer>
 
 namespace vitrine {
 
 class ConsoleInput;
 class MachineConsole;
 
-/** Capture, and key combinations to send to the guest. */
+/** Capture, the user's list of key combinations to send to the guest, and typing a text into it. */
 class InputMenu : public ConsoleMenu
 {
     Q_OBJECT
@@ -23,15 +24,24 @@ public:
     void fillMenu(QMenu *menu) override;
 
 private:
-    QAction *makeCombination(const QString &name, const QString &text, QList<quint32> codes, const QString &hostCombination = {});
+    QAction *makeCombination(const KeyCombination &combination, const QString &hostCombination = {});
     void makeCombinations();
+    void makeConsoles();
     void update();
+    void refill();
+    void fill(QMenu *menu);
+    void typeText();
+    [[nodiscard]] QWidget *window() const;
 
     MachineConsole *m_console;
     ConsoleInput *m_input;
     QAction *m_capture; ///< checkable
-    QList<QAction *> m_combinations; ///< null: separator
+    QAction *m_captureWhenActive; ///< checkable
+    QAction *m_typeText;
+    QAction *m_settings;
+    QList<QAction *> m_combinations; ///< the user's list
     QList<QAction *> m_consoles; ///< Ctrl+Alt+F1 and following
+    QList<QPointer<QMenu>> m_menus; ///< that show all this
 };
 
 } // namespace vitrine

@@ -51,6 +51,17 @@ QRectF scaled(const QRectF &rect, qreal factor)
     return {rect.topLeft() * factor, rect.size() * factor};
 }
 
+/** The guest pixel at a place in the picture. */
+int guestPixel(qreal device, int guest, int target)
+{
+    const int pixel = std::clamp(qFloor(device), 0, target - 1);
+    if (target >= guest) {
+        return std::clamp(qFloor(device * guest / target), 0, guest - 1);
+    }
+    // Made smaller, the last pixel of the screen still is the guest's last: its edges do something.
+    return target == 1 ? 0 : qRound(qreal(pixel) * (guest - 1) / (target - 1));
+}
+
 } // namespace
 
 ViewGeometry::ViewGeometry(QSize view, qreal devicePixelRatio, QSize guest, const Scaling &scaling)
@@ -73,9 +84,7 @@ QPoint ViewGeometry::toGuest(QPointF logical) const
         return {};
     }
     const QPointF inside = logical * m_dpr - m_target.topLeft();
-    const qreal x = inside.x() * m_guest.width() / m_target.width();
-    const qreal y = inside.y() * m_guest.height() / m_target.height();
-    return {std::clamp(qFloor(x), 0, m_guest.width() - 1), std::clamp(qFloor(y), 0, m_guest.height() - 1)};
+    return {guestPixel(inside.x(), m_guest.width(), m_target.width()), guestPixel(inside.y(), m_guest.height(), m_target.height())};
 }
 
 QRegion ViewGeometry::toLogical(const QRegion &guest) const

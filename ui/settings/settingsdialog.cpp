@@ -3,12 +3,14 @@
 
 #include "ui/settings/settingsdialog.h"
 
+#include "ui/settings/combinationlistedit.h"
 #include "ui/settings/hostkeyedit.h"
 #include "vitrinesettings.h"
 
 #include <KConfigDialog>
 #include <KLocalizedString>
 #include <KMessageBox>
+#include <KPageWidgetModel>
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -17,6 +19,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QStyle>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -67,11 +71,48 @@ QWidget *inputPage()
     auto *layout = new QFormLayout(page);
     auto *hostKey = new HostKeyEdit(page);
     hostKey->setObjectName(u"kcfg_HostKey"_s);
-    hostKey->setAccessibleName(i18nc("@label:listbox", "Host key"));
-    layout->addRow(i18nc("@label:listbox", "Host key:"), hostKey);
+    layout->addRow(i18nc("@label", "Host key:"), hostKey);
     layout->addRow(
         hint(i18nc("@info", "Gives keyboard and pointer back to this computer; together with another key it is a command to the machine's window."), page));
+    auto *capture = new QCheckBox(i18nc("@option:check", "Capture the keyboard when a machine's window is active"), page);
+    capture->setObjectName(u"kcfg_CaptureWhenActive"_s);
+    layout->addRow(i18nc("@label", "Capture:"), capture);
+    layout->addRow(hint(i18nc("@info", "All keys go to the guest at once, those of the desktop too."), page));
     return page;
+}
+
+QWidget *combinationPage(const QString &name, const QString &listName, const QStringList &defaults, const QString &explanation)
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    auto *list = new CombinationListEdit(defaults, page);
+    list->setObjectName(name);
+    list->setListName(listName);
+    list->layout()->setContentsMargins({});
+    layout->addWidget(hint(explanation, page));
+    layout->addWidget(list, 1);
+    return page;
+}
+
+QWidget *combinationsPage()
+{
+    auto *tabs = new QTabWidget;
+    tabs->setObjectName(u"combinationTabs"_s);
+    const QString sent = i18nc("@title:tab", "Sent by the Input Menu");
+    const QString kept = i18nc("@title:tab", "Kept on This Computer");
+    tabs->addTab(combinationPage(u"kcfg_CombinationsToSend"_s,
+                                 sent,
+                                 VitrineSettings::defaultCombinationsToSendValue(),
+                                 i18nc("@info", "For keys that the desktop or the Host key would take.")),
+                 sent);
+    tabs->addTab(combinationPage(u"kcfg_CombinationsKept"_s,
+                                 kept,
+                                 QStringList(),
+                                 i18nc("@info",
+                                       "Never reach a guest, also while the keyboard is captured: the desktop gets them. "
+                                       "Under Wayland the first press ends the capture, and the desktop gets the next one.")),
+                 kept);
+    return tabs;
 }
 
 QWidget *questionsPage()
@@ -95,22 +136,33 @@ QWidget *questionsPage()
     return page;
 }
 
+/** The pages are in the order of SettingsPage. */
+void showPage(KConfigDialog *dialog, SettingsPage page)
+{
+    const auto *model = static_cast<const KPageWidgetModel *>(dialog->findChild<KPageWidget *>()->model());
+    dialog->setCurrentPage(model->item(model->index(int(page), 0)));
+}
+
 } // namespace
 
-void showSettingsDialog(QWidget *parent)
+void showSettingsDialog(QWidget *parent, SettingsPage page)
 {
     const QString name = u"settingsDialog"_s;
-    if (KConfigDialog::showDialog(name)) {
+    if (KConfigDialog *open = KConfigDialog::exists(name)) {
+        showPage(open, page);
+        KConfigDialog::showDialog(name);
         return;
     }
     auto *dialog = new KConfigDialog(parent, name, VitrineSettings::self());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFaceType(KPageDialog::List);
     dialog->setWindowTitle(i18nc("@title:window", "Settings"));
-    dialog->setStandardButtons(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);
+    dialog->button(QDialogButtonBox::Help)->hide(); // Setting other buttons would cut those that are there off.
     dialog->addPage(machinesPage(), i18nc("@title settings page", "Machines"), u"computer"_s);
     dialog->addPage(inputPage(), i18nc("@title settings page", "Keyboard and Pointer"), u"input-keyboard"_s);
+    dialog->addPage(combinationsPage(), i18nc("@title settings page", "Key Combinations"), u"configure-shortcuts"_s);
     dialog->addPage(questionsPage(), i18nc("@title settings page", "Questions"), u"dialog-question"_s);
+    showPage(dialog, page);
     dialog->show();
 }
 

@@ -7,7 +7,14 @@ class QWidget;
 
 namespace vitrine {
 
+enum class SettingsPage {
+    Machines,
+    Keyboard,
+    Combinations,
+    Questions,
+};
+
 /** Opens (or raises) the dialog with the program's own settings. Does not block. GUI thread. */
-void showSettingsDialog(QWidget *parent);
+void showSettingsDialog(QWidget *parent, SettingsPage page = SettingsPage::Machines);
 
 } // namespace vitrine

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/console/shortcutsinhibitor.h"
+#include "ui/input/shortcutsinhibitor.h"
+
+#include "ui/input/waylandwindow.h"
 
 #include "qwayland-keyboard-shortcuts-inhibit-unstable-v1.h"
 
-#include <QGuiApplication>
 #include <QWaylandClientExtensionTemplate>
-#include <QWindow>
-#include <qpa/qplatformnativeinterface.h>
 
 namespace vitrine {
 
@@ -64,7 +63,7 @@ public:
     void inhibit(QWindow *window) override
     {
         const auto *wayland = qGuiApp->nativeInterface<QNativeInterface::QWaylandApplication>();
-        auto *surface = static_cast<wl_surface *>(QGuiApplication::platformNativeInterface()->nativeResourceForWindow("surface", window));
+        auto *surface = waylandSurface(window);
         if (!wayland || !surface || !m_manager.isActive()) {
             return;
         }
@@ -100,10 +99,7 @@ private:
 
 std::unique_ptr<ShortcutsInhibitor> ShortcutsInhibitor::create()
 {
-    if (!QGuiApplication::platformName().startsWith(QLatin1String("wayland"))) {
-        return nullptr;
-    }
-    return std::make_unique<WaylandShortcutsInhibitor>();
+    return isWayland() ? std::make_unique<WaylandShortcutsInhibitor>() : nullptr;
 }
 
 } // namespace vitrine

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/console/keyboardcontroller.h"
-#include "ui/console/keytable.h"
+#include "ui/input/keyboardcontroller.h"
+#include "ui/input/keytable.h"
 
 #include <QKeyEvent>
 #include <QStringList>
@@ -41,12 +41,19 @@ protected:
 
     QStringList guest;
     QList<HostCommand> commands;
-    KeyboardController controller{[this](quint32 evdev, bool pressed) {
-                                      guest += (pressed ? QStringLiteral("+%1") : QStringLiteral("-%1")).arg(evdev);
-                                  },
-                                  [this](HostCommand command) {
-                                      commands += command;
-                                  }};
+    KeyCombination kept;
+    KeyboardController controller{{.toGuest =
+                                       [this](quint32 evdev, bool pressed) {
+                                           guest += (pressed ? QStringLiteral("+%1") : QStringLiteral("-%1")).arg(evdev);
+                                       },
+                                   .command =
+                                       [this](HostCommand command) {
+                                           commands += command;
+                                       },
+                                   .keptOnHost =
+                                       [this](quint32 evdev) {
+                                           kept += evdev;
+                                       }}};
 };
 
 } // namespace
@@ -206,11 +213,127 @@ TEST_F(Keyboard, sendLeavesHeldKeysDown)
 
 TEST_F(Keyboard, anotherHostKeyCanBeChosen)
 {
-    controller.setHostKey(KEY_SCROLLLOCK);
+    controller.setHostKeys({KEY_SCROLLLOCK});
     tap(KEY_RIGHTCTRL);
     tap(KEY_SCROLLLOCK);
     EXPECT_EQ(guest, taps({KEY_RIGHTCTRL}));
     EXPECT_EQ(commands, QList{HostCommand::ToggleCapture});
+}
+
+TEST_F(Keyboard, twoKeysTogetherAreTheHostKey)
+{
+    controller.setHostKeys({KEY_LEFTCTRL, KEY_LEFTALT});
+    press(KEY_LEFTCTRL);
+    press(KEY_LEFTALT);
+    release(KEY_LEFTCTRL);
+    release(KEY_LEFTALT);
+    EXPECT_EQ(commands, QList{HostCommand::ToggleCapture}) << "in whatever order";
+    press(KEY_LEFTALT);
+    press(KEY_LEFTCTRL);
+    tap(KEY_F, Qt::Key_F);
+    release(KEY_LEFTALT);
+    release(KEY_LEFTCTRL);
+    EXPECT_EQ(commands, QList({HostCommand::ToggleCapture, HostCommand::ToggleFullScreen}));
+    EXPECT_TRUE(guest.isEmpty()) << guest.join(u' ').toStdString();
+}
+
+TEST_F(Keyboard, threeKeysTogetherAreTheHostKeyAgainWhileOneStaysDown)
+{
+    controller.setHostKeys({KEY_LEFTCTRL, KEY_LEFTALT, KEY_LEFTSHIFT});
+    for (const quint32 key : {KEY_LEFTSHIFT, KEY_LEFTCTRL, KEY_LEFTALT}) {
+        press(key);
+    }
+    release(KEY_LEFTALT);
+    tap(KEY_LEFTALT);
+    release(KEY_LEFTCTRL);
+    release(KEY_LEFTSHIFT);
+    EXPECT_EQ(commands, QList({HostCommand::ToggleCapture, HostCommand::ToggleCapture}));
+    EXPECT_TRUE(guest.isEmpty()) << guest.join(u' ').toStdString();
+}
+
+TEST_F(Keyboard, partOfTheHostKeyIsAnOrdinaryKey)
+{
+    controller.setCaptured(true);
+    controller.setHostKeys({KEY_LEFTCTRL, KEY_LEFTALT});
+    press(KEY_LEFTCTRL);
+    tap(KEY_C);
+    release(KEY_LEFTCTRL);
+    tap(KEY_LEFTALT);
+    EXPECT_EQ(guest, QStringList({QStringLiteral("+29"), QStringLiteral("+46"), QStringLiteral("-46"), QStringLiteral("-29")}) + taps({KEY_LEFTALT}));
+    EXPECT_TRUE(commands.isEmpty());
+}
+
+TEST_F(Keyboard, partOfTheHostKeyReachesTheGuestAfterAMoment)
+{
+    controller.setCaptured(true);
+    controller.setHostKeys({KEY_LEFTCTRL, KEY_LEFTALT});
+    press(KEY_LEFTCTRL);
+    EXPECT_TRUE(controller.isWaiting());
+    controller.waitedEnough();
+    EXPECT_FALSE(controller.isWaiting());
+    EXPECT_EQ(guest, QStringList{QStringLiteral("+29")});
+    press(KEY_LEFTALT); // now it is the Host key after all
+    EXPECT_EQ(guest, taps({KEY_LEFTCTRL}));
+    release(KEY_LEFTALT);
+    release(KEY_LEFTCTRL);
+    EXPECT_EQ(guest, taps({KEY_LEFTCTRL}));
+}
+
+TEST_F(Keyboard, desktopsModifiersAreHeldHoweverLong)
+{
+    press(KEY_LEFTMETA);
+    EXPECT_FALSE(controller.isWaiting());
+    controller.waitedEnough();
+    EXPECT_TRUE(guest.isEmpty());
+}
+
+TEST_F(Keyboard, keptCombinationLeavesNothingInTheGuest)
+{
+    controller.setCaptured(true);
+    controller.setKeptOnHost({{KEY_LEFTALT, KEY_TAB}, {KEY_VOLUMEUP}});
+    press(KEY_LEFTALT);
+    press(KEY_TAB);
+    EXPECT_TRUE(kept.isEmpty()) << "the desktop can have it when it is up";
+    release(KEY_TAB);
+    EXPECT_EQ(kept, KeyCombination{KEY_TAB});
+    tap(KEY_TAB);
+    EXPECT_EQ(kept, KeyCombination({KEY_TAB, KEY_TAB})) << "again, with Alt still down";
+    release(KEY_LEFTALT);
+    tap(KEY_VOLUMEUP);
+    EXPECT_EQ(kept.last(), quint32(KEY_VOLUMEUP));
+    EXPECT_TRUE(guest.isEmpty()) << guest.join(u' ').toStdString();
+}
+
+TEST_F(Keyboard, modifierOfAKeptCombinationStillWorksWithOtherKeys)
+{
+    controller.setCaptured(true);
+    controller.setKeptOnHost({{KEY_LEFTALT, KEY_TAB}});
+    press(KEY_LEFTALT);
+    tap(KEY_TAB);
+    tap(KEY_F4);
+    release(KEY_LEFTALT);
+    EXPECT_EQ(guest, QStringList({QStringLiteral("+56"), QStringLiteral("+62"), QStringLiteral("-62"), QStringLiteral("-56")}));
+    guest.clear();
+    tap(KEY_TAB);
+    press(KEY_LEFTSHIFT);
+    press(KEY_LEFTALT);
+    tap(KEY_TAB); // another combination than the kept one
+    release(KEY_LEFTALT);
+    release(KEY_LEFTSHIFT);
+    EXPECT_EQ(kept.size(), 1);
+    EXPECT_EQ(guest.filter(QStringLiteral("+15")).size(), 2);
+}
+
+TEST_F(Keyboard, keptCombinationIsSeenAfterItsModifierWasSent)
+{
+    controller.setCaptured(true);
+    controller.setKeptOnHost({{KEY_LEFTALT, KEY_TAB}});
+    press(KEY_LEFTALT);
+    controller.waitedEnough();
+    tap(KEY_TAB);
+    release(KEY_LEFTALT);
+    EXPECT_EQ(guest, taps({KEY_LEFTALT})) << "the guest's Alt went up before";
+    EXPECT_EQ(kept, KeyCombination{KEY_TAB});
 }
 
 TEST(KeyTable, scanCodeDecidesWhateverTheLayoutSays)

@@ -21,4 +21,12 @@ namespace vitrine {
 /** The key of a US keyboard that gives `key`; 0: none. */
 [[nodiscard]] quint32 evdevCodeForKey(Qt::Key key, bool keypad);
 
+/** What a key of a US keyboard gives without modifiers. */
+struct UsKey {
+    Qt::Key key = Qt::Key_unknown;
+    bool keypad = false;
+};
+/** Qt::Key_unknown: no such key on it. */
+[[nodiscard]] UsKey usKeyForEvdev(quint32 evdev);
+
 } // namespace vitrine

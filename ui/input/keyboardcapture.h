@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -28,6 +29,11 @@ public:
 
     void grab();
     void release();
+    /**
+     * Lets the desktop have a key that was just let go of (evdev code), together with what modifiers are
+     * down, and takes the keyboard again soon after. False: this desktop gives no means for that.
+     */
+    bool passToDesktop(quint32 evdev);
     /** Asked for, by grab(). */
     [[nodiscard]] bool isGrabbed() const;
     /** The desktop's own shortcuts really come here; may come later than grab(), or never. */
@@ -40,6 +46,7 @@ private:
     QWidget *m_widget;
     std::unique_ptr<ShortcutsInhibitor> m_inhibitor; ///< null: not on Wayland
     bool m_grabbed = false;
+    QTimer m_again; ///< X11: the grab is taken back
 };
 
 } // namespace vitrine
