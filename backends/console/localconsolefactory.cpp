@@ -6,6 +6,7 @@
 #include "backends/console/compositesession.h"
 #include "backends/console/qemudbussession.h"
 #include "backends/console/scriptedconsolesession.h"
+#include "backends/console/scriptedservices.h"
 #include "backends/console/spiceconsolesession.h"
 #include "backends/console/vncconsolesession.h"
 
@@ -35,6 +36,29 @@ DescriptorProvider provider(const LocalConsoleFactory::RoleLookup &role, const M
 bool isDemonstration(const MachineId &machine)
 {
     return machine.connection.startsWith(QLatin1String("demo:"));
+}
+
+/** A guest with all its tools and a plugged-in stick; Fedora has none of them, to show what is said then. */
+std::unique_ptr<ConsoleSession> demonstration(const LocalConsoleFactory::RoleLookup &role, const MachineId &machine, const MachineDetails &details)
+{
+    auto session = std::make_unique<ScriptedConsoleSession>([role, machine]() -> Task<QImage> {
+        ConsoleRole *console = role(machine.connection);
+        return console ? console->screenshot(machine, 0) : notConnected<QImage>(machine.connection);
+    });
+    const bool hasTools = !details.osId.contains(QLatin1String("fedora"));
+    auto services = std::make_unique<ScriptedServices>();
+    services->clipboard.setAvailable(hasTools);
+    services->files.setAvailable(hasTools);
+    services->usb.setDevices(
+        {{.id = QStringLiteral("1-4"), .vendor = 0x0951, .product = 0x1666, .description = QStringLiteral("Kingston DataTraveler"), .canConnect = true},
+         {.id = QStringLiteral("1-5"),
+          .vendor = 0x046d,
+          .product = 0x0825,
+          .description = QStringLiteral("Logitech Webcam C270"),
+          .whyNot = QStringLiteral("in use by this computer")}});
+    session->setServices(std::move(services));
+    session->setAgentConnected(hasTools);
+    return session;
 }
 
 /** Best first. */
@@ -107,10 +131,7 @@ QList<ConsoleTransport> LocalConsoleFactory::available(const MachineId &machine,
 std::unique_ptr<ConsoleSession> LocalConsoleFactory::create(const MachineId &machine, const MachineDetails &details, ConsoleTransport preferred)
 {
     if (isDemonstration(machine)) {
-        return std::make_unique<ScriptedConsoleSession>([role = m_role, machine]() -> Task<QImage> {
-            ConsoleRole *console = role(machine.connection);
-            return console ? console->screenshot(machine, 0) : notConnected<QImage>(machine.connection);
-        });
+        return demonstration(m_role, machine, details);
     }
     const auto socketOf = [&](ConsoleTransport transport) {
         return provider(m_role, machine, indexOf(details, transport));
