@@ -13,3 +13,4 @@ vitrine_add_unit_test(modelstest
         modeltextstest.cpp
     LIBS vitrine_models vitrine_demo Qt6::Gui
 )
+vitrine_add_unit_test(propertytexttest SOURCES propertytexttest.cpp LIBS vitrine_models_definition)
