@@ -193,6 +193,32 @@ void readVideoAndSound(const pugi::xml_node &devices, MachineDetails &details)
     details.audioBackend = attributeOf(devices.child("audio"), "type");
 }
 
+/** A console over a serial port stands for that port, which is listed by itself. */
+void readTextConsole(const pugi::xml_node &device, MachineDetails &details)
+{
+    const bool serial = std::string_view(device.name()) == "serial";
+    const pugi::xml_node target = device.child("target");
+    if (attributeOf(device, "type") != "pty"_L1 || (!serial && attributeOf(target, "type") == "serial"_L1)) {
+        return;
+    }
+    const int port = target.attribute("port").as_int(0);
+    QString name = attributeOf(device.child("alias"), "name");
+    if (name.isEmpty()) {
+        name = (serial ? u"serial"_s : u"console"_s) + QString::number(port);
+    }
+    details.textConsoles.append({.kind = serial ? TextConsoleDetails::Kind::Serial : TextConsoleDetails::Kind::Virtio, .port = port, .device = name});
+}
+
+/** libvirt knows no touch screen; people hand it to QEMU themselves. */
+void readTouchScreen(const pugi::xml_node &domain, MachineDetails &details)
+{
+    for (const pugi::xml_node &argument : domain.child("qemu:commandline").children("qemu:arg")) {
+        if (attributeOf(argument, "value").contains("virtio-multitouch"_L1)) {
+            details.inputs.append(u"multitouch"_s);
+        }
+    }
+}
+
 void readDevice(const pugi::xml_node &device, MachineDetails &details)
 {
     const std::string_view name = device.name();
@@ -208,6 +234,9 @@ void readDevice(const pugi::xml_node &device, MachineDetails &details)
         details.inputs.append(attributeOf(device, "type"));
     } else if (name == "serial") {
         details.serialPorts.append(attributeOf(device, "type"));
+        readTextConsole(device, details);
+    } else if (name == "console") {
+        readTextConsole(device, details);
     } else if (name == "channel") {
         const QString channel = attributeOf(device.child("target"), "name");
         details.channels.append(channel);
@@ -235,6 +264,7 @@ MachineDetails machineDetails(const DomainXml &xml)
     for (const pugi::xml_node device : root.child("devices").children()) {
         readDevice(device, details);
     }
+    readTouchScreen(root, details);
     return details;
 }
 

@@ -44,6 +44,17 @@ struct GraphicsDetails {
     int port = -1;
     bool operator==(const GraphicsDetails &) const = default;
 };
+/** A serial line or console that text goes over. */
+struct TextConsoleDetails {
+    enum class Kind {
+        Serial,
+        Virtio, ///< and other paravirtual ones
+    };
+    Kind kind = Kind::Serial;
+    int port = 0;
+    QString device = {}; ///< the hypervisor's name for it: ConsoleRole::openTextConsole()
+    bool operator==(const TextConsoleDetails &) const = default;
+};
 struct SharedFolderDetails {
     QString source = {};
     QString tag = {};
@@ -87,6 +98,7 @@ struct MachineDetails {
     int usbRedirections = 0;
     QStringList inputs = {}; ///< "tablet", "mouse", "keyboard"
     QStringList serialPorts = {};
+    QList<TextConsoleDetails> textConsoles = {}; ///< those that can be opened
     QList<SharedFolderDetails> sharedFolders = {};
     QStringList channels = {}; ///< channel target names
     QStringList connectedChannels = {}; ///< those of them that a program in the guest has opened

@@ -121,7 +121,12 @@ public:
     virtual Task<> checkReadable(QString path) = 0;
 };
 
-/** Reaches a running machine's screen. */
+enum class TextConsoleAccess {
+    IfFree,
+    TakeOver, ///< Another program that shows it is thrown out.
+};
+
+/** Reaches a running machine's screen and text consoles. */
 class ConsoleRole
 {
 public:
@@ -133,6 +138,15 @@ public:
      * SPICE channel). Shared pointer because a Task's value must be copyable.
      */
     virtual Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId id, int index) = 0;
+    /**
+     * A connected socket to a serial line or virtio console (TextConsoleDetails::device of the active
+     * definition): bytes as they are, both ways. It ends with the machine, or when another program takes
+     * the console over. InvalidState when off, Busy when another program has it (IfFree).
+     */
+    virtual Task<std::shared_ptr<FileDescriptor>> openTextConsole(MachineId, QString /*device*/, TextConsoleAccess)
+    {
+        co_return fail(ErrorCode::NotSupported, {}, {}, QStringLiteral("open-text-console"));
+    }
 };
 
 /** Tells what the host can give a new machine. */

@@ -47,6 +47,7 @@ public:
     explicit DemoConsole(DemoBackend *backend);
     Task<QImage> screenshot(MachineId id, int head) override;
     Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId id, int index) override;
+    Task<std::shared_ptr<FileDescriptor>> openTextConsole(MachineId id, QString device, TextConsoleAccess access) override;
 
 private:
     DemoBackend *m_backend;
@@ -58,6 +59,8 @@ public:
     explicit DemoHardware(DemoBackend *backend);
     Task<> changeMedium(MachineId id, QString target, QString path) override;
     Task<> setLinkUp(MachineId id, QString mac, bool up) override;
+    Task<QString> apply(MachineId id, DefinitionEdit edit) override;
+    Task<> growDisk(MachineId id, QString target, quint64 bytes) override;
 
 private:
     DemoBackend *m_backend;

@@ -5,6 +5,9 @@
 
 #include "backends/libvirt/connectionmanager.h"
 #include "backends/libvirt/errortranslation.h"
+#include "backends/libvirt/textconsolepump.h"
+
+#include <libvirt/virterror.h>
 
 #include <array>
 #include <cstdlib>
@@ -60,6 +63,25 @@ Result<QImage> takeScreenshot(virConnectPtr connection, virDomainPtr domain, int
     return image;
 }
 
+Result<std::shared_ptr<FileDescriptor>> openConsole(virConnectPtr connection, virDomainPtr domain, const QByteArray &device, TextConsoleAccess access)
+{
+    StreamHandle stream(virStreamNew(connection, VIR_STREAM_NONBLOCK));
+    if (!stream) {
+        return fail(lastError({}));
+    }
+    const bool takeOver = access == TextConsoleAccess::TakeOver;
+    const unsigned flags = VIR_DOMAIN_CONSOLE_SAFE | (takeOver ? VIR_DOMAIN_CONSOLE_FORCE : 0);
+    if (virDomainOpenConsole(domain, device.constData(), stream.get(), flags) < 0) {
+        Error error = lastError({});
+        // libvirt's only "operation failed" here; its text is translated by the daemon.
+        if (!takeOver && lastNativeError().code == VIR_ERR_OPERATION_FAILED) {
+            error.code = ErrorCode::Busy;
+        }
+        return fail(error);
+    }
+    return TextConsolePump::start(std::move(stream));
+}
+
 } // namespace
 
 Task<QImage> LibvirtConsole::screenshot(MachineId id, int head)
@@ -89,6 +111,19 @@ Task<std::shared_ptr<FileDescriptor>> LibvirtConsole::openGraphics(MachineId id,
                                           return fail(lastError({}));
                                       }
                                       return std::make_shared<FileDescriptor>(fd);
+                                  });
+}
+
+Task<std::shared_ptr<FileDescriptor>> LibvirtConsole::openTextConsole(MachineId id, QString device, TextConsoleAccess access)
+{
+    using Socket = std::shared_ptr<FileDescriptor>;
+    return m_manager->run<Socket>({.doing = QStringLiteral("open-text-console")},
+                                  [uuid = id.uuid, device = device.toUtf8(), access](Session &session) -> Result<Socket> {
+                                      const Result<DomainHandle> domain = session.domain(uuid);
+                                      if (!domain) {
+                                          return fail(domain.error());
+                                      }
+                                      return openConsole(session.connection(), domain->get(), device, access);
                                   });
 }
 

@@ -18,6 +18,7 @@ public:
     }
     Task<QImage> screenshot(MachineId id, int head) override;
     Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId id, int index) override;
+    Task<std::shared_ptr<FileDescriptor>> openTextConsole(MachineId id, QString device, TextConsoleAccess access) override;
 
 private:
     ConnectionManager *m_manager;

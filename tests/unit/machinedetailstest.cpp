@@ -141,13 +141,19 @@ TEST(MachineDetails, readsTheOtherDevices)
     const MachineDetails details = deviceDetails(
         uR"(
         <controller type='usb' model='qemu-xhci'/><controller type='pci' model='pcie-root'/>
-        <input type='tablet' bus='usb'/><serial type='pty'/><channel type='unix'><target name='org.qemu.guest_agent.0'/></channel>
+        <input type='tablet' bus='usb'/><serial type='pty'/>
+        <serial type='file'><target port='1'/></serial><console type='pty'><target type='serial' port='0'/></console>
+        <console type='pty'><target type='virtio' port='1'/><alias name='console7'/></console><channel type='unix'><target name='org.qemu.guest_agent.0'/></channel>
         <sound model='ich9'/><audio id='1' type='spice'/><redirdev bus='usb' type='spicevmc'/><redirdev bus='usb' type='spicevmc'/>
         <video><model type='virtio' heads='2'><acceleration accel3d='yes'/></model></video>
         <filesystem type='mount'><driver type='virtiofs'/><source dir='/s'/><target dir='tag'/><readonly/></filesystem>)"_s);
     EXPECT_EQ(details.usbControllers, QStringList({u"qemu-xhci"_s}));
     EXPECT_TRUE(details.hasTablet());
-    EXPECT_EQ(details.serialPorts, QStringList({u"pty"_s}));
+    EXPECT_EQ(details.serialPorts, QStringList({u"pty"_s, u"file"_s}));
+    using Kind = TextConsoleDetails::Kind;
+    const QList<TextConsoleDetails> consoles = {{.kind = Kind::Serial, .port = 0, .device = u"serial0"_s},
+                                                {.kind = Kind::Virtio, .port = 1, .device = u"console7"_s}};
+    EXPECT_EQ(details.textConsoles, consoles) << "neither the one to a file nor the serial port a second time";
     EXPECT_EQ(details.channels, QStringList({u"org.qemu.guest_agent.0"_s}));
     EXPECT_EQ(details.soundModel, u"ich9"_s);
     EXPECT_EQ(details.audioBackend, u"spice"_s);
@@ -156,6 +162,13 @@ TEST(MachineDetails, readsTheOtherDevices)
     EXPECT_EQ(details.videoHeads, 2);
     EXPECT_TRUE(details.acceleration3d);
     EXPECT_EQ(details.sharedFolders, QList<SharedFolderDetails>({{.source = u"/s"_s, .tag = u"tag"_s, .driver = u"virtiofs"_s, .readOnly = true}}));
+}
+
+TEST(MachineDetails, touchScreenIsGivenToQemuByItself)
+{
+    const MachineDetails details = detailsOf(uR"(<qemu:commandline xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>
+        <qemu:arg value='-device'/><qemu:arg value='{"driver":"virtio-multitouch-pci","id":"touch"}'/></qemu:commandline>)"_s);
+    EXPECT_EQ(details.inputs, QStringList{u"multitouch"_s});
 }
 
 TEST(MachineDetails, emptyDomainHasDefaults)
