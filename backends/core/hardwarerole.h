@@ -8,6 +8,13 @@
 
 namespace vitrine {
 
+/** A change of a machine's definition, as two whole documents. */
+struct DefinitionEdit {
+    QString before = {}; ///< The stored definition that the change was made on.
+    QString after = {};
+    bool live = true; ///< Also change the running machine, as far as planLive() says that it can follow.
+};
+
 /**
  * Changes the devices of a machine, running or not: both what runs now and what the next start uses.
  * Threads and common errors as in roles.h.
@@ -24,6 +31,20 @@ public:
     virtual Task<> changeMedium(MachineId id, QString target, QString path) = 0;
     /** Plugs or pulls the cable of the network adapter with this MAC address. NotFound. */
     virtual Task<> setLinkUp(MachineId id, QString mac, bool up) = 0;
+    /**
+     * Stores the new definition, validated, and lets the running machine follow; all of it or, after
+     * an error, none. The value is the definition as now stored. Errors: ChangedElsewhere when what is
+     * stored is not `before` any more; XmlInvalid and what DefinitionRole::define() says; InvalidState
+     * for another name while it runs; of the running machine NoFreeSlot, NotHotPluggable,
+     * UnplugRefused (the guest did not let go in time), PortTaken, FileMissing, ... For those the same
+     * edit without `live` is worth a try.
+     */
+    virtual Task<QString> apply(MachineId id, DefinitionEdit edit) = 0;
+    /**
+     * Makes the disk called `target` of a running machine larger; the guest is told. InvalidArgument
+     * when that would make it smaller, InvalidState when the machine is off, NotFound.
+     */
+    virtual Task<> growDisk(MachineId id, QString target, quint64 bytes) = 0;
 };
 
 } // namespace vitrine

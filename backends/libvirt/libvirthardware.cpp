@@ -8,6 +8,7 @@
 #include "backends/libvirt/connectionmanager.h"
 #include "backends/libvirt/definitionaccess.h"
 #include "backends/libvirt/errortranslation.h"
+#include "backends/libvirt/liveapply.h"
 
 #include <functional>
 
@@ -133,6 +134,43 @@ Task<> LibvirtHardware::setLinkUp(MachineId id, QString mac, bool up)
     const Call call{.feature = Feature::ChangeDevices, .doing = QStringLiteral("set-link")};
     return m_manager->runOnMachine(id, call, [change](Session &session, virDomainPtr domain) {
         return editBoth(session, domain, change);
+    });
+}
+
+Task<QString> LibvirtHardware::apply(MachineId id, DefinitionEdit edit)
+{
+    const QPointer manager(m_manager);
+    struct Applied {
+        QString stored;
+        MachineReading reading;
+    };
+    // A guest may take its time to let go of a device.
+    const Call call{.feature = Feature::ChangeDevices, .doing = QStringLiteral("apply"), .lane = WorkerPool::Lane::LongJobs};
+    const Result<Applied> applied = co_await m_manager->run<Applied>(call, [uuid = id.uuid, edit](Session &session) -> Result<Applied> {
+        const Result<DomainHandle> domain = session.domain(uuid);
+        if (!domain) {
+            return fail(domain.error());
+        }
+        const Result<QString> stored = applyEdit(session, domain->get(), edit);
+        if (!stored) {
+            return fail(stored.error());
+        }
+        return Applied{.stored = *stored, .reading = readMachine(session, domain->get(), true)};
+    });
+    if (!applied) {
+        co_return fail(applied.error());
+    }
+    if (manager) {
+        manager->takeReadings({applied->reading});
+    }
+    co_return applied->stored;
+}
+
+Task<> LibvirtHardware::growDisk(MachineId id, QString target, quint64 bytes)
+{
+    const Call call{.feature = Feature::ChangeDevices, .doing = QStringLiteral("grow-disk")};
+    return m_manager->runOnMachine(id, call, [target, bytes](Session &, virDomainPtr domain) {
+        return growRunningDisk(domain, target, bytes);
     });
 }
 

@@ -18,6 +18,8 @@ public:
     }
     Task<> changeMedium(MachineId id, QString target, QString path) override;
     Task<> setLinkUp(MachineId id, QString mac, bool up) override;
+    Task<QString> apply(MachineId id, DefinitionEdit edit) override;
+    Task<> growDisk(MachineId id, QString target, quint64 bytes) override;
 
 private:
     ConnectionManager *m_manager;

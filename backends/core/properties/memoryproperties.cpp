@@ -110,7 +110,7 @@ constexpr Property rows[] = {
     choiceRow("balloon.model"_L1, "memballoon"_L1, "@model"_L1, "virtio virtio-transitional virtio-non-transitional none").on(page).required().advanced(),
     flagRow("balloon.autoDeflate"_L1, "memballoon"_L1, "@autodeflate"_L1, "on off").on(page).advanced(),
     flagRow("balloon.freePages"_L1, "memballoon"_L1, "@freePageReporting"_L1, "on off").on(page).advanced(),
-    numberRow("balloon.statistics"_L1, "memballoon"_L1, "stats/@period"_L1).on(page).advanced().within(0, 86400).takes(Effect::Now),
+    numberRow("balloon.statistics"_L1, "memballoon"_L1, "stats/@period"_L1).on(page).advanced().within(0, 86400),
 };
 
 } // namespace
