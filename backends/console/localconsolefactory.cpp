@@ -58,6 +58,9 @@ std::unique_ptr<ConsoleSession> demonstration(const LocalConsoleFactory::RoleLoo
           .whyNot = QStringLiteral("in use by this computer")}});
     session->setServices(std::move(services));
     session->setAgentConnected(hasTools);
+    if (hasTools) {
+        session->setMaximumHeads(4);
+    }
     return session;
 }
 
@@ -80,12 +83,12 @@ QLatin1String graphicsType(ConsoleTransport transport)
     return {};
 }
 
-CompositeSession::Maker maker(ConsoleTransport transport, const DescriptorProvider &socket)
+CompositeSession::Maker maker(ConsoleTransport transport, const DescriptorProvider &socket, const MachineDetails &details)
 {
     switch (transport) {
     case ConsoleTransport::QemuDBus:
-        return [socket] {
-            return std::make_unique<QemuDBusSession>(socket);
+        return [socket, touchScreen = details.inputs.contains(QLatin1String("multitouch"))] {
+            return std::make_unique<QemuDBusSession>(socket, touchScreen);
         };
     case ConsoleTransport::Spice:
         return [socket] {
@@ -142,7 +145,7 @@ std::unique_ptr<ConsoleSession> LocalConsoleFactory::create(const MachineId &mac
     }
     CompositeSession::Makers makers;
     for (const ConsoleTransport transport : std::as_const(transports)) {
-        makers.screens.push_back({.make = maker(transport, socketOf(transport)), .withCompanion = transport == ConsoleTransport::QemuDBus});
+        makers.screens.push_back({.make = maker(transport, socketOf(transport), details), .withCompanion = transport == ConsoleTransport::QemuDBus});
     }
     if (transports.contains(ConsoleTransport::Spice)) {
         makers.companion = [socket = socketOf(ConsoleTransport::Spice)] {

@@ -7,6 +7,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace vitrine {
 
 ScriptedHead::ScriptedHead(int number)
@@ -15,6 +17,12 @@ ScriptedHead::ScriptedHead(int number)
 }
 
 void ScriptedHead::setPicture(const QImage &picture, const QRegion &damage)
+{
+    m_given = picture;
+    show(picture, damage);
+}
+
+void ScriptedHead::show(const QImage &picture, const QRegion &damage)
 {
     const bool resized = picture.size() != m_picture.size();
     m_picture = picture.isNull() ? picture : picture.convertToFormat(QImage::Format_RGB32);
@@ -80,6 +88,14 @@ GuestCursor ScriptedHead::cursor() const
 bool ScriptedHead::requestSize(QSize pixels, QSize /*millimetres*/)
 {
     m_requestedSize = pixels;
+    if (m_obedient && !m_given.isNull()) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, pixels] {
+                show(m_given.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation), {});
+            },
+            Qt::QueuedConnection);
+    }
     return true;
 }
 
@@ -102,6 +118,38 @@ void ScriptedConsoleSession::setHeadCount(int count)
         m_heads.push_back(std::make_unique<ScriptedHead>(static_cast<int>(m_heads.size())));
     }
     Q_EMIT headsChanged();
+}
+
+void ScriptedConsoleSession::setMaximumHeads(int count)
+{
+    m_maximumHeads = count;
+    head(0)->setObedient(true);
+}
+
+int ScriptedConsoleSession::maximumHeads() const
+{
+    return std::max(m_maximumHeads, ConsoleSession::maximumHeads());
+}
+
+bool ScriptedConsoleSession::setHeadEnabled(int number, bool enabled)
+{
+    if (!m_agent || number < 1 || number >= maximumHeads()) {
+        return false;
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this, count = enabled ? number + 1 : number] {
+            const size_t before = m_heads.size();
+            setHeadCount(count);
+            for (size_t added = before; added < m_heads.size(); ++added) {
+                head(0)->read([&](const QImage &picture) {
+                    m_heads.at(added)->setPicture(picture.copy());
+                });
+                m_heads.at(added)->setObedient(true);
+            }
+        },
+        Qt::QueuedConnection);
+    return true;
 }
 
 ScriptedHead *ScriptedConsoleSession::head(int number) const

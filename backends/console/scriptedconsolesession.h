@@ -28,6 +28,11 @@ public:
     {
         return m_visible;
     }
+    /** Takes any size it is asked for, in the event loop's next turn, with its picture scaled to it. */
+    void setObedient(bool obedient)
+    {
+        m_obedient = obedient;
+    }
     /** The last requestSize(), empty: none. */
     [[nodiscard]] QSize requestedSize() const
     {
@@ -44,14 +49,17 @@ public:
 
 private:
     void addDamage(const QRegion &damage);
+    void show(const QImage &picture, const QRegion &damage);
 
     int m_number;
+    QImage m_given; ///< in the size it was given in
     QImage m_picture;
     QRegion m_damage;
     bool m_visible = true;
     bool m_reported = false; ///< until takeDamage()
     GuestCursor m_cursor;
     QSize m_requestedSize;
+    bool m_obedient = false;
 };
 
 /** One thing that was asked of a ScriptedConsoleSession. */
@@ -90,6 +98,8 @@ public:
     /** Heads 0 to count-1; those that exist stay. */
     void setHeadCount(int count);
     [[nodiscard]] ScriptedHead *head(int number) const;
+    /** With an agent: that many screens can be switched on, one after another; all take any size and show head 0's picture. */
+    void setMaximumHeads(int count);
     void setPointerMode(PointerMode mode);
     void setLeds(KeyboardLeds leds);
     void setAgentConnected(bool connected);
@@ -115,6 +125,8 @@ public:
     [[nodiscard]] PointerMode pointerMode() const override;
     [[nodiscard]] KeyboardLeds leds() const override;
     [[nodiscard]] bool agentConnected() const override;
+    [[nodiscard]] int maximumHeads() const override;
+    bool setHeadEnabled(int head, bool enabled) override;
     [[nodiscard]] GuestClipboard *clipboard() const override;
     [[nodiscard]] GuestFiles *files() const override;
     [[nodiscard]] GuestSound *sound() const override;
@@ -136,6 +148,7 @@ private:
     Error m_closeReason;
     int m_attempt = 0; ///< tells answers to an earlier open() apart
     std::vector<std::unique_ptr<ScriptedHead>> m_heads;
+    int m_maximumHeads = 0; ///< 0: those there are
     PointerMode m_pointerMode = PointerMode::Absolute;
     KeyboardLeds m_leds;
     bool m_agent = false;

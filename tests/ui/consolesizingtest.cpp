@@ -118,6 +118,23 @@ TEST_F(Sizing, aMinimisedWindowAsksForNothing)
     EXPECT_TRUE(head()->asked.isEmpty());
 }
 
+TEST_F(Sizing, aMessageAboveTheScreenDoesNotResizeTheGuest)
+{
+    connectObedientGuest();
+    window->resize(800, 600);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return !head()->asked.isEmpty();
+    }));
+    head()->setImage(noise(head()->asked.last()));
+    backend.failure = {.code = ErrorCode::Timeout};
+    action("machine_pause")->trigger();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return window->findChild<QWidget *>(QStringLiteral("errorFrame"));
+    }));
+    QTest::qWait(400);
+    EXPECT_EQ(head()->asked.size(), 1);
+}
+
 TEST_F(Sizing, aPresetResizesGuestAndWindow)
 {
     connectObedientGuest();

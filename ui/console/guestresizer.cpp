@@ -7,15 +7,10 @@
 
 #include <QScreen>
 
-#include <chrono>
-
 namespace vitrine {
-
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto settleTime = 200ms;
 /** Guests get into trouble below. */
 constexpr QSize smallest(320, 200);
 
@@ -37,20 +32,21 @@ GuestResizer::GuestResizer(ConsoleView *view)
     : QObject(view)
     , m_view(view)
 {
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(settleTime);
-    connect(&m_timer, &QTimer::timeout, this, &GuestResizer::askForWish);
 }
 
-void GuestResizer::wish(QSize pixels)
+void GuestResizer::askOnce(QSize pixels)
 {
-    m_wish = pixels.expandedTo(smallest);
-    m_timer.start();
+    const ConsoleHead *head = m_view->head();
+    const QSize wanted = pixels.expandedTo(smallest);
+    if (head && wanted != m_lastAsked && (wanted == head->size() || request(wanted))) {
+        m_lastAsked = wanted;
+    }
 }
 
-void GuestResizer::cancel()
+void GuestResizer::ask(QSize pixels)
 {
-    m_timer.stop();
+    forget();
+    request(pixels);
 }
 
 void GuestResizer::forget()
@@ -63,21 +59,10 @@ QSize GuestResizer::lastAsked() const
     return m_lastAsked;
 }
 
-bool GuestResizer::ask(QSize pixels)
+bool GuestResizer::request(QSize pixels)
 {
     ConsoleHead *head = m_view->head();
     return head && head->requestSize(pixels, millimetres(pixels, *m_view));
-}
-
-void GuestResizer::askForWish()
-{
-    const ConsoleHead *head = m_view->head();
-    if (!head || m_wish == m_lastAsked) {
-        return;
-    }
-    if (m_wish == head->size() || ask(m_wish)) {
-        m_lastAsked = m_wish;
-    }
 }
 
 } // namespace vitrine

@@ -5,16 +5,12 @@
 
 #include <QObject>
 #include <QSize>
-#include <QTimer>
 
 namespace vitrine {
 
 class ConsoleView;
 
-/**
- * Asks the guest of a view for a resolution, when the last wish has stood for a moment: a guest that
- * is asked at every step of a dragged window edge does nothing else. Never asks twice for the same.
- */
+/** Asks the guest of a view for a resolution; never twice for the same by askOnce(). */
 class GuestResizer : public QObject
 {
     Q_OBJECT
@@ -22,23 +18,19 @@ class GuestResizer : public QObject
 public:
     explicit GuestResizer(ConsoleView *view);
 
-    /** Soon asks for `pixels` (of the host's screen), unless that is what the guest shows then or was asked for last. */
-    void wish(QSize pixels);
-    /** Nothing is wished any more. */
-    void cancel();
+    /** Asks for `pixels` (of the host's screen), unless the guest shows that or was asked for it last. */
+    void askOnce(QSize pixels);
+    /** Asks in any case: for a resolution chosen by hand. */
+    void ask(QSize pixels);
     /** The guest is another (agent came, session is new): what it was asked before counts no more. */
     void forget();
-    /** What the guest was asked for last; empty: nothing. */
+    /** What askOnce() asked for last; empty: nothing. */
     [[nodiscard]] QSize lastAsked() const;
-    /** Asks at once, without a wish that stands: for a resolution chosen by hand. False: can't be asked. */
-    bool ask(QSize pixels);
 
 private:
-    void askForWish();
+    bool request(QSize pixels);
 
     ConsoleView *m_view;
-    QTimer m_timer;
-    QSize m_wish;
     QSize m_lastAsked;
 };
 

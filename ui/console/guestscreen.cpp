@@ -51,7 +51,6 @@ bool GuestScreen::event(QEvent *event)
     const bool done = QScrollArea::event(event);
     if (event->type() == QEvent::DevicePixelRatioChange) {
         layOut();
-        Q_EMIT roomChanged();
     }
     return done;
 }
@@ -60,7 +59,6 @@ void GuestScreen::resizeEvent(QResizeEvent *event)
 {
     QScrollArea::resizeEvent(event);
     layOut();
-    Q_EMIT roomChanged();
 }
 
 void GuestScreen::layOut()

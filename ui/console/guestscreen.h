@@ -24,10 +24,6 @@ public:
     /** Host pixels for a picture without scroll bars. */
     [[nodiscard]] QSize roomInPixels() const;
 
-Q_SIGNALS:
-    /** roomInPixels() is another. */
-    void roomChanged();
-
 protected:
     bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -16,9 +16,19 @@
 #include <QLayout>
 #include <QScreen>
 
+#include <algorithm>
+#include <chrono>
+
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto settleTime = 200ms;
+
+} // namespace
 
 WindowSizing::WindowSizing(const MachineId &id, int number, ViewMenu *menu, GuestScreen *screen, QWidget *window)
     : QObject(window)
@@ -41,13 +51,16 @@ WindowSizing::WindowSizing(const MachineId &id, int number, ViewMenu *menu, Gues
     connect(m_menu->adjustWindow, &QAction::triggered, this, &WindowSizing::adjustToGuest);
     connect(m_menu->autoResize, &QAction::toggled, this, &WindowSizing::askAnew);
     connect(m_screen->view(), &ConsoleView::guestSizeChanged, this, &WindowSizing::followGuest);
-    connect(m_screen, &GuestScreen::roomChanged, this, &WindowSizing::followWindow);
     m_window->installEventFilter(this);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleTime);
+    connect(&m_settle, &QTimer::timeout, this, &WindowSizing::askGuest);
 }
 
 bool WindowSizing::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::WindowStateChange) {
+    // Not what else changes the room: a message above the screen is no reason to resize a guest.
+    if (event->type() == QEvent::Resize || event->type() == QEvent::WindowStateChange || event->type() == QEvent::DevicePixelRatioChange) {
         followWindow();
     }
     return QObject::eventFilter(watched, event);
@@ -83,14 +96,18 @@ void WindowSizing::askAnew()
 
 void WindowSizing::followWindow()
 {
+    // A guest that is asked at every step of a dragged edge does nothing else.
+    m_settle.start();
+}
+
+void WindowSizing::askGuest()
+{
     const bool seen = m_window->isVisible() && !m_window->isMinimized();
-    if (!m_menu->autoResize->isChecked() || !seen || !m_screen->view()->head() || isFitted()) {
-        m_resizer->cancel();
-        return;
+    if (m_menu->autoResize->isChecked() && seen && !isFitted()) {
+        const Scaling scaling = m_menu->scaling->scaling();
+        const qreal zoom = scaling.mode == ScaleMode::Fixed ? scaling.zoom : 1;
+        m_resizer->askOnce((QSizeF(m_screen->roomInPixels()) / zoom).toSize());
     }
-    const Scaling scaling = m_menu->scaling->scaling();
-    const qreal zoom = scaling.mode == ScaleMode::Fixed ? scaling.zoom : 1;
-    m_resizer->wish((QSizeF(m_screen->roomInPixels()) / zoom).toSize());
 }
 
 void WindowSizing::followGuest()
@@ -105,8 +122,7 @@ void WindowSizing::followGuest()
 void WindowSizing::resizeGuest(QSize pixels)
 {
     m_ownSize = m_window->size();
-    m_resizer->cancel();
-    m_resizer->forget();
+    m_settle.stop();
     m_resizer->ask(pixels);
 }
 
@@ -121,8 +137,18 @@ void WindowSizing::adjustToGuest()
     const QSize frame = m_window->frameGeometry().size() - m_window->size();
     m_ownSize = (wanted + around).boundedTo(m_window->screen()->availableSize() - frame).expandedTo(m_window->minimumSizeHint());
     m_ownGuest = m_screen->view()->head() ? m_screen->view()->head()->size() : QSize();
-    m_resizer->cancel();
     m_window->resize(m_ownSize);
+    bringOntoScreen(QRect(m_window->pos(), m_ownSize + frame));
+}
+
+void WindowSizing::bringOntoScreen(const QRect &frame)
+{
+    const QRect room = m_window->screen()->availableGeometry();
+    const QPoint corner(std::clamp(frame.x(), room.x(), std::max(room.x(), room.right() + 1 - frame.width())),
+                        std::clamp(frame.y(), room.y(), std::max(room.y(), room.bottom() + 1 - frame.height())));
+    if (m_window->isVisible() && corner != frame.topLeft()) {
+        m_window->move(corner);
+    }
 }
 
 KConfigGroup WindowSizing::state() const

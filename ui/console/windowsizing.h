@@ -8,8 +8,10 @@
 #include <QObject>
 #include <QPointer>
 #include <QSize>
+#include <QTimer>
 
 class KConfigGroup;
+class QRect;
 class QWidget;
 
 namespace vitrine {
@@ -50,8 +52,10 @@ private:
     [[nodiscard]] KConfigGroup state() const;
     [[nodiscard]] bool isFitted() const;
     [[nodiscard]] QSize normalSize() const;
+    void bringOntoScreen(const QRect &frame);
     void followGuest();
     void followWindow();
+    void askGuest();
     void askAnew();
 
     MachineId m_id;
@@ -60,6 +64,7 @@ private:
     GuestScreen *m_screen;
     QWidget *m_window;
     GuestResizer *m_resizer;
+    QTimer m_settle; ///< until the user has let go of the window's edge
     QPointer<ConsoleSession> m_session;
     QSize m_ownSize; ///< the window's, when this gave it
     QSize m_ownGuest; ///< the guest's resolution that it was given for
