@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+if(TARGET vitrine_ui_console)
+    add_executable(consoleservicestest
+        clipboardbridgetest.cpp
+        consolemain.cpp
+        devicesmenutest.cpp
+        filesendertest.cpp
+        guestcontrolstest.cpp
+        lampstatestest.cpp
+    )
+    target_link_libraries(consoleservicestest PRIVATE vitrine_console vitrine_demo vitrine_ui_console vitrine_models
+        Qt6::Test KF6::IconThemes KF6::WidgetsAddons GTest::gtest)
+    vitrine_compile_settings(consoleservicestest PCH tests)
+    add_test(NAME ui-console-services COMMAND consoleservicestest --gtest_filter=-ClipboardX11.*)
+    set_tests_properties(ui-console-services PROPERTIES LABELS ui ENVIRONMENT QT_QPA_PLATFORM=offscreen TIMEOUT 120)
+    # The primary selection exists on a real display only.
+    add_test(NAME ui-console-clipboard-x11 COMMAND ${CMAKE_TEST_LAUNCHER} xvfb-run -a
+        $<TARGET_FILE:consoleservicestest> --gtest_filter=ClipboardX11.*)
+    set_tests_properties(ui-console-clipboard-x11 PROPERTIES LABELS ui RUN_SERIAL ON TIMEOUT 60
+        ENVIRONMENT QT_QPA_PLATFORM=xcb)
+endif()

@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/console/consolefactory.h"
+#include "backends/console/scriptedconsolesession.h"
+#include "backends/console/scriptedservices.h"
+#include "backends/demo/demobackend.h"
+#include "models/machinecommands.h"
+#include "models/machinestore.h"
+#include "models/operationlist.h"
+#include "ui/console/clipboardformats.h"
+#include "ui/console/consolestate.h"
+#include "ui/console/consoleview.h"
+#include "ui/console/consolewindow.h"
+#include "ui/console/lampbutton.h"
+#include "ui/console/menuwords.h"
+#include "vitrinesettings.h"
+
+#include <KMessageWidget>
+
+#include <QAbstractEventDispatcher>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QMenu>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QSlider>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace vitrine {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/** Sessions with all services, or over two transports. */
+class ScriptedFactory : public ConsoleFactory
+{
+public:
+    [[nodiscard]] QList<ConsoleTransport> available(const MachineId &, const MachineDetails &) const override
+    {
+        return {ConsoleTransport::QemuDBus, ConsoleTransport::Spice};
+    }
+    [[nodiscard]] std::unique_ptr<ConsoleSession> create(const MachineId &, const MachineDetails &, ConsoleTransport preferred) override
+    {
+        auto session = std::make_unique<ScriptedConsoleSession>();
+        auto made = std::make_unique<ScriptedServices>();
+        services = made.get();
+        services->usb.setDevices(devices);
+        session->setServices(std::move(made));
+        session->setAgentConnected(agent);
+        services->clipboard.setAvailable(agent);
+        services->files.setAvailable(agent);
+        asked.append(preferred);
+        last = session.get();
+        return session;
+    }
+
+    bool agent = true;
+    QList<HostUsbDevice> devices;
+    ScriptedServices *services = nullptr; ///< of the last
+    QPointer<ScriptedConsoleSession> last;
+    QList<ConsoleTransport> asked;
+};
+
+class Devices : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        store.addBackend(&backend);
+        backend.open();
+        ASSERT_TRUE(QTest::qWaitFor([this] {
+            return machine(u"Debian 13"_s).isActive();
+        }));
+        VitrineSettings::self()->setDefaults();
+        VitrineSettings::setConfirmClose(false);
+        id = machine(u"Debian 13"_s).id;
+        consoleState(id).deleteGroup();
+    }
+    void TearDown() override
+    {
+        if (window) {
+            window->close();
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    MachineInfo machine(const QString &title) const
+    {
+        const QList<MachineInfo> machines = store.machines();
+        for (const MachineInfo &info : machines) {
+            if (info.title == title) {
+                return info;
+            }
+        }
+        return {};
+    }
+    void open()
+    {
+        window = new ConsoleWindow({.store = &store, .commands = &commands, .factory = &factory, .operations = &operations}, id);
+        window->show();
+        window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window));
+        ASSERT_TRUE(QTest::qWaitFor([this] {
+            return factory.last && factory.last->state() == ConsoleSession::State::Connected && lamp("lampDisk")->isVisible();
+        }));
+        QImage screen(640, 400, QImage::Format_RGB32);
+        screen.fill(QColor(30, 60, 90));
+        factory.last->head(0)->setPicture(screen);
+        QCoreApplication::processEvents();
+    }
+    LampButton *lamp(const char *name) const
+    {
+        return window->findChild<LampButton *>(QLatin1String(name));
+    }
+    QMenu *menu(const char *name) const
+    {
+        auto *found = window->findChild<QMenu *>(QLatin1String(name));
+        Q_EMIT found->aboutToShow();
+        return found;
+    }
+    QAction *action(const QString &name) const
+    {
+        return window->findChild<QAction *>(name);
+    }
+    KMessageWidget *notice(const char *name) const
+    {
+        return window->findChild<KMessageWidget *>(QLatin1String(name));
+    }
+    /** Looks by eye: VITRINE_TEST_PICTURES names a folder. */
+    void picture(const char *name, QWidget *of = nullptr) const
+    {
+        const QString folder = qEnvironmentVariable("VITRINE_TEST_PICTURES");
+        if (!folder.isEmpty()) {
+            QTest::qWait(500); // animations
+            (of ? of : window)->grab().save(QDir(folder).filePath(QLatin1String(name) + u".png"_s));
+        }
+    }
+
+    DemoBackend backend{u"demo:///?scenario=default&delay=0"_s};
+    MachineStore store;
+    OperationList operations;
+    MachineCommands commands{&store, &operations};
+    ScriptedFactory factory;
+    MachineId id;
+    QPointer<ConsoleWindow> window;
+};
+
+TEST_F(Devices, TheMenuHasAMenuForEachLamp)
+{
+    open();
+    QMenu *devices = nullptr;
+    for (const QAction *entry : window->menuBar()->actions()) {
+        if (entry->text().remove(u'&') == u"Devices"_s) {
+            devices = entry->menu();
+        }
+    }
+    ASSERT_TRUE(devices);
+    for (const char *name : {"lampDisk", "lampDisc", "lampNetwork", "lampUsb", "lampSound", "lampFolders", "lampClipboard", "lampTools", "lampDisplay"}) {
+        const LampButton *button = lamp(name);
+        ASSERT_TRUE(button->isVisible()) << name;
+        ASSERT_TRUE(button->menu()) << name;
+        EXPECT_TRUE(devices->actions().contains(button->menu()->menuAction())) << name;
+        EXPECT_FALSE(button->accessibleName().isEmpty()) << name;
+        EXPECT_FALSE(button->toolTip().isEmpty()) << name;
+        picture(name, menu(button->menu()->objectName().toLatin1().constData()));
+    }
+    picture("devices", devices);
+    picture("lamps");
+}
+
+TEST_F(Devices, ADiscIsInsertedAndEjectedAndRemembered)
+{
+    open();
+    KSharedConfig::openStateConfig()->group(u"Files"_s).writeEntry("RecentDiscs", QStringList{u"/isos/debian.iso"_s, u"/isos/win & co.iso"_s});
+    menu("discMenu");
+    QAction *recent = action(u"discRecent_sda_1"_s);
+    ASSERT_TRUE(recent);
+    EXPECT_EQ(recent->text(), u"win && co.iso"_s);
+    EXPECT_FALSE(action(u"discEject_sda"_s)->isEnabled());
+    recent->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return lamp("lampDisc")->accessibleName() == u"Disc inserted"_s;
+    }));
+    menu("discMenu");
+    EXPECT_EQ(action(u"discRecent_sda_0"_s)->toolTip(), u"/isos/win & co.iso"_s) << "the last one comes first";
+    EXPECT_TRUE(action(u"discRecent_sda_0"_s)->isChecked());
+    ASSERT_TRUE(action(u"discEject_sda"_s)->isEnabled());
+    picture("disc-inserted", menu("discMenu"));
+    action(u"discEject_sda"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return lamp("lampDisc")->accessibleName() == u"Disc drive empty"_s;
+    }));
+}
+
+TEST_F(Devices, ACableIsPulledAndPlugged)
+{
+    open();
+    menu("networkMenu");
+    EXPECT_TRUE(action(u"networkCable_1"_s)->isChecked());
+    action(u"networkCable_1"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return lamp("lampNetwork")->accessibleName() == u"Network cable unplugged"_s;
+    }));
+    picture("unplugged");
+    menu("networkMenu");
+    EXPECT_FALSE(action(u"networkCable_1"_s)->isChecked());
+}
+
+TEST_F(Devices, TheClipboardPolicyIsRememberedForTheMachine)
+{
+    open();
+    menu("clipboardMenu");
+    EXPECT_TRUE(action(u"clipboardBoth"_s)->isChecked()) << "a machine of one's own on this computer";
+    action(u"clipboardOff"_s)->trigger();
+    EXPECT_EQ(lamp("lampClipboard")->accessibleName(), u"Clipboard not shared"_s);
+    window->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    open();
+    menu("clipboardMenu");
+    EXPECT_TRUE(action(u"clipboardOff"_s)->isChecked());
+}
+
+TEST_F(Devices, CopyAndPasteWorksThroughTheWindow)
+{
+    QGuiApplication::clipboard()->setText(u"hello"_s);
+    open();
+    const quint64 request = factory.services->clipboard.pasteInGuest(ClipboardSelection::Clipboard, clipboardTextType());
+    EXPECT_EQ(factory.services->clipboard.answers().value(request), "hello");
+    factory.services->clipboard.copyInGuest(ClipboardSelection::Clipboard, {{clipboardTextType(), "from the guest"}});
+    EXPECT_TRUE(QTest::qWaitFor([] {
+        return QGuiApplication::clipboard()->text() == u"from the guest"_s;
+    }));
+}
+
+TEST_F(Devices, SomethingLargeIsAskedForWithoutABox)
+{
+    open();
+    factory.services->clipboard.copyInGuest(ClipboardSelection::Clipboard, {{clipboardTextType(), QByteArray(21 * 1024 * 1024, 'x')}});
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return notice("clipboardQuestion")->isVisible();
+    }));
+    EXPECT_FALSE(QApplication::activeModalWidget());
+    picture("clipboard-question");
+    action(u"clipboardRefuse"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !notice("clipboardQuestion")->isVisible();
+    }));
+}
+
+TEST_F(Devices, AGuestWithoutItsAgentSaysWhatToInstall)
+{
+    factory.agent = false;
+    open();
+    EXPECT_EQ(lamp("lampClipboard")->accessibleName(), u"Clipboard not available"_s);
+    EXPECT_TRUE(lamp("lampClipboard")->toolTip().contains("sudo apt install spice-vdagent"_L1));
+    menu("guestToolsMenu");
+    ASSERT_TRUE(action(u"toolsCopyCommand"_s)->isVisible());
+    action(u"toolsCopyCommand"_s)->trigger();
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().startsWith("sudo apt install spice-vdagent"_L1));
+    EXPECT_FALSE(action(u"toolsInsertMedium"_s)->isVisible()) << "Debian needs no disc";
+    action(u"sendFiles"_s)->trigger();
+    EXPECT_TRUE(notice("guestNote")->isVisible());
+    EXPECT_TRUE(notice("guestNote")->text().contains("spice-vdagent"_L1));
+    picture("no-agent");
+    picture("no-agent-tools", menu("guestToolsMenu"));
+    factory.last->setAgentConnected(true);
+    EXPECT_TRUE(lamp("lampTools")->accessibleName().contains("no system agent"_L1));
+}
+
+TEST_F(Devices, SoundIsSetInTheMenuAndShownByTheLamp)
+{
+    open();
+    auto *volume = window->findChild<QSlider *>(u"soundVolume"_s);
+    volume->setValue(40);
+    EXPECT_DOUBLE_EQ(factory.services->sound.volume(), 0.4);
+    EXPECT_EQ(lamp("lampSound")->accessibleName(), u"Sound on, volume 40 %"_s);
+    action(u"soundMute"_s)->trigger();
+    EXPECT_TRUE(factory.services->sound.isMuted());
+    EXPECT_EQ(lamp("lampSound")->accessibleName(), u"Sound muted"_s);
+    EXPECT_FALSE(factory.services->sound.isMicrophoneAllowed());
+    action(u"soundMicrophone"_s)->trigger();
+    EXPECT_TRUE(factory.services->sound.isMicrophoneAllowed());
+    factory.services->sound.setAvailable(false);
+    EXPECT_EQ(lamp("lampSound")->accessibleName(), u"No sound"_s);
+}
+
+TEST_F(Devices, UsbDevicesAreTickedLive)
+{
+    factory.devices = {{.id = u"1-4"_s, .vendor = 0x951, .product = 0x1666, .description = u"Kingston & Sons\nDataTraveler"_s, .canConnect = true},
+                       {.id = u"1-5"_s, .vendor = 0x46d, .product = 0x825, .description = u"Camera"_s, .whyNot = u"Access denied"_s}};
+    open();
+    menu("usbMenu");
+    QAction *stick = action(u"usbDevice_1-4"_s);
+    ASSERT_TRUE(stick);
+    EXPECT_EQ(stick->text(), u"Kingston && Sons DataTraveler"_s);
+    EXPECT_FALSE(action(u"usbDevice_1-5"_s)->isEnabled());
+    EXPECT_TRUE(action(u"usbDevice_1-5"_s)->toolTip().contains("Access denied"_L1));
+    stick->trigger();
+    EXPECT_EQ(lamp("lampUsb")->accessibleName(), u"1 USB device connected"_s);
+    picture("usb", menu("usbMenu"));
+    factory.services->usb.setDevices({});
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return action(u"usbNone"_s);
+    }));
+    factory.services->usb.setPorts(0);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return lamp("lampUsb")->accessibleName() == u"USB not connected"_s;
+    }));
+}
+
+TEST_F(Devices, AUsbFailureIsToldInTheWindow)
+{
+    factory.devices = {{.id = u"1-4"_s, .vendor = 1, .product = 2, .description = u"<b>Stick</b>"_s, .canConnect = true}};
+    open();
+    factory.services->usb.setFailure({.code = ErrorCode::PermissionDenied, .subject = u"/dev/bus/usb/001/004"_s});
+    menu("usbMenu");
+    action(u"usbDevice_1-4"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return notice("guestNote")->isVisible();
+    }));
+    EXPECT_TRUE(notice("guestNote")->text().contains("&lt;b&gt;Stick"_L1)) << "a device's name is no markup";
+    picture("usb-failed");
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !action(u"usbDevice_1-4"_s)->isChecked();
+    })) << "the tick goes again";
+}
+
+TEST_F(Devices, AnotherTransportIsChosenAndRemembered)
+{
+    open();
+    menu("displayMenu");
+    action(u"displayTransport_%1"_s.arg(int(ConsoleTransport::Spice)))->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return factory.asked.size() == 2;
+    }));
+    EXPECT_EQ(factory.asked, (QList{ConsoleTransport::None, ConsoleTransport::Spice}));
+    window->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    open();
+    EXPECT_EQ(factory.asked.last(), ConsoleTransport::Spice);
+}
+
+TEST_F(Devices, LampsAreWalkedByKeyboardAndEscapeGoesBackToTheGuest)
+{
+    open();
+    action(u"goToLamps"_s)->trigger();
+    EXPECT_TRUE(lamp("lampState")->hasFocus());
+    QTest::keyClick(lamp("lampState"), Qt::Key_Right);
+    EXPECT_TRUE(lamp("lampDisk")->hasFocus());
+    QTest::keyClick(lamp("lampDisk"), Qt::Key_Right);
+    ASSERT_TRUE(lamp("lampDisc")->hasFocus());
+    picture("focus");
+    QTimer::singleShot(0, window, [this] {
+        EXPECT_EQ(QApplication::activePopupWidget(), lamp("lampDisc")->menu());
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    });
+    QTest::keyClick(lamp("lampDisc"), Qt::Key_Return);
+    // The offscreen platform does not give a window its activation back after a popup.
+    EXPECT_EQ(window->focusWidget(), lamp("lampDisc"));
+    QTest::keyClick(lamp("lampDisc"), Qt::Key_Left);
+    EXPECT_EQ(window->focusWidget(), lamp("lampDisk"));
+    QTest::keyClick(lamp("lampDisk"), Qt::Key_Escape);
+    EXPECT_EQ(window->focusWidget(), window->findChild<ConsoleView *>());
+}
+
+TEST_F(Devices, AMachineThatIsOffKeepsOnlyItsHardwareLamps)
+{
+    open();
+    commands.forceOff(id);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !lamp("lampClipboard")->isVisible();
+    }));
+    EXPECT_FALSE(lamp("lampUsb")->isVisible());
+    EXPECT_TRUE(lamp("lampDisk")->isVisible());
+    picture("off");
+}
+
+TEST_F(Devices, NothingWakesUpWhileNothingHappens)
+{
+    open();
+    QTest::qWait(1500); // the frame rate of the first picture
+    int wakes = 0;
+    const auto counter = QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, [&wakes] {
+        ++wakes;
+    });
+    QEventLoop still; // QTest's own waiting wakes up every 10 ms
+    QTimer::singleShot(4000, &still, &QEventLoop::quit);
+    still.exec();
+    QObject::disconnect(counter);
+    EXPECT_LT(wakes, 4 * 5);
+}
+
+TEST(MenuWords, HostileTextIsOneShortLine)
+{
+    EXPECT_EQ(menuText(u"a & b\n\tc\u202e\u0007"_s), u"a && b c"_s);
+    EXPECT_LE(menuText(QString(5000, u'x')).size(), 80);
+}
+
+} // namespace
+
+} // namespace vitrine

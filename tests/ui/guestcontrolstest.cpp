@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/console/scriptedservices.h"
+#include "ui/console/consolestate.h"
+#include "ui/console/soundcontrol.h"
+#include "ui/console/usbcontrol.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace vitrine {
+
+namespace {
+
+MachineId newMachine()
+{
+    return {.connection = QStringLiteral("demo:///"), .uuid = QUuid::createUuid()};
+}
+
+TEST(Sound, TheMicrophoneIsOffUntilAllowedAndRemembered)
+{
+    const MachineId machine = newMachine();
+    {
+        SoundControl control(machine);
+        ScriptedSound sound;
+        sound.setMicrophoneAllowed(true);
+        control.setSound(&sound);
+        EXPECT_FALSE(sound.isMicrophoneAllowed()) << "whatever the transport's default is";
+        control.setMicrophoneAllowed(true);
+        EXPECT_TRUE(sound.isMicrophoneAllowed());
+    }
+    SoundControl control(machine);
+    ScriptedSound sound;
+    control.setSound(&sound);
+    EXPECT_TRUE(sound.isMicrophoneAllowed());
+    EXPECT_FALSE(SoundControl(newMachine()).isMicrophoneAllowed()) << "another machine is another question";
+}
+
+TEST(Sound, VolumeAndMuteAreRememberedWithoutASound)
+{
+    const MachineId machine = newMachine();
+    SoundControl control(machine);
+    EXPECT_FALSE(control.isAvailable());
+    control.setVolume(0.4);
+    control.setMuted(true);
+    ScriptedSound sound;
+    control.setSound(&sound);
+    EXPECT_DOUBLE_EQ(sound.volume(), 0.4);
+    EXPECT_TRUE(sound.isMuted());
+    EXPECT_DOUBLE_EQ(SoundControl(machine).volume(), 0.4);
+    control.setVolume(7);
+    EXPECT_DOUBLE_EQ(control.volume(), 1);
+}
+
+class Usb : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        usb.setDevices({stick, camera});
+        control.setUsb(&usb);
+    }
+    bool isConnected(const QString &id) const
+    {
+        for (const HostUsbDevice &device : usb.devices()) {
+            if (device.id == id) {
+                return device.connected;
+            }
+        }
+        return false;
+    }
+
+    HostUsbDevice stick{.id = QStringLiteral("1-4"), .vendor = 0x0951, .product = 0x1666, .description = QStringLiteral("Kingston"), .canConnect = true};
+    HostUsbDevice camera{.id = QStringLiteral("1-5"), .vendor = 0x046d, .product = 0x0825, .description = QStringLiteral("Camera"), .canConnect = true};
+    MachineId machine = newMachine();
+    ScriptedUsb usb;
+    UsbControl control{machine};
+};
+
+TEST_F(Usb, DevicesAreConnectedAndTakenBack)
+{
+    control.setConnected(stick.id, true);
+    EXPECT_TRUE(isConnected(stick.id));
+    EXPECT_EQ(control.connectedCount(), 1);
+    control.setConnected(stick.id, false);
+    EXPECT_EQ(control.connectedCount(), 0);
+}
+
+TEST_F(Usb, AFailureIsToldWithTheDevicesName)
+{
+    const QSignalSpy failed(&control, &UsbControl::failed);
+    usb.setFailure({.code = ErrorCode::PermissionDenied, .subject = QStringLiteral("/dev/bus/usb/001/004")});
+    control.setConnected(stick.id, true);
+    ASSERT_EQ(failed.count(), 1);
+    EXPECT_EQ(failed.first().at(0).toString(), QStringLiteral("Kingston"));
+    EXPECT_EQ(failed.first().at(1).value<Error>().code, ErrorCode::PermissionDenied);
+}
+
+TEST_F(Usb, AFilterConnectsNowAndWheneverItIsPluggedIn)
+{
+    control.setAlways(stick, true);
+    EXPECT_TRUE(isConnected(stick.id));
+    usb.setDevices({camera});
+    HostUsbDevice again = stick;
+    again.id = QStringLiteral("1-9");
+    usb.setDevices({camera, again});
+    EXPECT_TRUE(isConnected(again.id)) << "by vendor and product, whatever the port";
+    EXPECT_FALSE(isConnected(camera.id));
+}
+
+TEST_F(Usb, FiltersAreRememberedForTheMachine)
+{
+    control.setAlways(camera, true);
+    UsbControl later(machine);
+    ScriptedUsb fresh;
+    fresh.setDevices({stick, camera});
+    later.setUsb(&fresh);
+    EXPECT_TRUE(fresh.devices().at(1).connected);
+    EXPECT_FALSE(fresh.devices().at(0).connected);
+    EXPECT_FALSE(UsbControl(newMachine()).isAlways(camera));
+}
+
+TEST_F(Usb, WhatTheUserTookBackIsNotConnectedAgainByItself)
+{
+    control.setAlways(stick, true);
+    control.setConnected(stick.id, false);
+    Q_EMIT usb.devicesChanged();
+    EXPECT_FALSE(isConnected(stick.id));
+}
+
+TEST_F(Usb, NoMoreThanThereArePorts)
+{
+    const QSignalSpy failed(&control, &UsbControl::failed);
+    usb.setPorts(1);
+    control.setAlways(camera, true);
+    consoleState(machine).writeEntry("UsbAlways", QStringList{QStringLiteral("046d:0825"), QStringLiteral("0951:1666")});
+    UsbControl later(machine);
+    ScriptedUsb fresh;
+    fresh.setPorts(1);
+    fresh.setDevices({stick, camera});
+    later.setUsb(&fresh);
+    EXPECT_EQ(later.connectedCount(), 1);
+    EXPECT_EQ(failed.count(), 0);
+}
+
+TEST_F(Usb, ASessionThatEndsLeavesNothing)
+{
+    control.setUsb(nullptr);
+    EXPECT_FALSE(control.isAvailable());
+    EXPECT_TRUE(control.devices().isEmpty());
+    control.setConnected(stick.id, true);
+    EXPECT_FALSE(isConnected(stick.id));
+}
+
+} // namespace
+
+} // namespace vitrine
