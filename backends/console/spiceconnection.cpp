@@ -320,12 +320,10 @@ void SpiceConnection::channelFailed(SpiceChannel *channel, const Error &reason)
 void SpiceConnection::headsChanged()
 {
     std::ranges::sort(displays, {}, &SpiceDisplay::channelId);
-    int number = 0;
     for (SpiceHead *head : heads()) {
-        head->setNumber(number++);
         QObject::disconnect(head, &ConsoleHead::sizeChanged, q, nullptr);
         QObject::connect(head, &ConsoleHead::sizeChanged, q, [this, head] {
-            wishes.settled(head->displayId());
+            wishes.settled(head->number());
         });
     }
     Q_EMIT q->headsChanged();
@@ -347,16 +345,9 @@ QList<HeadRequest> SpiceConnection::arrangement() const
 {
     QList<HeadRequest> now;
     for (const SpiceHead *head : heads()) {
-        now.append({.head = head->displayId(), .pixels = head->size(), .millimetres = {}});
+        now.append({.head = head->number(), .pixels = head->size(), .millimetres = {}});
     }
     return now;
-}
-
-/** Of a screen that is off: as it will be. */
-int SpiceConnection::displayId(int head) const
-{
-    const QList<SpiceHead *> all = heads();
-    return head >= 0 && head < all.size() ? all.at(head)->displayId() : head;
 }
 
 bool SpiceConnection::requestSize(int display, QSize pixels, QSize millimetres)

@@ -50,7 +50,6 @@ public:
     void showCursor(int channelId, const GuestCursor &cursor);
     [[nodiscard]] QList<SpiceHead *> heads() const;
     [[nodiscard]] QList<HeadRequest> arrangement() const;
-    [[nodiscard]] int displayId(int head) const;
     [[nodiscard]] bool requestSize(int display, QSize pixels, QSize millimetres);
     // The guard is the session: when it has gone, so has this.
     static QCoro::Task<> begin(SpiceConnection *self, QPointer<QObject> guard, int attempt);
@@ -72,7 +71,7 @@ public:
     std::vector<std::unique_ptr<SpiceDisplay>> oldDisplays; ///< their last pictures, until the next open()
     std::vector<std::unique_ptr<SpiceCursor>> cursors;
     std::unique_ptr<SpiceInputs> inputs;
-    HeadArrangement wishes; ///< by display id
+    HeadArrangement wishes;
     SpiceClipboard clipboard;
     SpiceFiles files;
     SpiceSound sound;

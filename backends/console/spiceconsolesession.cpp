@@ -82,7 +82,7 @@ void SpiceConsoleSession::key(quint32 evdevCode, bool pressed)
 void SpiceConsoleSession::movePointerTo(int head, QPoint position)
 {
     if (d->inputs && d->pointerMode == PointerMode::Absolute) {
-        d->inputs->movePointerTo(d->displayId(head), position);
+        d->inputs->movePointerTo(head, position);
     }
 }
 
@@ -128,16 +128,12 @@ int SpiceConsoleSession::maximumHeads() const
 
 bool SpiceConsoleSession::setHeadEnabled(int head, bool enabled)
 {
-    return d->main && d->agent && sendMonitors(d->main.get(), d->wishes.switched(d->arrangement(), d->displayId(head), enabled));
+    return d->main && d->agent && sendMonitors(d->main.get(), d->wishes.switched(d->arrangement(), head, enabled));
 }
 
 bool SpiceConsoleSession::requestHeads(const QList<HeadRequest> &heads)
 {
-    QList<HeadRequest> monitors = heads;
-    for (HeadRequest &monitor : monitors) {
-        monitor.head = d->displayId(monitor.head);
-    }
-    return d->main && d->agent && sendMonitors(d->main.get(), monitors);
+    return d->main && d->agent && sendMonitors(d->main.get(), heads);
 }
 
 GuestClipboard *SpiceConsoleSession::clipboard() const

@@ -4,12 +4,17 @@
 #include "backends/console/spicedisplay.h"
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace vitrine {
 namespace {
 
+using namespace std::chrono_literals;
 constexpr int maxSide = 16384;
 constexpr guint maxMonitors = 16;
+/** A picture that changes all the time is looked at as often. */
+constexpr auto lookTime = 100ms;
 
 QImage::Format imageFormat(SpiceSurfaceFmt format)
 {
@@ -45,7 +50,46 @@ QImage part(const QImage &surface, const QRect &area)
     return {first, inside.width(), inside.height(), surface.bytesPerLine(), surface.format()};
 }
 
+/** The letters are grey on black, in the middle line. */
+constexpr QRgb placeholderGrey = 0xaaaaaa;
+constexpr int placeholderBand = 32;
+constexpr int placeholderStep = 8;
+
+bool isBlack(const QImage &picture, int top, int bottom)
+{
+    for (int y = top; y < bottom; y += placeholderStep) {
+        const auto *line = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
+        for (int x = 0; x < picture.width(); x += placeholderStep) {
+            if (line[x] & RGB_MASK) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 } // namespace
+
+bool looksSwitchedOff(const QImage &picture)
+{
+    const int top = picture.height() / 2 - placeholderBand;
+    const int bottom = picture.height() / 2 + placeholderBand;
+    if (picture.format() != QImage::Format_RGB32 || top < 0 || !isBlack(picture, 0, top) || !isBlack(picture, bottom, picture.height())) {
+        return false;
+    }
+    bool letters = false;
+    for (int y = top; y < bottom; ++y) {
+        const auto *line = reinterpret_cast<const QRgb *>(picture.constScanLine(y));
+        for (int x = 0; x < picture.width(); ++x) {
+            const QRgb colour = line[x] & RGB_MASK;
+            if (colour != 0 && colour != placeholderGrey) {
+                return false;
+            }
+            letters |= colour != 0;
+        }
+    }
+    return letters;
+}
 
 SpiceDisplay::SpiceDisplay(SpiceChannel *channel, std::function<bool(int, QSize, QSize)> requestSize, std::function<void()> monitorsChanged)
     : m_channel(shareGObject(channel))
@@ -53,6 +97,12 @@ SpiceDisplay::SpiceDisplay(SpiceChannel *channel, std::function<bool(int, QSize,
     , m_monitorsChanged(std::move(monitorsChanged))
 {
     g_object_get(channel, "channel-id", &m_channelId, nullptr);
+    m_on = m_channelId == 0;
+    m_look.setSingleShot(true);
+    m_look.setInterval(lookTime);
+    QObject::connect(&m_look, &QTimer::timeout, &m_look, [this] {
+        lookWhetherOn();
+    });
     m_signals.add(channel,
                   "display-primary-create",
                   G_CALLBACK(+[](SpiceChannel *, int, int, int, int, int, gpointer, SpiceDisplay *self) {
@@ -98,11 +148,15 @@ void SpiceDisplay::stop()
 {
     m_signals.clear();
     surfaceGoes();
+    m_look.stop();
 }
 
 std::vector<SpiceHead *> SpiceDisplay::heads() const
 {
     std::vector<SpiceHead *> heads;
+    if (!m_on) {
+        return heads;
+    }
     for (const Monitor &monitor : m_monitors) {
         heads.push_back(monitor.head.get());
     }
@@ -178,13 +232,14 @@ void SpiceDisplay::setMonitors(const std::vector<std::pair<int, QRect>> &wanted)
             gone.head.release()->deleteLater();
         }
     }
-    if (changed) {
+    if (changed && m_on) {
         m_monitorsChanged();
     }
 }
 
 void SpiceDisplay::show()
 {
+    m_look.start();
     for (const Monitor &monitor : m_monitors) {
         const QImage picture = part(m_surface, monitor.area);
         if (!picture.isNull()) {
@@ -193,8 +248,19 @@ void SpiceDisplay::show()
     }
 }
 
+void SpiceDisplay::lookWhetherOn()
+{
+    const bool on = m_channelId == 0 || (!m_surface.isNull() && !looksSwitchedOff(m_surface));
+    if (on != std::exchange(m_on, on)) {
+        m_monitorsChanged();
+    }
+}
+
 void SpiceDisplay::invalidate(const QRect &rect)
 {
+    if (m_channelId != 0 && !m_look.isActive()) {
+        m_look.start();
+    }
     for (const Monitor &monitor : m_monitors) {
         monitor.head->damage((rect & monitor.area).translated(-monitor.area.topLeft()));
     }
@@ -206,6 +272,7 @@ void SpiceDisplay::surfaceGoes()
         return;
     }
     m_surface = {};
+    m_look.start(); // another one of another size comes at once, if any
     for (const Monitor &monitor : m_monitors) {
         monitor.head->freeze();
     }

@@ -6,6 +6,8 @@
 #include "backends/console/gsignals.h"
 #include "backends/console/spicehead.h"
 
+#include <QTimer>
+
 #include <spice-client.h>
 
 #include <functional>
@@ -14,7 +16,13 @@
 
 namespace vitrine {
 
-/** One SPICE display channel: keeps a SpiceHead for each of its monitors. */
+/** QEMU's words on a screen that the guest has switched off; SPICE has no other sign of it. */
+[[nodiscard]] bool looksSwitchedOff(const QImage &picture);
+
+/**
+ * One SPICE display channel: keeps a SpiceHead for each of its monitors. The first channel's are
+ * always there; those of another only while the guest shows something on it.
+ */
 class SpiceDisplay
 {
 public:
@@ -34,6 +42,7 @@ public:
     {
         return m_channel.get();
     }
+    /** Those that are on. */
     [[nodiscard]] std::vector<SpiceHead *> heads() const;
 
 private:
@@ -47,6 +56,7 @@ private:
     void show();
     void invalidate(const QRect &rect);
     void surfaceGoes();
+    void lookWhetherOn();
 
     GObjectPtr<SpiceChannel> m_channel;
     int m_channelId = 0;
@@ -54,6 +64,8 @@ private:
     std::function<void()> m_monitorsChanged;
     std::vector<Monitor> m_monitors;
     QImage m_surface; ///< the library's memory; null when there is none to be shown
+    bool m_on;
+    QTimer m_look; ///< some time after the picture has changed
     GSignals m_signals;
 };
 

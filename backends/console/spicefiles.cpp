@@ -67,6 +67,7 @@ public:
     QPromise<Result<>> promise;
     GObjectPtr<GCancellable> cancellable{g_cancellable_new()};
     GSignals signals;
+    GObjectPtr<GObject> session; ///< which the channel needs and does not keep
     GErrorPtr error; ///< of the file, more telling than that of the whole call
 
 private:
@@ -92,12 +93,24 @@ Result<> outcome(const Transfer &transfer, const GError *callError)
     return fail(code, transfer.path, text, u"send-file"_s);
 }
 
+/**
+ * What the library has for the agent at the end of a file (that it was cancelled) it only queues;
+ * another message takes it along. Asking for the mouse mode that there is changes nothing.
+ */
+void tellAgent(SpiceMainChannel *channel)
+{
+    int mode = SPICE_MOUSE_MODE_SERVER;
+    g_object_get(channel, "mouse-mode", &mode, nullptr);
+    spice_main_channel_request_mouse_mode(channel, mode);
+}
+
 /** The call is over; what it tells of the file itself may come after it in the same turn of the loop. */
 void finished(GObject *channel, GAsyncResult *result, gpointer data)
 {
     GError *error = nullptr;
     spice_main_channel_file_copy_finish(SPICE_MAIN_CHANNEL(channel), result, &error);
     struct Last {
+        GObjectPtr<SpiceMainChannel> channel;
         std::unique_ptr<TransferPtr> transfer;
         GErrorPtr error;
     };
@@ -105,13 +118,19 @@ void finished(GObject *channel, GAsyncResult *result, gpointer data)
         [](gpointer last) {
             const std::unique_ptr<Last> owned(static_cast<Last *>(last));
             Transfer &transfer = **owned->transfer;
+            tellAgent(owned->channel.get());
             transfer.end(outcome(transfer, owned->error.get()));
         },
-        new Last{.transfer = std::unique_ptr<TransferPtr>(static_cast<TransferPtr *>(data)), .error = GErrorPtr(error)});
+        new Last{.channel = shareGObject(SPICE_MAIN_CHANNEL(channel)),
+                 .transfer = std::unique_ptr<TransferPtr>(static_cast<TransferPtr *>(data)),
+                 .error = GErrorPtr(error)});
 }
 
 void begin(SpiceMainChannel *channel, const TransferPtr &transfer)
 {
+    GObject *session = nullptr;
+    g_object_get(channel, "spice-session", &session, nullptr);
+    transfer->session.reset(session);
     GSignals starting; // the library announces the file inside of the call
     starting.add(channel,
                  "new-file-transfer",

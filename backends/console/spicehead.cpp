@@ -30,11 +30,6 @@ SpiceHead::SpiceHead(int channel, int monitor, std::function<bool(QSize, QSize)>
     connect(&m_gather, &QTimer::timeout, this, &SpiceHead::gathered);
 }
 
-void SpiceHead::setNumber(int number)
-{
-    m_number = number;
-}
-
 void SpiceHead::showLive(const QImage &picture)
 {
     const bool resized = picture.size() != m_picture.size();
@@ -85,7 +80,7 @@ void SpiceHead::setCursor(const GuestCursor &cursor)
 
 int SpiceHead::number() const
 {
-    return m_number;
+    return m_channel + m_monitor;
 }
 
 QSize SpiceHead::size() const

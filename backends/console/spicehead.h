@@ -30,12 +30,6 @@ public:
     {
         return m_monitor;
     }
-    /** What the agent and the inputs channel call it. */
-    [[nodiscard]] int displayId() const
-    {
-        return m_channel + m_monitor;
-    }
-    void setNumber(int number);
     /** The library's memory, valid until the next call; all of it damaged. */
     void showLive(const QImage &picture);
     /** The library's memory goes: keeps a copy of the picture. */
@@ -44,6 +38,7 @@ public:
     void damage(const QRect &rect);
     void setCursor(const GuestCursor &cursor);
 
+    /** What the agent and the inputs channel call it, too. */
     [[nodiscard]] int number() const override;
     [[nodiscard]] QSize size() const override;
     void read(const std::function<void(const QImage &)> &reader) const override;
@@ -58,7 +53,6 @@ private:
 
     int m_channel;
     int m_monitor;
-    int m_number = 0;
     std::function<bool(QSize, QSize)> m_requestSize;
     QImage m_picture;
     DamageTiles m_tiles;

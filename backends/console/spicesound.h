@@ -7,6 +7,8 @@
 #include "backends/console/guestsound.h"
 #include "backends/console/soundpipeline.h"
 
+#include <QCoroTask>
+
 #include <spice-client.h>
 
 #include <memory>

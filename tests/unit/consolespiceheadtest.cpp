@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/console/spicehead.h"
+#include "backends/console/spicedisplay.h"
 #include "tests/support/consoletest.h"
 
 #include <QCoreApplication>
@@ -84,6 +84,24 @@ TEST_F(SpiceHeadTest, AHiddenHeadReportsNothingAndThenAll)
         return m_reports == 2;
     }));
     EXPECT_EQ(m_damage, QRegion(0, 0, 640, 480));
+}
+
+TEST(SpiceDisplayTest, OnlyQemusWordsMeanThatAScreenIsOff)
+{
+    QImage picture(640, 480, QImage::Format_RGB32);
+    picture.fill(0xff000000);
+    EXPECT_FALSE(looksSwitchedOff(picture)) << "a black screen is one that is on";
+    for (int x = 200; x < 440; x += 3) {
+        picture.setPixel(x, 230, 0xffaaaaaa);
+    }
+    EXPECT_TRUE(looksSwitchedOff(picture));
+    picture.setPixel(300, 231, 0xffffffff);
+    EXPECT_FALSE(looksSwitchedOff(picture)) << "white is not their colour";
+    picture.setPixel(300, 231, 0xff000000);
+    picture.setPixel(16, 16, 0xffaaaaaa);
+    EXPECT_FALSE(looksSwitchedOff(picture)) << "nor is there anything elsewhere";
+    EXPECT_FALSE(looksSwitchedOff(QImage()));
+    EXPECT_FALSE(looksSwitchedOff(QImage(64, 16, QImage::Format_RGB32)));
 }
 
 } // namespace
