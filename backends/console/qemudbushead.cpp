@@ -14,9 +14,10 @@ QemuDBusHead::QemuDBusHead(int number, int console, const std::shared_ptr<QemuDB
     : m_number(number)
     , m_console(console)
     , m_peer(peer)
-    , m_picture(std::make_shared<HeadPicture>(this, [this](int changes) {
-        deliver(changes);
-    }))
+    , m_picture(std::make_shared<HeadPicture>(this,
+                                              [this](int changes) {
+                                                  deliver(changes);
+                                              }))
     , m_on(number == 0)
 {
     peer->listen(m_console, m_picture);

@@ -112,6 +112,38 @@ TEST_F(ConsoleKeypaint, LedsFollowTheGuest)
     EXPECT_EQ(session.leds(), KeyboardLeds());
 }
 
+TEST_F(ConsoleKeypaint, LockKeysThatDifferArePressed)
+{
+    QemuDBusSession session(provider(u"@dbus-display"_s));
+    const ConsoleHead *head = openedHead(session);
+    ASSERT_TRUE(head);
+    Keypaint guest(*head);
+    session.setLocks(KeyboardLed::NumLock | KeyboardLed::ScrollLock);
+    EXPECT_TRUE(guest.keyboardSends("45c546c6"));
+    session.setLocks(KeyboardLed::NumLock); // The guest lit no lamp: pressing would only turn the lock over.
+    session.key(KEY_A, true);
+    EXPECT_TRUE(guest.keyboardSends("1e"));
+}
+
+TEST(ConsoleSecondScreen, IsOffUntilTheGuestUsesIt)
+{
+    QemuProcess qemu(QStringList{u"-m"_s, u"64"_s, u"-device"_s, u"virtio-vga,max_outputs=2"_s});
+    ASSERT_TRUE(qemu.failure().isEmpty()) << qPrintable(qemu.failure());
+    QemuDBusSession session(displayOf(qemu, u"@dbus-display"_s));
+    session.open();
+    ASSERT_TRUE(waitUntil([&] {
+        return session.state() == ConsoleSession::State::Connected && !session.heads().isEmpty() && !session.heads().first()->size().isEmpty();
+    })) << qPrintable(session.closeReason().detail);
+    EXPECT_EQ(session.maximumHeads(), 2);
+    EXPECT_FALSE(waitUntil(
+        [&] {
+            return session.heads().size() > 1;
+        },
+        1000))
+        << "this QEMU's text for a screen that is off is not known";
+    EXPECT_TRUE(session.setHeadEnabled(1, true));
+}
+
 TEST_F(ConsoleKeypaint, AnotherViewerTakesOver)
 {
     QemuDBusSession first(provider(u"@dbus-display"_s));

@@ -288,9 +288,13 @@ TEST_F(Input, fingersAreContactsOfATouchScreen)
     QTest::touchEvent(&window, screen.get()).stationary(7).press(9, place({50, 60}), &window);
     QTest::touchEvent(&window, screen.get()).release(7, place({11, 21}), &window).move(9, place({199, 149}), &window);
     QTest::touchEvent(&window, screen.get()).press(12, place({1, 1}), &window).move(9, place({0, 0}), &window);
-    EXPECT_EQ(session.log, (QStringList{
-        QStringLiteral("touch 0 of 0 at 10,20"), QStringLiteral("touch 0 of 1 at 50,60"), QStringLiteral("touch 2 of 0 at 11,21"),
-        QStringLiteral("touch 1 of 1 at 199,149"), QStringLiteral("touch 1 of 1 at 0,0"), QStringLiteral("touch 0 of 0 at 1,1")}))
+    EXPECT_EQ(session.log,
+              (QStringList{QStringLiteral("touch 0 of 0 at 10,20"),
+                           QStringLiteral("touch 0 of 1 at 50,60"),
+                           QStringLiteral("touch 2 of 0 at 11,21"),
+                           QStringLiteral("touch 1 of 1 at 199,149"),
+                           QStringLiteral("touch 1 of 1 at 0,0"),
+                           QStringLiteral("touch 0 of 0 at 1,1")}))
         << session.log.join(u' ').toStdString();
     session.log.clear();
     button->setFocus();

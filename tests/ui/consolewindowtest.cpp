@@ -235,6 +235,23 @@ TEST_F(Window, forceOffAsksFirstAndItsFailureIsToldHere)
     EXPECT_EQ(backend.calls.last(), QStringLiteral("forceOff")) << "what failed is tried again, not a start";
 }
 
+TEST_F(Window, menusFollowTheHostKeyAndTheCombinations)
+{
+    connectGuest(noise({320, 200}));
+    EXPECT_TRUE(action("captureKeyboard")->text().endsWith(QStringLiteral("\tRight Ctrl")));
+    VitrineSettings::setHostKey({KEY_LEFTCTRL, KEY_LEFTALT});
+    VitrineSettings::setCombinationsToSend({QStringLiteral("125+38")});
+    VitrineSettings::self()->save();
+    EXPECT_TRUE(action("captureKeyboard")->text().endsWith(QStringLiteral("\tLeft Ctrl + Left Alt")));
+    EXPECT_TRUE(action("fullScreen")->text().endsWith(QStringLiteral("\tLeft Ctrl + Left Alt+F")));
+    EXPECT_FALSE(window->findChild<QAction *>(QStringLiteral("send29+56+111")));
+    action("send125+38")->trigger();
+    EXPECT_EQ(factory.last->log.join(u' '), QStringLiteral("+125 +38 -38 -125"));
+    VitrineSettings::self()->setDefaults();
+    VitrineSettings::self()->save();
+    EXPECT_TRUE(action("send29+56+111"));
+}
+
 TEST_F(Window, captureIsExplainedUntilItIsUnderstood)
 {
     connectGuest();

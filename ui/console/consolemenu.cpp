@@ -5,7 +5,6 @@
 
 #include <KLocalizedString>
 
-#include <QAction>
 #include <QIcon>
 
 namespace vitrine {
@@ -25,10 +24,33 @@ const QString &ConsoleMenu::title() const
 QAction *ConsoleMenu::make(const QString &name, const QString &text, const QString &icon, const QString &hostCombination)
 {
     // Not real shortcuts: the Host key's combinations are seen by KeyboardController.
-    const QString shown = hostCombination.isEmpty() ? text : text + u'\t' + hostKeys(hostCombination);
-    auto *action = new QAction(icon.isEmpty() ? QIcon() : QIcon::fromTheme(icon), shown, this);
+    auto *action = new QAction(icon.isEmpty() ? QIcon() : QIcon::fromTheme(icon), text, this);
     action->setObjectName(name);
+    if (!hostCombination.isEmpty()) {
+        m_combinations.append({.action = action, .text = text, .key = hostCombination});
+        label(m_combinations.last());
+    }
     return action;
+}
+
+void ConsoleMenu::label(const Combination &combination) const
+{
+    if (combination.action) {
+        combination.action->setText(combination.text + u'\t' + hostKeys(combination.key));
+    }
+}
+
+void ConsoleMenu::setHostKeyName(const QString &name)
+{
+    m_hostKeyName = name;
+    for (const Combination &combination : std::as_const(m_combinations)) {
+        label(combination);
+    }
+    hostKeyNameChanged();
+}
+
+void ConsoleMenu::hostKeyNameChanged()
+{
 }
 
 QAction *ConsoleMenu::makeCheckable(const QString &name, const QString &text, const QString &icon, const QString &hostCombination)

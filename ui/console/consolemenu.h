@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include <QAction>
 #include <QObject>
-#include <QString>
+#include <QPointer>
 
-class QAction;
 class QMenu;
 
 namespace vitrine {
@@ -24,6 +24,8 @@ public:
     ConsoleMenu(const QString &title, const QString &hostKeyName, QObject *parent);
 
     [[nodiscard]] const QString &title() const;
+    /** The user has set another Host key. */
+    void setHostKeyName(const QString &name);
     /** Adds the actions; called once for each place that shows the menu. */
     virtual void fillMenu(QMenu *menu) = 0;
 
@@ -34,10 +36,20 @@ protected:
     /** "Right Ctrl+P" for "P". */
     [[nodiscard]] QString hostKeys(const QString &key) const;
     [[nodiscard]] const QString &hostKeyName() const;
+    /** For what make() did not label. */
+    virtual void hostKeyNameChanged();
 
 private:
+    struct Combination {
+        QPointer<QAction> action;
+        QString text;
+        QString key;
+    };
+    void label(const Combination &combination) const;
+
     QString m_title;
     QString m_hostKeyName;
+    QList<Combination> m_combinations; ///< with the Host key
 };
 
 } // namespace vitrine

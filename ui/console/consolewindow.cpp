@@ -157,6 +157,12 @@ void ConsoleWindow::setUpActions()
     connect(this, &ScreenWindow::hostCommand, this, &ConsoleWindow::onHostCommand);
     connect(m_heads, &HeadWindows::hostCommand, this, &ConsoleWindow::onHostCommand);
     connect(input(), &ConsoleInput::captureChanged, this, &ConsoleWindow::updateCapture);
+    connect(input(), &ConsoleInput::keyboardSettingsChanged, this, [this] {
+        for (ConsoleMenu *menu : findChildren<ConsoleMenu *>()) {
+            menu->setHostKeyName(input()->hostKeyName());
+        }
+        updateCapture();
+    });
     m_hostActions = {{HostCommand::ToggleFullScreen, m_viewMenu->fullScreen},
                      {HostCommand::ToggleScaling, m_viewMenu->scaling->toggle},
                      {HostCommand::AdjustWindow, m_viewMenu->adjustWindow},

@@ -24,11 +24,12 @@ InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString
     : ConsoleMenu(i18nc("@title:menu", "&Input"), hostKeyName, parent)
     , m_console(console)
     , m_input(input)
-    , m_capture(makeCheckable(u"captureKeyboard"_s, i18nc("@action", "&Capture Keyboard\t%1", hostKeyName), u"input-keyboard"_s))
+    , m_capture(makeCheckable(u"captureKeyboard"_s, {}, u"input-keyboard"_s))
     , m_captureWhenActive(makeCheckable(u"captureWhenActive"_s, i18nc("@action", "Capture &When the Window Is Active")))
     , m_typeText(make(u"typeText"_s, i18nc("@action", "&Type Text…"), u"edit-paste"_s))
     , m_settings(make(u"keyboardSettings"_s, i18nc("@action", "&Keyboard Settings…"), u"configure-shortcuts"_s))
 {
+    InputMenu::hostKeyNameChanged();
     makeCombinations();
     makeConsoles();
     connect(m_capture, &QAction::triggered, m_input, &ConsoleInput::setCaptured);
@@ -44,6 +45,11 @@ InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString
     connect(m_input, &ConsoleInput::keyboardSettingsChanged, this, &InputMenu::refill);
     connect(m_console, &MachineConsole::factsChanged, this, &InputMenu::update);
     update();
+}
+
+void InputMenu::hostKeyNameChanged()
+{
+    m_capture->setText(i18nc("@action", "&Capture Keyboard\t%1", hostKeyName()));
 }
 
 QAction *InputMenu::makeCombination(const KeyCombination &combination, const QString &hostCombination)

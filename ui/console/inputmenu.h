@@ -23,6 +23,9 @@ public:
 
     void fillMenu(QMenu *menu) override;
 
+protected:
+    void hostKeyNameChanged() override;
+
 private:
     QAction *makeCombination(const KeyCombination &combination, const QString &hostCombination = {});
     void makeCombinations();

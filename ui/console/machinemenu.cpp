@@ -19,10 +19,15 @@ MachineMenu::MachineMenu(MachineActions *machine, const QString &hostKeyName, QO
     , close(make(u"close"_s, i18nc("@action", "&Close Window…"), u"window-close"_s, u"Q"_s))
     , m_machine(machine)
 {
+    MachineMenu::hostKeyNameChanged();
+}
+
+void MachineMenu::hostKeyNameChanged()
+{
     using enum MachineAction;
-    machine->setHint(Pause, hostKeys(u"P"_s));
-    machine->setHint(Reset, hostKeys(u"R"_s));
-    machine->setHint(ShutDown, hostKeys(u"H"_s));
+    m_machine->setHint(Pause, hostKeys(u"P"_s));
+    m_machine->setHint(Reset, hostKeys(u"R"_s));
+    m_machine->setHint(ShutDown, hostKeys(u"H"_s));
 }
 
 void MachineMenu::fillMenu(QMenu *menu)

@@ -22,6 +22,9 @@ public:
 
     QAction *close;
 
+protected:
+    void hostKeyNameChanged() override;
+
 private:
     MachineActions *m_machine;
 };

@@ -163,9 +163,10 @@ void TypeTextDialog::updatePlan()
     m_message->setVisible(missing);
     m_type->setEnabled(!m_plan.strokes.isEmpty() && (!missing || m_leaveOut->isChecked()));
     const auto duration = TextTyper::duration(m_plan.strokes);
-    m_estimate->setText(m_plan.strokes.isEmpty()
-                            ? QString()
-                            : i18nc("@info %1: like '2 seconds'", "Takes about %1.", KFormat().formatSpelloutDuration(std::max<quint64>(1000, duration.count()))));
+    m_estimate->setText(
+        m_plan.strokes.isEmpty()
+            ? QString()
+            : i18nc("@info %1: like '2 seconds'", "Takes about %1.", KFormat().formatSpelloutDuration(std::max<quint64>(1000, duration.count()))));
 }
 
 QString TypeTextDialog::missingText() const
@@ -176,8 +177,9 @@ QString TypeTextDialog::missingText() const
     }
     const QString list = names.join(u' ');
     const qsizetype more = m_plan.missing.size() - names.size();
-    return more == 0 ? i18nc("@info", "This layout has no key for: %1", list)
-                     : i18ncp("@info", "This layout has no key for: %2 and %1 more character", "This layout has no key for: %2 and %1 more characters", more, list);
+    return more == 0
+        ? i18nc("@info", "This layout has no key for: %1", list)
+        : i18ncp("@info", "This layout has no key for: %2 and %1 more character", "This layout has no key for: %2 and %1 more characters", more, list);
 }
 
 void TypeTextDialog::start()
@@ -193,7 +195,8 @@ void TypeTextDialog::start()
 void TypeTextDialog::setTyping(bool typing)
 {
     m_typing = typing;
-    for (QWidget *widget : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_layoutBox), static_cast<QWidget *>(m_leaveOut), static_cast<QWidget *>(m_type)}) {
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_layoutBox), static_cast<QWidget *>(m_leaveOut), static_cast<QWidget *>(m_type)}) {
         widget->setEnabled(!typing);
     }
     m_progress->setVisible(typing);

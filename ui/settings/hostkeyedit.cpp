@@ -35,8 +35,7 @@ bool isSpare(quint32 evdev)
     case KEY_INSERT:
         return true;
     default:
-        return isModifierKey(evdev) || (evdev >= KEY_F1 && evdev <= KEY_F10) || evdev == KEY_F11 || evdev == KEY_F12
-            || (evdev >= KEY_F13 && evdev <= KEY_F24);
+        return isModifierKey(evdev) || (evdev >= KEY_F1 && evdev <= KEY_F10) || evdev == KEY_F11 || evdev == KEY_F12 || (evdev >= KEY_F13 && evdev <= KEY_F24);
     }
 }
 
@@ -57,14 +56,17 @@ bool hostTypesWithAltGr()
 HostKeyJudgement judgeHostKeys(const KeyCombination &keys, const QList<KeyCombination> &keptOnHost, bool altGrTypes)
 {
     if (std::ranges::none_of(keys, isSpare)) {
-        return {.usable = false, .text = i18nc("@info", "%1 is needed for typing. Take a key like Right Ctrl, Menu or Pause, alone or with others.", keyNames(keys))};
+        return {.usable = false,
+                .text = i18nc("@info", "%1 is needed for typing. Take a key like Right Ctrl, Menu or Pause, alone or with others.", keyNames(keys))};
     }
     for (const KeyCombination &kept : keptOnHost) {
         const bool within = std::ranges::all_of(keys, [&kept](quint32 key) {
             return kept.contains(key);
         });
         if (within) {
-            return {.text = i18nc("@info", "%1, which stays on this computer, begins with the Host key: it becomes a command to the machine’s window.", combinationName(kept))};
+            return {.text = i18nc("@info",
+                                  "%1, which stays on this computer, begins with the Host key: it becomes a command to the machine’s window.",
+                                  combinationName(kept))};
         }
     }
     if (altGrTypes && keys == KeyCombination{KEY_RIGHTALT}) {

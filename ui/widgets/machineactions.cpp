@@ -169,7 +169,7 @@ void MachineActions::addTo(KActionCollection *collection)
 
 void MachineActions::setHint(MachineAction action, const QString &keys)
 {
-    const QString text = this->action(action)->text();
+    const QString text = this->action(action)->text().section(u'\t', 0, 0); // without an earlier hint
     m_hints.insert(action, keys);
     setText(action, text);
 }
