@@ -5,6 +5,8 @@
 
 #include "models/media/mediacommands.h"
 #include "models/media/medialibrary.h"
+#include "models/networks/networkcommands.h"
+#include "models/networks/networkstore.h"
 #include "ui/main/sections.h"
 
 namespace vitrine {
@@ -22,6 +24,8 @@ public:
 private:
     MediaLibrary m_media;
     MediaCommands m_mediaCommands;
+    NetworkStore m_networks;
+    NetworkCommands m_networkCommands;
 };
 
 } // namespace vitrine

@@ -107,7 +107,7 @@ enum class Preallocation {
 };
 
 struct ImageSpec {
-    QString path = {}; ///< absolute; its folder exists
+    QString path = {}; ///< absolute; its folder is made when missing
     QString format = {}; ///< "qcow2" or "raw"
     quint64 capacityBytes = 0;
     Preallocation preallocation = Preallocation::None;

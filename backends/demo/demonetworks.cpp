@@ -209,7 +209,7 @@ Task<QList<NetworkGuest>> DemoNetworks::guests(QUuid id)
                            .machineName = machine.displayName(),
                            .running = machine.isActive(),
                            .mac = macOf(machine.id),
-                           .hostName = machine.name,
+                           .hostName = machine.isActive() ? machine.name : QString(),
                            .addresses = network->active && machine.isActive() ? QStringList{u"192.168.122.%1"_s.arg(i + 20)} : QStringList()});
         }
     }

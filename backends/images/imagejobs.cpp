@@ -113,6 +113,7 @@ Result<> createImageFile(const ImageSpec &spec, const WorkerJob &job)
     if (spec.capacityBytes == 0) {
         return fail(ErrorCode::InvalidArgument, u"capacity"_s);
     }
+    const FolderMaker folder(QFileInfo(spec.path).path());
     if (const auto free = checkFreeName(spec.path); !free) {
         return free;
     }

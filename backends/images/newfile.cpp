@@ -82,6 +82,26 @@ int renameOnto(const QString &from, const QString &to)
     return ::unlink(source.constData()) < 0 ? errno : 0;
 }
 
+FolderMaker::FolderMaker(const QString &folder)
+{
+    if (!QDir::isAbsolutePath(folder)) {
+        return;
+    }
+    for (QString path = QDir::cleanPath(folder); !isThere(path); path = QFileInfo(path).path()) {
+        m_made.append(path);
+    }
+    if (!m_made.isEmpty()) {
+        QDir().mkpath(folder);
+    }
+}
+
+FolderMaker::~FolderMaker()
+{
+    for (const QString &folder : std::as_const(m_made)) {
+        QDir().rmdir(folder);
+    }
+}
+
 Result<> checkFreeName(const QString &path)
 {
     if (!QDir::isAbsolutePath(path) || QFileInfo(path).fileName().isEmpty()) {

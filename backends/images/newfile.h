@@ -6,6 +6,7 @@
 #include "backends/core/result.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace vitrine {
 
@@ -34,6 +35,19 @@ private:
     QString m_target;
     QString m_path;
     bool m_published = false;
+};
+
+/** Makes a folder that is missing, for as long as nothing else comes into it: an empty one goes with this object. */
+class FolderMaker
+{
+public:
+    explicit FolderMaker(const QString &folder);
+    ~FolderMaker();
+    FolderMaker(const FolderMaker &) = delete;
+    FolderMaker &operator=(const FolderMaker &) = delete;
+
+private:
+    QStringList m_made; ///< deepest first
 };
 
 /** Errors: FileExists when something has that name, be it a dangling link; InvalidArgument when it is no absolute path to a name. */

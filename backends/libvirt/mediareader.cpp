@@ -10,6 +10,7 @@
 #include "backends/libvirt/domainreader.h"
 #include "backends/libvirt/errortranslation.h"
 #include "backends/libvirt/imagecache.h"
+#include "backends/libvirt/localpaths.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -29,7 +30,7 @@ namespace {
 
 using NativeText = std::unique_ptr<char, decltype(&std::free)>;
 
-constexpr qsizetype mostNeighbours = 1000; ///< files of a folder that are looked through for what builds on one of them
+constexpr qsizetype mostFiles = 1000; ///< of a folder without a pool that are looked at
 
 QString text(const NativeText &native)
 {
@@ -238,12 +239,10 @@ private:
     QList<Medium> m_media;
 };
 
-void gatherNeighbours(Gatherer &gatherer, const QString &path)
+void gatherFolder(Gatherer &gatherer, const QDir &folder)
 {
-    gatherer.add(path, {}, true);
-    const QDir folder = QFileInfo(path).dir();
     const QStringList names = folder.entryList(QDir::Files);
-    for (const QString &name : names.first(std::min(names.size(), mostNeighbours))) {
+    for (const QString &name : names.first(std::min(names.size(), mostFiles))) {
         gatherer.add(folder.filePath(name), {}, false);
     }
 }
@@ -266,8 +265,11 @@ QList<Medium> readOwnFiles(Session &session, ImageCache &cache, const QList<Medi
             gatherer.add(use.path, {}, true);
         }
     }
+    // Where new disks go by default is listed even when nobody has made a pool of it.
+    gatherFolder(gatherer, QDir(perUserImageFolder()));
     for (const QString &path : also) {
-        gatherNeighbours(gatherer, path);
+        gatherer.add(path, {}, true);
+        gatherFolder(gatherer, QFileInfo(path).dir());
     }
     return gatherer.media();
 }

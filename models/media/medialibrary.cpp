@@ -46,12 +46,11 @@ Backend *MediaLibrary::backend() const
     return m_store->backend(m_connection);
 }
 
-QString MediaLibrary::defaultFolder() const
+bool MediaLibrary::lists(const QString &folder) const
 {
-    const auto place = std::ranges::find_if(m_listing.places, [](const MediaPlace &candidate) {
-        return candidate.active && candidate.type == QLatin1String("dir");
+    return folder == m_defaultFolder || std::ranges::any_of(m_listing.places, [&folder](const MediaPlace &place) {
+        return place.active && place.folder == folder;
     });
-    return place == m_listing.places.end() ? QString() : place->folder;
 }
 
 void MediaLibrary::reloadSoon()
@@ -70,6 +69,11 @@ void MediaLibrary::reload()
     }
     m_loading = true;
     Q_EMIT changed();
+    if (m_defaultFolder.isEmpty()) {
+        QCoro::connect(connection->storage()->defaultPlace(), this, [this](const Result<StoragePlace> &place) {
+            m_defaultFolder = place ? place->folder : QString();
+        });
+    }
     QCoro::connect(connection->media()->list(), this, [this](const Result<MediaListing> &result) {
         take(result);
     });

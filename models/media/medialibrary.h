@@ -52,8 +52,13 @@ public:
     }
     /** Null while the connection is not there. */
     [[nodiscard]] Backend *backend() const;
-    /** Some folder for new images: that of the first active place. */
-    [[nodiscard]] QString defaultFolder() const;
+    /** Where new images go unless told otherwise; empty while not known. */
+    [[nodiscard]] QString defaultFolder() const
+    {
+        return m_defaultFolder;
+    }
+    /** Whether what lies in that folder is listed. */
+    [[nodiscard]] bool lists(const QString &folder) const;
 
 Q_SIGNALS:
     /** Listing, error or isLoading() changed. */
@@ -66,6 +71,7 @@ private:
     MachineStore *m_store;
     QString m_connection;
     MediaListing m_listing;
+    QString m_defaultFolder;
     std::optional<Error> m_error;
     QTimer m_soon;
     bool m_active = false;

@@ -277,7 +277,8 @@ bool PortForwardModel::removeRows(int row, int count, const QModelIndex &parent)
 
 Qt::ItemFlags PortForwardModel::flags(const QModelIndex &index) const
 {
-    return QAbstractTableModel::flags(index) | (index.isValid() ? Qt::ItemIsEditable : Qt::NoItemFlags);
+    const bool editable = index.isValid() && index.column() != ReachColumn;
+    return QAbstractTableModel::flags(index) | (editable ? Qt::ItemIsEditable : Qt::NoItemFlags);
 }
 
 QVariant PortForwardModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -296,6 +297,8 @@ QVariant PortForwardModel::headerData(int section, Qt::Orientation orientation, 
         return i18nc("@title:column", "Port here");
     case GuestPortColumn:
         return i18nc("@title:column", "Port in the machine");
+    case ReachColumn:
+        return i18nc("@title:column what opens it", "Reach");
     default:
         return {};
     }

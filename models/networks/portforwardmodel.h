@@ -41,6 +41,7 @@ public:
         HostAddressColumn,
         HostPortColumn,
         GuestPortColumn,
+        ReachColumn, ///< empty: room for what opens it
         ColumnCount,
     };
     enum Role {

@@ -72,6 +72,7 @@ ImageDialog::ImageDialog(Purpose purpose, const QString &source, const MediaLibr
     : QDialog(parent)
     , m_purpose(purpose)
     , m_source(source)
+    , m_library(library)
     , m_target(new ImageTarget(this))
     , m_note(wrapped(u"imageNote"_s, this))
     , m_issue(wrapped(u"imageIssue"_s, this))
@@ -98,8 +99,8 @@ ImageDialog::ImageDialog(Purpose purpose, const QString &source, const MediaLibr
     layout->addStretch();
     layout->addWidget(m_buttons);
     addButtons();
-    tellSource(library);
-    suggest(library);
+    tellSource();
+    suggest();
     connect(m_target, &ImageTarget::changed, this, &ImageDialog::update);
     update();
     resize(fontMetrics().averageCharWidth() * 75, sizeHint().height());
@@ -162,13 +163,13 @@ void ImageDialog::addButtons()
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
-void ImageDialog::suggest(const MediaLibrary &library)
+void ImageDialog::suggest()
 {
-    for (const Medium &medium : library.listing().media) {
+    for (const Medium &medium : m_library.listing().media) {
         m_taken.insert(medium.facts.path);
     }
-    const QString folder = m_source.isEmpty() ? library.defaultFolder() : QFileInfo(m_source).path();
-    for (const MediaPlace &place : library.listing().places) {
+    const QString folder = m_source.isEmpty() ? m_library.defaultFolder() : QFileInfo(m_source).path();
+    for (const MediaPlace &place : m_library.listing().places) {
         if (place.folder == folder) {
             m_freeFolder = folder;
             m_freeBytes = place.freeBytes;
@@ -184,9 +185,9 @@ void ImageDialog::suggest(const MediaLibrary &library)
     m_target->setName(name);
 }
 
-void ImageDialog::tellSource(const MediaLibrary &library)
+void ImageDialog::tellSource()
 {
-    const MediaIndex index(library.listing());
+    const MediaIndex index(m_library.listing());
     const Medium *medium = index.find(m_source);
     QStringList notes;
     if (medium && m_purpose == Purpose::Copy) {
@@ -231,8 +232,11 @@ QString ImageDialog::issue() const
 void ImageDialog::update()
 {
     const QString wrong = issue();
-    m_issue->setText(wrong);
-    m_issue->setVisible(!wrong.isEmpty());
+    const bool listed = m_library.lists(QFileInfo(path()).path());
+    m_issue->setText(wrong.isEmpty() && !listed
+                         ? i18nc("@info", "This folder is not on the list: the disk is shown when a machine uses it, or when you add the folder with “Folders…”.")
+                         : wrong);
+    m_issue->setVisible(!m_issue->text().isEmpty());
     auto *accept = findChild<QPushButton *>(u"imageAccept"_s);
     accept->setEnabled(wrong.isEmpty());
     accept->setToolTip(wrong);

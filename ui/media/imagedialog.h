@@ -41,8 +41,8 @@ private:
     void addSize(QFormLayout *form);
     void addPreallocation(QFormLayout *form);
     void addButtons();
-    void suggest(const MediaLibrary &library);
-    void tellSource(const MediaLibrary &library);
+    void suggest();
+    void tellSource();
     void update();
     [[nodiscard]] QString issue() const;
     [[nodiscard]] QString format() const;
@@ -50,6 +50,7 @@ private:
 
     const Purpose m_purpose;
     const QString m_source;
+    const MediaLibrary &m_library;
     QSet<QString> m_taken; ///< paths that are listed
     quint64 m_freeBytes = 0; ///< of the place that the image goes to by default; 0: not known
     QString m_freeFolder;

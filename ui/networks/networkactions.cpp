@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/networks/networkactions.h"
+
+#include "backends/core/backend.h"
+#include "models/errortext.h"
+#include "models/networks/networkcommands.h"
+#include "models/networks/networkstore.h"
+
+#include <KLocalizedString>
+
+#include <QAction>
+#include <QIcon>
+
+using namespace Qt::StringLiterals;
+
+namespace vitrine {
+
+NetworkActions::NetworkActions(NetworkStore *store, NetworkCommands *commands, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_commands(commands)
+{
+    add(NetworkCommand::Create, u"network_new"_s, u"document-new"_s, i18nc("@action", "New Network…"), i18nc("@info:tooltip", "Make a network for machines"));
+    add(NetworkCommand::Edit, u"network_edit"_s, u"configure"_s, i18nc("@action", "Edit…"), i18nc("@info:tooltip", "Change the network"))->setShortcut(Qt::Key_F2);
+    add(NetworkCommand::Start, u"network_start"_s, u"media-playback-start"_s, i18nc("@action", "Start"), i18nc("@info:tooltip", "Start the network"));
+    add(NetworkCommand::Stop, u"network_stop"_s, u"media-playback-stop"_s, i18nc("@action", "Stop…"), i18nc("@info:tooltip", "Stop it; its machines are cut off"));
+    QAction *autostart = add(NetworkCommand::Autostart,
+                             u"network_autostart"_s,
+                             u"system-reboot"_s,
+                             i18nc("@action", "Start by Itself"),
+                             i18nc("@info:tooltip", "Start the network together with the machine service"));
+    autostart->setCheckable(true);
+    add(NetworkCommand::Remove, u"network_remove"_s, u"edit-delete"_s, i18nc("@action", "Remove…"), i18nc("@info:tooltip", "Remove the network"))
+        ->setShortcut(QKeySequence::Delete);
+    add(NetworkCommand::Refresh, u"network_refresh"_s, u"view-refresh"_s, i18nc("@action", "Refresh"), i18nc("@info:tooltip", "Read all networks again"))
+        ->setShortcut(QKeySequence::Refresh);
+    connect(store, &NetworkStore::changed, this, &NetworkActions::update);
+    connect(commands, &NetworkCommands::busyChanged, this, &NetworkActions::update);
+    update();
+}
+
+QAction *NetworkActions::add(NetworkCommand command, const QString &name, const QString &iconName, const QString &text, const QString &toolTip)
+{
+    auto *action = new QAction(QIcon::fromTheme(iconName), text, this);
+    action->setObjectName(name);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_order.append(command);
+    m_actions.insert(command, action);
+    m_toolTips.insert(command, toolTip);
+    return action;
+}
+
+QAction *NetworkActions::action(NetworkCommand command) const
+{
+    return m_actions.value(command);
+}
+
+QList<QAction *> NetworkActions::actions() const
+{
+    QList<QAction *> actions;
+    for (const NetworkCommand command : m_order) {
+        actions.append(m_actions.value(command));
+    }
+    return actions;
+}
+
+void NetworkActions::setNetwork(const QUuid &id)
+{
+    m_network = id;
+    update();
+}
+
+void NetworkActions::update()
+{
+    for (const NetworkCommand command : std::as_const(m_order)) {
+        const QString reason = refusal(command);
+        QAction *action = m_actions.value(command);
+        action->setEnabled(reason.isEmpty());
+        action->setToolTip(reason.isEmpty() ? m_toolTips.value(command) : reason);
+        action->setWhatsThis(action->toolTip());
+    }
+    const auto network = m_store->network(m_network);
+    m_actions.value(NetworkCommand::Autostart)->setChecked(network && network->autostart);
+}
+
+QString NetworkActions::refusal(NetworkCommand command) const
+{
+    const Backend *backend = m_store->backend();
+    if (!backend || backend->connectionState() != ConnectionState::Open) {
+        return i18nc("@info:tooltip", "Not without a connection.");
+    }
+    if (command == NetworkCommand::Refresh) {
+        return {};
+    }
+    const Support support = backend->capabilities().support(Feature::Networks);
+    if (!support && command != NetworkCommand::Remove) {
+        return errorLine(support.reason);
+    }
+    if (command == NetworkCommand::Create) {
+        return {};
+    }
+    const auto network = m_store->network(m_network);
+    if (!network) {
+        return i18nc("@info:tooltip", "Choose a network first.");
+    }
+    if (m_commands->isBusy()) {
+        return i18nc("@info:tooltip", "Something else is being done.");
+    }
+    if (command == NetworkCommand::Start && network->active) {
+        return i18nc("@info:tooltip", "It runs already.");
+    }
+    if (command == NetworkCommand::Stop && !network->active) {
+        return i18nc("@info:tooltip", "It does not run.");
+    }
+    const bool needsDefinition = command == NetworkCommand::Edit || command == NetworkCommand::Autostart;
+    return needsDefinition && !network->persistent ? i18nc("@info:tooltip", "It was made for the moment, and is gone when it stops.") : QString();
+}
+
+} // namespace vitrine
