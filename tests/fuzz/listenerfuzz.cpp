@@ -79,7 +79,7 @@ GVariantPtr argumentsOf(const Call &call, Input &input)
         const quint32 value = input.number(4);
         const bool isUnsigned = *type == 'u';
         g_variant_builder_add_value(&builder,
-                                    isUnsigned        ? g_variant_new_uint32(value)
+                                    isUnsigned         ? g_variant_new_uint32(value)
                                         : *type == 'h' ? g_variant_new_handle(static_cast<qint32>(value % 3) - 1)
                                                        : g_variant_new_int32(static_cast<qint32>(value)));
     }

@@ -26,9 +26,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 
 std::vector<std::string> builtInSeeds()
 {
-    return {"<network/>",
-            "<network><name>inside</name><uuid>6f2a3c0e-8a3f-4f0e-9c9b-2d8f7a1b5c11</uuid><forward mode='nat'><nat><port start='1024' end='65535'/></nat></forward>"
-            "<bridge name='virbr3' stp='on'/><domain name='lan'/><ip address='192.168.50.1' netmask='255.255.255.0'><dhcp>"
-            "<range start='192.168.50.2' end='192.168.50.99'/><host mac='52:54:00:01:02:03' name='a' ip='192.168.50.7'/></dhcp></ip>"
-            "<ip family='ipv6' address='fd00::1' prefix='64'/></network>"};
+    return {
+        "<network/>",
+        "<network><name>inside</name><uuid>6f2a3c0e-8a3f-4f0e-9c9b-2d8f7a1b5c11</uuid><forward mode='nat'><nat><port start='1024' end='65535'/></nat></forward>"
+        "<bridge name='virbr3' stp='on'/><domain name='lan'/><ip address='192.168.50.1' netmask='255.255.255.0'><dhcp>"
+        "<range start='192.168.50.2' end='192.168.50.99'/><host mac='52:54:00:01:02:03' name='a' ip='192.168.50.7'/></dhcp></ip>"
+        "<ip family='ipv6' address='fd00::1' prefix='64'/></network>"};
 }

@@ -92,6 +92,33 @@ TEST_P(DesktopServices, ACancelledFileIsNotKept)
     EXPECT_TRUE(guest().shows("ls -lA " + received, "total 0"));
 }
 
+TEST_P(DesktopServices, ClosingInTheMiddleOfAFileLeavesTheMachineAlone)
+{
+    GuestFiles *const files = this->files();
+    ASSERT_TRUE(files);
+    makeFile(u"large.bin"_s, 60'000'000);
+    bool running = false;
+    Task<> task = files->send(
+        m_folder.filePath(u"large.bin"_s),
+        [&running](quint64 done, quint64) {
+            running = done > 0;
+        },
+        {});
+    ASSERT_TRUE(waitUntil([&] {
+        return running;
+    }));
+    session().close();
+    const Result<> result = await(std::move(task));
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::ConnectionLost);
+    EXPECT_EQ(guest().run("true").status, 0);
+    session().open();
+    EXPECT_TRUE(waitUntil([this] {
+        return session().agentConnected();
+    }));
+    EXPECT_TRUE(this->files());
+}
+
 TEST_P(DesktopServices, AFileThatIsNotThereIsAnError)
 {
     GuestFiles *const files = this->files();
