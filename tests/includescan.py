@@ -129,6 +129,7 @@ BAD = {
     "ui/console/b.cpp": "#include <rfb/rfbclient.h>",
     "models/b.h": "#include <osinfo/osinfo.h>",
     "ui/create/a.cpp": "#include <gio/gio.h>",
+    "ui/console/film.cpp": "#include <gst/gst.h>",
     "models/c.cpp": '#include "ui/main/mainwindow.h"',
     "models/d.cpp": '#include "backends/libvirt/libvirtconnection.h"',
     "ui/main/b.cpp": '#include "backends/demo/democonnection.h"',

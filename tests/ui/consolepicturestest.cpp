@@ -98,7 +98,8 @@ TEST_F(Pictures, aScreenshotHasTheGuestsPixelsAndAProposedName)
     ASSERT_TRUE(QTest::qWaitFor([&] {
         return QFile::exists(path);
     }));
-    EXPECT_EQ(QImage(path).convertToFormat(QImage::Format_RGB32), noise({640, 400}).convertToFormat(QImage::Format_RGB888).convertToFormat(QImage::Format_RGB32));
+    EXPECT_EQ(QImage(path).convertToFormat(QImage::Format_RGB32),
+              noise({640, 400}).convertToFormat(QImage::Format_RGB888).convertToFormat(QImage::Format_RGB32));
     action("takeScreenshot")->trigger();
     EXPECT_EQ(window->findChild<QFileDialog *>(QStringLiteral("saveDialog"))->directory().path(), folder.path()) << "the last folder";
 }

@@ -31,8 +31,8 @@ struct Frame {
 QList<Frame> play(const QString &path)
 {
     QList<Frame> frames;
-    const QByteArray chain = "filesrc location=\"" + QFile::encodeName(path)
-        + "\" ! matroskademux ! vp8dec ! videoconvert ! video/x-raw,format=GRAY8 ! appsink name=out sync=false";
+    const QByteArray chain =
+        "filesrc location=\"" + QFile::encodeName(path) + "\" ! matroskademux ! vp8dec ! videoconvert ! video/x-raw,format=GRAY8 ! appsink name=out sync=false";
     GstElement *pipeline = gst_parse_launch(chain.constData(), nullptr);
     GstElement *sink = gst_bin_get_by_name(GST_BIN(pipeline), "out");
     gst_element_set_state(pipeline, GST_STATE_PLAYING);

@@ -250,7 +250,7 @@ void ConsoleView::paintPicture(QPainter &painter, const QRegion &region, const Q
 {
     const QRect target = m_picture.target();
     if (m_picture.isPixelExact()) {
-        for (const QRect &rect : region & target) {
+        for (const QRect &rect : region &target) {
             painter.drawImage(rect.topLeft(), image, rect.translated(-target.topLeft()));
         }
         return;

@@ -24,6 +24,7 @@
 #include "ui/console/scalingactions.h"
 #include "ui/console/screenshotactions.h"
 #include "ui/console/statuslamps.h"
+#include "ui/console/textconsolemenu.h"
 #include "ui/console/viewmenu.h"
 #include "ui/console/windowclosing.h"
 #include "ui/console/windowsizing.h"
@@ -100,6 +101,7 @@ void ConsoleWindow::setUpControllers()
         setUpRecording();
     }
     m_viewMenu->addSection(m_heads);
+    m_viewMenu->addSection(new TextConsoleMenu(m_context.store, m_context.commands, machineId(), hostKey, this));
     m_menus = {m_machineMenu, m_viewMenu, new InputMenu(m_console, input(), hostKey, this)};
     auto *steps = new ConsoleSteps(m_context.commands, m_machineActions, m_console, m_errors, this);
     connect(m_overlay, &MessageOverlay::stepChosen, steps, &ConsoleSteps::take);
@@ -114,7 +116,8 @@ void ConsoleWindow::setUpControllers()
                                                   [steps] {
                                                       steps->noteCommand();
                                                   }},
-                                             hostKey, this);
+                                             hostKey,
+                                             this);
     m_menus.append(devices->menu());
     for (const auto &[lamp, menu] : {std::pair{Lamp::State, m_menus.at(0)}, {Lamp::Capture, m_menus.at(2)}}) {
         auto *popup = new QMenu(this);
@@ -127,6 +130,9 @@ void ConsoleWindow::setUpRecording()
 {
     auto *recording = new RecordingActions(m_console, m_heads, m_context.encoders, input()->hostKeyName(), this);
     m_viewMenu->addSection(recording);
+    auto *menu = new QMenu(this);
+    recording->fillMenu(menu);
+    m_lamps->setMenu(Lamp::Recording, menu);
     const Recorder *recorder = recording->recorder();
     connect(recorder, &Recorder::changed, this, [this, recorder] {
         m_lamps->set(Lamp::Recording, recordingLamp(recorder->isRecording()));

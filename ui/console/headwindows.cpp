@@ -27,7 +27,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize presets[] = {{640, 480}, {800, 600}, {1024, 768}, {1152, 864}, {1280, 720}, {1280, 800}, {1366, 768}, {1440, 900}, {1600, 900}, {1680, 1050}, {1920, 1080}, {1920, 1200}, {2560, 1440}, {3840, 2160}};
+constexpr QSize presets[] = {{640, 480},
+                             {800, 600},
+                             {1024, 768},
+                             {1152, 864},
+                             {1280, 720},
+                             {1280, 800},
+                             {1366, 768},
+                             {1440, 900},
+                             {1600, 900},
+                             {1680, 1050},
+                             {1920, 1080},
+                             {1920, 1200},
+                             {2560, 1440},
+                             {3840, 2160}};
 /** More than any guest driver has; a hostile peer may claim thousands. */
 constexpr int mostScreens = 16;
 
@@ -259,7 +272,8 @@ void HeadWindows::fillSizes(QMenu *menu, int number)
 {
     const ConsoleHead *head = window(number)->view()->head();
     for (const QSize size : presets) {
-        QAction *action = menu->addAction(i18nc("@option:check width, height in pixels", "%1 × %2", QString::number(size.width()), QString::number(size.height())));
+        QAction *action =
+            menu->addAction(i18nc("@option:check width, height in pixels", "%1 × %2", QString::number(size.width()), QString::number(size.height())));
         action->setObjectName(u"resize%1x%2"_s.arg(size.width()).arg(size.height()));
         action->setCheckable(true);
         action->setChecked(head && head->size() == size);
