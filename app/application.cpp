@@ -12,6 +12,7 @@
 #include "backends/osinfo/osdetector.h"
 #include "ui/create/createdialog.h"
 #include "ui/main/mainwindow.h"
+#include "ui/terminal/textconsolewindow.h"
 #include "vitrinesettings.h"
 
 #include <KWindowSystem>
@@ -157,6 +158,11 @@ void Application::openAwaited()
 
 void Application::openConsole(const MachineId &id)
 {
+    const auto machine = m_store.machine(id);
+    if (machine && machine->detailsKnown && !machine->hasGraphics) {
+        TextConsoleWindow::open(&m_store, &m_commands, id);
+        return;
+    }
     m_consoles.open(id);
 }
 
