@@ -5,7 +5,12 @@
 
 #include "backends/console/consolesession.h"
 
+#include <QList>
+
 #include <cstdlib>
+#include <utility>
+
+#include <linux/input-event-codes.h>
 
 namespace vitrine {
 
@@ -18,6 +23,44 @@ namespace vitrine {
     leds.setFlag(KeyboardLed::CapsLock, bits & 4);
     return leds;
 }
+
+/** Finds the lock keys that bring a guest's locks to those wanted. */
+class LockKeys
+{
+public:
+    /**
+     * Evdev codes to press and release. A lock whose lamp did not change after the last time is left
+     * alone: a guest that never lights its lamps would have it turned over each time.
+     */
+    [[nodiscard]] QList<quint32> toPress(KeyboardLeds wanted, KeyboardLeds lit)
+    {
+        static constexpr std::pair<KeyboardLed, quint32> keys[] = {
+            {KeyboardLed::NumLock, KEY_NUMLOCK},
+            {KeyboardLed::CapsLock, KEY_CAPSLOCK},
+            {KeyboardLed::ScrollLock, KEY_SCROLLLOCK},
+        };
+        QList<quint32> codes;
+        for (const auto &[led, evdev] : keys) {
+            if (wanted.testFlag(led) != lit.testFlag(led) && !m_unanswered.testFlag(led)) {
+                m_unanswered.setFlag(led);
+                codes.append(evdev);
+            }
+        }
+        return codes;
+    }
+    /** Lamps changed. */
+    void answered(KeyboardLeds changed)
+    {
+        m_unanswered &= ~changed;
+    }
+    void reset()
+    {
+        m_unanswered = {};
+    }
+
+private:
+    KeyboardLeds m_unanswered;
+};
 
 /** Gathers one axis of wheel movement, in 1/120 of a notch, into whole notches. */
 class WheelAxis

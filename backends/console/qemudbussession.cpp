@@ -12,8 +12,6 @@
 
 #include <chrono>
 
-#include <linux/input-event-codes.h>
-
 namespace vitrine {
 namespace {
 
@@ -125,7 +123,7 @@ void QemuDBusSession::end(const Error &reason)
     ++m_attempt;
     m_keysDown.clear();
     m_buttonsDown.clear();
-    m_unansweredLocks = {};
+    m_lockKeys.reset();
     m_pointerHead = -1;
     m_motion = {};
     m_closeReason = reason;
@@ -171,7 +169,7 @@ void QemuDBusSession::setModifiers(quint32 modifiers)
 {
     const KeyboardLeds leds = ledsFromLockBits(modifiers);
     if (leds != m_leds) {
-        m_unansweredLocks &= ~(leds ^ m_leds);
+        m_lockKeys.answered(leds ^ m_leds);
         m_leds = leds;
         Q_EMIT ledsChanged();
     }
@@ -330,18 +328,9 @@ void QemuDBusSession::clickWheel(int notches, quint32 positive, quint32 negative
 
 void QemuDBusSession::setLocks(KeyboardLeds locks)
 {
-    static constexpr std::pair<KeyboardLed, quint32> keys[] = {
-        {KeyboardLed::NumLock, KEY_NUMLOCK},
-        {KeyboardLed::CapsLock, KEY_CAPSLOCK},
-        {KeyboardLed::ScrollLock, KEY_SCROLLLOCK},
-    };
-    for (const auto &[led, evdev] : keys) {
-        // A guest that never lights its lamps would have the lock turned over each time.
-        if (locks.testFlag(led) != m_leds.testFlag(led) && !m_unansweredLocks.testFlag(led)) {
-            m_unansweredLocks.setFlag(led);
-            key(evdev, true);
-            key(evdev, false);
-        }
+    for (const quint32 code : m_lockKeys.toPress(locks, m_leds)) {
+        key(code, true);
+        key(code, false);
     }
 }
 

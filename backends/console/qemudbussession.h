@@ -81,7 +81,7 @@ private:
     std::vector<std::unique_ptr<QemuDBusHead>> m_heads;
     PointerMode m_pointerMode = PointerMode::Relative;
     KeyboardLeds m_leds;
-    KeyboardLeds m_unansweredLocks; ///< whose keys were pressed, and the guest's light did not change
+    LockKeys m_lockKeys;
     QTimer m_timeout;
     QTimer m_pointerFlush;
     int m_pointerHead = -1; ///< with m_position: to be sent

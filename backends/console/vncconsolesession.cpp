@@ -148,6 +148,7 @@ void VncConsoleSession::end(const Error &reason)
     m_timeout.stop();
     m_pointerFlush.stop();
     ++m_attempt;
+    m_lockKeys.reset();
     m_keysDown.clear(); // QEMU releases them with the connection
     m_buttons = 0;
     m_motion = {};
@@ -186,6 +187,7 @@ void VncConsoleSession::setAbsolute(bool absolute)
 void VncConsoleSession::setLeds(KeyboardLeds leds)
 {
     if (leds != m_leds) {
+        m_lockKeys.answered(leds ^ m_leds);
         m_leds = leds;
         Q_EMIT ledsChanged();
     }
@@ -316,6 +318,14 @@ void VncConsoleSession::releaseAll()
     }
     if (std::exchange(m_buttons, quint8(0)) != 0) {
         sendPointer();
+    }
+}
+
+void VncConsoleSession::setLocks(KeyboardLeds locks)
+{
+    for (const quint32 code : m_lockKeys.toPress(locks, m_leds)) {
+        key(code, true);
+        key(code, false);
     }
 }
 

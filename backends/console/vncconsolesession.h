@@ -50,6 +50,7 @@ public:
     void button(PointerButton button, bool pressed) override;
     void wheel(QPoint angleDelta) override;
     void releaseAll() override;
+    void setLocks(KeyboardLeds locks) override;
     [[nodiscard]] GuestClipboard *clipboard() const override;
 
 private:
@@ -75,6 +76,7 @@ private:
     std::unique_ptr<VncClipboard> m_clipboard;
     PointerMode m_pointerMode = PointerMode::Absolute;
     KeyboardLeds m_leds;
+    LockKeys m_lockKeys;
     QTimer m_timeout;
     QTimer m_pointerFlush;
     bool m_pointerDue = false;

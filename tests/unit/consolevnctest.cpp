@@ -7,6 +7,7 @@
 #include "tests/support/consoletest.h"
 #include "tests/support/fakevncserver.h"
 
+#include <QCoreApplication>
 #include <QCoroTask>
 #include <QDir>
 #include <QFile>
@@ -178,6 +179,8 @@ TEST_F(ConsoleVnc, KeysGoByNumberToQemuOnly)
 {
     session.key(KEY_A, true);
     session.key(KEY_A, false);
+    session.button(PointerButton::Left, true);
+    ASSERT_FALSE(server.nextMessage(pointerEvent).isEmpty()) << "it comes after the keys";
     becomeQemu();
     session.key(KEY_RIGHT, true);
     EXPECT_EQ(server.nextMessage(qemuEvent).toHex(), "ff00000100000000000000cd") << "and nothing of the key before";
