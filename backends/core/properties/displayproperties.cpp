@@ -60,6 +60,51 @@ Result<> writeModel(DomainXml &, pugi::xml_node video, const QString &value)
     return {};
 }
 
+bool hasRenderNode(const pugi::xml_node &graphics)
+{
+    return attributeOf(graphics.child("gl"), "enable") == "yes"_L1;
+}
+
+/** A width needs a height. */
+Result<> setResolution(pugi::xml_node video, const char *side, const char *other, const char *fallback, const QString &value)
+{
+    pugi::xml_node model = ensureChild(video, "model", {});
+    if (value.isEmpty()) {
+        removeChild(model, model.child("resolution"));
+        return {};
+    }
+    pugi::xml_node resolution = ensureChild(model, "resolution", {"acceleration"});
+    setAttribute(resolution, side, value.toStdString());
+    if (!resolution.attribute(other)) {
+        setAttribute(resolution, other, fallback);
+    }
+    return {};
+}
+
+Result<> writeWidth(DomainXml &, pugi::xml_node video, const QString &value)
+{
+    return setResolution(video, "x", "y", "800", value);
+}
+
+Result<> writeHeight(DomainXml &, pugi::xml_node video, const QString &value)
+{
+    return setResolution(video, "y", "x", "1280", value);
+}
+
+/** Nothing of one way to reach the screen means anything to another. */
+Result<> writeType(DomainXml &, pugi::xml_node graphics, const QString &value)
+{
+    graphics.remove_attributes();
+    graphics.remove_children();
+    setAttribute(graphics, "type", xmlText(value));
+    if (isNetworked(graphics)) {
+        setAttribute(ensureChild(graphics, "listen", {}), "type", "none");
+    } else if (value == "dbus"_L1) {
+        setAttribute(graphics, "p2p", "yes");
+    }
+    return {};
+}
+
 /** An address that was for one type of listener is no use to another. */
 Result<> writeListen(DomainXml &, pugi::xml_node graphics, const QString &value)
 {
@@ -98,11 +143,11 @@ constexpr Property rows[] = {
     flagRow("video.accel3d"_L1, "video"_L1, "model/acceleration/@accel3d"_L1, "yes no").on(page).when(isVirtio),
     flagRow("video.blob"_L1, "video"_L1, "model/@blob"_L1, "on off").on(page).advanced().when(isVirtio),
     flagRow("video.primary"_L1, "video"_L1, "model/@primary"_L1, "yes no").on(page).advanced(),
-    numberRow("video.width"_L1, "video"_L1, "model/resolution/@x"_L1).on(page).within(1, 16384).advanced().when(takesResolution),
-    numberRow("video.height"_L1, "video"_L1, "model/resolution/@y"_L1).on(page).within(1, 16384).advanced().when(takesResolution),
+    numberRow("video.width"_L1, "video"_L1, "model/resolution/@x"_L1).on(page).within(1, 16384).advanced().by(nullptr, writeWidth).when(takesResolution).touching("model/resolution!"_L1),
+    numberRow("video.height"_L1, "video"_L1, "model/resolution/@y"_L1).on(page).within(1, 16384).advanced().by(nullptr, writeHeight).when(takesResolution).touching("model/resolution!"_L1),
     // How the screen is reached
-    choiceRow("graphics.type"_L1, "graphics"_L1, "@type"_L1, "spice vnc dbus egl-headless sdl rdp").on(page).required().advanced(),
-    choiceRow("graphics.listen"_L1, "graphics"_L1, "listen/@type"_L1, "none address socket network")
+    choiceRow("graphics.type"_L1, "graphics"_L1, "@type"_L1, "spice vnc dbus egl-headless").on(page).required().advanced().by(nullptr, writeType).touching("@* *!"_L1),
+    choiceRow("graphics.listen"_L1, "graphics"_L1, "listen/@type"_L1, "none address socket")
         .on(page)
         .required()
         .advanced()
@@ -119,7 +164,7 @@ constexpr Property rows[] = {
     flagRow("graphics.gl"_L1, "graphics"_L1, "gl/@enable"_L1, "yes no").on(page).advanced().when([](const pugi::xml_node &graphics) {
         return !isNetworked(graphics) || isSpice(graphics);
     }),
-    pathRow("graphics.renderNode"_L1, "graphics"_L1, "gl/@rendernode"_L1).on(page).advanced(),
+    pathRow("graphics.renderNode"_L1, "graphics"_L1, "gl/@rendernode"_L1).on(page).advanced().when(hasRenderNode),
     choiceRow("graphics.compression"_L1, "graphics"_L1, "image/@compression"_L1, "auto_glz auto_lz quic glz lz off").on(page).advanced().when(isSpice),
     flagRow("graphics.clipboard"_L1, "graphics"_L1, "clipboard/@copypaste"_L1, "yes no").on(page).when(isSpice),
     flagRow("graphics.fileTransfer"_L1, "graphics"_L1, "filetransfer/@enable"_L1, "yes no").on(page).when(isSpice),

@@ -16,6 +16,11 @@ bool hasFile(const pugi::xml_node &rng)
     return attributeOf(rng.child("backend"), "model") == "random"_L1;
 }
 
+bool hasRate(const pugi::xml_node &rng)
+{
+    return bool(rng.child("rate").attribute("bytes"));
+}
+
 /** The file to read from is one source's only. */
 Result<> writeSource(DomainXml &, pugi::xml_node rng, const QString &value)
 {
@@ -39,11 +44,11 @@ constexpr Property rows[] = {
     choiceRow("rng.source"_L1, "rng"_L1, "backend/@model"_L1, "random builtin").on(page).required().by(nullptr, writeSource).touching("backend!"_L1),
     pathRow("rng.file"_L1, "rng"_L1, "backend"_L1).on(page).when(hasFile),
     numberRow("rng.bytes"_L1, "rng"_L1, "rate/@bytes"_L1).on(page).within(1).advanced(),
-    numberRow("rng.period"_L1, "rng"_L1, "rate/@period"_L1).on(page).within(1).advanced(),
+    numberRow("rng.period"_L1, "rng"_L1, "rate/@period"_L1).on(page).within(1).advanced().when(hasRate),
     choiceRow("panic.model"_L1, "panic"_L1, "@model"_L1, "isa pvpanic hyperv pseries s390").on(page),
     choiceRow("smartcard.mode"_L1, "smartcard"_L1, "@mode"_L1, "passthrough host host-certificates").on(page).required(),
     choiceRow("smartcard.type"_L1, "smartcard"_L1, "@type"_L1, "spicevmc tcp unix").on(page).advanced(),
-    choiceRow("input.type"_L1, "input"_L1, "@type"_L1, "tablet mouse keyboard passthrough evdev").on(page).required(),
+    choiceRow("input.type"_L1, "input"_L1, "@type"_L1, "tablet mouse keyboard").on(page).required(),
     choiceRow("input.bus"_L1, "input"_L1, "@bus"_L1, "usb virtio ps2").on(page),
     choiceRow("crypto.model"_L1, "crypto"_L1, "@model"_L1, "virtio").on(page).advanced(),
     choiceRow("crypto.source"_L1, "crypto"_L1, "backend/@model"_L1, "builtin lkcf").on(page).advanced(),

@@ -22,6 +22,11 @@ bool isTcp(const pugi::xml_node &port)
     return attributeOf(port, "type") == "tcp"_L1;
 }
 
+bool hasLog(const pugi::xml_node &port)
+{
+    return bool(port.child("log").attribute("file"));
+}
+
 /** The other end's path, host and service are its type's. */
 Result<> writeType(DomainXml &, pugi::xml_node port, const QString &value)
 {
@@ -49,19 +54,21 @@ constexpr auto portTypes = "pty file dev pipe unix tcp spicevmc spiceport stdio 
         textRow(element ".host"_L1, element ""_L1, "source/@host"_L1).on(page).checked(PropertyCheck::SingleLine).when(isTcp),                                 \
         numberRow(element ".service"_L1, element ""_L1, "source/@service"_L1).on(page).within(1, 65535).when(isTcp),                                           \
         choiceRow(element ".mode"_L1, element ""_L1, "source/@mode"_L1, "bind connect").on(page).advanced(),                                                   \
-        numberRow(element ".number"_L1, element ""_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),                                                  \
         pathRow(element ".log"_L1, element ""_L1, "log/@file"_L1).on(page).advanced(),                                                                         \
-        flagRow(element ".logAppend"_L1, element ""_L1, "log/@append"_L1, "on off").on(page).advanced()
+        flagRow(element ".logAppend"_L1, element ""_L1, "log/@append"_L1, "on off").on(page).advanced().when(hasLog)
 
 constexpr Property rows[] = {
     PORT_ROWS("serial"),
+    numberRow("serial.number"_L1, "serial"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
     choiceRow("serial.target"_L1, "serial"_L1, "target/@type"_L1, "isa-serial usb-serial pci-serial isa-debug").on(page).advanced(),
     PORT_ROWS("parallel"),
+    numberRow("parallel.number"_L1, "parallel"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
     PORT_ROWS("console"),
+    numberRow("console.number"_L1, "console"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
     choiceRow("console.target"_L1, "console"_L1, "target/@type"_L1, "serial virtio").on(page).advanced(),
     PORT_ROWS("channel"),
     textRow("channel.name"_L1, "channel"_L1, "target/@name"_L1).on(page).checked(PropertyCheck::SingleLine),
-    choiceRow("channel.target"_L1, "channel"_L1, "target/@type"_L1, "virtio guestfwd xen").on(page).required().advanced(),
+    choiceRow("channel.target"_L1, "channel"_L1, "target/@type"_L1, "virtio xen").on(page).required().advanced(),
 };
 
 #undef PORT_ROWS

@@ -80,6 +80,25 @@ Result<> writeSource(DomainXml &, pugi::xml_node disk, const QString &value)
     return {};
 }
 
+/** A LUN is passed through whole: only a device or a network disk has one. */
+Result<> writeDevice(DomainXml &, pugi::xml_node disk, const QString &value)
+{
+    if (value == "lun"_L1 && attributeOf(disk, "type") == "file"_L1) {
+        return fail(ErrorCode::InvalidArgument, u"disk.device"_s, value, u"edit-definition"_s);
+    }
+    setValueAt(disk, "@device"_L1, value);
+    return {};
+}
+
+/** Model, ports and place are each type's own. */
+Result<> writeController(DomainXml &, pugi::xml_node controller, const QString &value)
+{
+    controller.remove_attributes();
+    controller.remove_children();
+    setAttribute(controller, "type", xmlText(value));
+    return {};
+}
+
 /** Name and address follow the bus; what only another bus knows goes. */
 Result<> writeBus(DomainXml &xml, pugi::xml_node disk, const QString &value)
 {
@@ -114,7 +133,7 @@ constexpr Property limit(QLatin1StringView id, QLatin1StringView location)
 }
 
 constexpr Property rows[] = {
-    choiceRow("disk.device"_L1, "disk"_L1, "@device"_L1, "disk cdrom floppy lun").on(page).advanced(),
+    choiceRow("disk.device"_L1, "disk"_L1, "@device"_L1, "disk cdrom floppy lun").on(page).advanced().by(nullptr, writeDevice).touching("@device"_L1),
     pathRow("disk.source"_L1, "disk"_L1, "source"_L1)
         .on(page)
         .checked(PropertyCheck::Path)
@@ -126,7 +145,7 @@ constexpr Property rows[] = {
         .required()
         .by(nullptr, writeBus)
         .touching("target! driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed address! alias! ../controller!"_L1),
-    choiceRow("disk.format"_L1, "disk"_L1, "driver/@type"_L1, "qcow2 raw vmdk vdi vhdx vpc qed").on(page),
+    choiceRow("disk.format"_L1, "disk"_L1, "driver/@type"_L1, "qcow2 raw vmdk vdi vpc qed").on(page),
     choiceRow("disk.cache"_L1, "disk"_L1, "driver/@cache"_L1, "none writeback writethrough directsync unsafe").on(page),
     choiceRow("disk.discard"_L1, "disk"_L1, "driver/@discard"_L1, "unmap ignore").on(page),
     flagRow("disk.readOnly"_L1, "disk"_L1, "readonly!"_L1).on(page),
@@ -157,7 +176,7 @@ constexpr Property rows[] = {
     limit("disk.readOperations"_L1, "iotune/read_iops_sec"_L1),
     limit("disk.writeOperations"_L1, "iotune/write_iops_sec"_L1),
     // Controllers
-    choiceRow("controller.type"_L1, "controller"_L1, "@type"_L1, "sata scsi ide fdc usb pci virtio-serial ccid xenbus nvme").on(page).required().advanced(),
+    choiceRow("controller.type"_L1, "controller"_L1, "@type"_L1, "sata scsi ide fdc usb virtio-serial ccid").on(page).required().advanced().by(nullptr, writeController).touching("@* *!"_L1),
     textRow("controller.model"_L1, "controller"_L1, "@model"_L1).on(page).checked(PropertyCheck::Identifier).advanced(),
     numberRow("controller.ports"_L1, "controller"_L1, "@ports"_L1).on(page).within(1, 31).advanced(),
     numberRow("controller.queues"_L1, "controller"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced(),

@@ -79,6 +79,26 @@ bool hasTimeZone(const pugi::xml_node &root)
     return attributeOf(root.child("clock"), "offset") == "timezone"_L1;
 }
 
+bool hasBootMenu(const pugi::xml_node &root)
+{
+    return attributeOf(root.child("os").child("bootmenu"), "enable") == "yes"_L1;
+}
+
+bool isOn(const pugi::xml_node &root, const char *enlightenment)
+{
+    return attributeOf(root.child("features").child("hyperv").child(enlightenment), "state") == "on"_L1;
+}
+
+bool hasSpinlocks(const pugi::xml_node &root)
+{
+    return isOn(root, "spinlocks");
+}
+
+bool hasVendor(const pugi::xml_node &root)
+{
+    return isOn(root, "vendor_id");
+}
+
 constexpr auto page = SettingsPage::System;
 constexpr auto tuning = SettingsPage::Tuning;
 
@@ -103,7 +123,7 @@ constexpr Property rows[] = {
         .by(readBootOrder, writeBootOrder)
         .touching("os/boot! devices/disk/boot! devices/interface/boot! devices/hostdev/boot! devices/redirdev/boot!"_L1),
     flagRow("boot.menu"_L1, {}, "os/bootmenu/@enable"_L1, "yes no").on(page),
-    numberRow("boot.menuTimeout"_L1, {}, "os/bootmenu/@timeout"_L1).on(page).advanced().within(0, 65535),
+    numberRow("boot.menuTimeout"_L1, {}, "os/bootmenu/@timeout"_L1).on(page).advanced().within(0, 65535).when(hasBootMenu),
     flagRow("boot.serialOutput"_L1, {}, "os/bios/@useserial"_L1, "yes no").on(page).advanced(),
     pathRow("boot.kernel"_L1, {}, "os/kernel"_L1).on(page).advanced(),
     pathRow("boot.initrd"_L1, {}, "os/initrd"_L1).on(page).advanced(),
@@ -141,14 +161,14 @@ constexpr Property rows[] = {
     hyperv("hyperv.relaxed"_L1, "features/hyperv/relaxed/@state"_L1),
     hyperv("hyperv.vapic"_L1, "features/hyperv/vapic/@state"_L1),
     hyperv("hyperv.spinlocks"_L1, "features/hyperv/spinlocks/@state"_L1),
-    numberRow("hyperv.spinlockRetries"_L1, {}, "features/hyperv/spinlocks/@retries"_L1).on(page).advanced().within(4095),
+    numberRow("hyperv.spinlockRetries"_L1, {}, "features/hyperv/spinlocks/@retries"_L1).on(page).advanced().within(4095).when(hasSpinlocks),
     hyperv("hyperv.vpindex"_L1, "features/hyperv/vpindex/@state"_L1),
     hyperv("hyperv.runtime"_L1, "features/hyperv/runtime/@state"_L1),
     hyperv("hyperv.synic"_L1, "features/hyperv/synic/@state"_L1),
     hyperv("hyperv.stimer"_L1, "features/hyperv/stimer/@state"_L1),
     hyperv("hyperv.reset"_L1, "features/hyperv/reset/@state"_L1),
     hyperv("hyperv.vendorId"_L1, "features/hyperv/vendor_id/@state"_L1),
-    textRow("hyperv.vendor"_L1, {}, "features/hyperv/vendor_id/@value"_L1).on(page).advanced().checked(PropertyCheck::Identifier),
+    textRow("hyperv.vendor"_L1, {}, "features/hyperv/vendor_id/@value"_L1).on(page).advanced().checked(PropertyCheck::Identifier).when(hasVendor),
     hyperv("hyperv.frequencies"_L1, "features/hyperv/frequencies/@state"_L1),
     hyperv("hyperv.reenlightenment"_L1, "features/hyperv/reenlightenment/@state"_L1),
     hyperv("hyperv.tlbflush"_L1, "features/hyperv/tlbflush/@state"_L1),

@@ -102,7 +102,7 @@ constexpr Property rows[] = {
         .touching("cpu/numa!"_L1),
     choiceRow("tuning.numaMode"_L1, {}, "numatune/memory/@mode"_L1, "strict preferred interleave restrictive").on(page).advanced(),
     textRow("tuning.numaSet"_L1, {}, "numatune/memory/@nodeset"_L1).on(page).advanced().checked(PropertyCheck::CpuSet),
-    numberRow("tuning.blockWeight"_L1, {}, "blkiotune/weight"_L1).on(page).within(10, 1000).advanced(),
+    numberRow("tuning.blockWeight"_L1, {}, "blkiotune/weight"_L1).on(page).within(100, 1000).advanced(),
 };
 
 } // namespace

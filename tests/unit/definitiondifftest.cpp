@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "backends/core/definitiondiff.h"
+#include "backends/core/liveplan.h"
+
+#include <pugixml.hpp>
+
+#include <gmock/gmock.h>
+
+namespace vitrine::test {
+namespace {
+
+using namespace Qt::StringLiterals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const QString rest = u"<vcpu current='1'>4</vcpu><os><type>hvm</type></os><cpu mode='host-model'><topology sockets='1' cores='4' threads='1'/></cpu>"_s;
+
+DomainXml machine(const QString &devices, const QString &top = rest)
+{
+    const QString text = u"<domain type='kvm'><name>m</name><memory unit='MiB'>1024</memory><currentMemory unit='MiB'>1024</currentMemory>%1"
+                         "<devices>%2</devices></domain>"_s.arg(top, devices);
+    return *DomainXml::parse(text);
+}
+
+DomainXml copyOf(const DomainXml &xml)
+{
+    return *DomainXml::parse(xml.toString());
+}
+
+/** "disk.cache none", "+disk vdb", "-interface 52:...", "?devices". */
+std::vector<std::string> told(const QList<DefinitionChange> &changes)
+{
+    std::vector<std::string> lines;
+    for (const DefinitionChange &change : changes) {
+        QString line;
+        switch (change.kind) {
+        case DefinitionChange::Kind::Property:
+            line = change.property + u' ' + change.newValue;
+            break;
+        case DefinitionChange::Kind::DeviceAdded:
+            line = u'+' + change.element + u' ' + change.label;
+            break;
+        case DefinitionChange::Kind::DeviceRemoved:
+            line = u'-' + change.element + u' ' + change.label;
+            break;
+        case DefinitionChange::Kind::Other:
+            line = u'?' + change.element;
+            break;
+        }
+        lines.push_back(line.toStdString());
+    }
+    return lines;
+}
+
+void set(DomainXml &xml, const QString &property, const QString &value, const DeviceRef &device = {})
+{
+    ASSERT_TRUE(findProperty(property)->write(xml, nodeOf(xml, device), value).has_value());
+}
+
+const QString vda = u"<disk type='file'><source file='/a'/><target dev='vda' bus='virtio'/></disk>"_s;
+const QString vdb = u"<disk type='file'><source file='/b'/><target dev='vdb' bus='virtio'/></disk>"_s;
+const QString nic = u"<interface type='user'><mac address='52:54:00:00:00:01'/><backend type='passt'/><model type='virtio'/></interface>"_s;
+
+TEST(DefinitionDiff, LayoutOrderAndCommentsMeanNothing)
+{
+    const DomainXml one = machine(vda);
+    const DomainXml other = *DomainXml::parse(one.toString().replace(u"<disk type='file'>"_s, u"<!-- c --><disk  type=\"file\" >\n  "_s));
+    EXPECT_TRUE(sameDefinition(one, other));
+    EXPECT_THAT(definitionChanges(one, other), IsEmpty());
+}
+
+TEST(DefinitionDiff, PropertiesOfMachineAndDevices)
+{
+    const DomainXml before = machine(vda + nic);
+    DomainXml after = copyOf(before);
+    set(after, u"general.title"_s, u"T"_s);
+    set(after, u"disk.cache"_s, u"none"_s, {.element = u"disk"_s});
+    EXPECT_THAT(told(definitionChanges(before, after)), ElementsAre("general.title T", "disk.cache none"));
+}
+
+TEST(DefinitionDiff, WhatFollowsIsNotToldAgain)
+{
+    const DomainXml before = machine({}, u"<vcpu>2</vcpu><cpu><topology sockets='1' cores='2' threads='1'/><numa><cell id='0' cpus='0-1' memory='1024' unit='MiB'/></numa></cpu>"_s);
+    DomainXml after = copyOf(before);
+    set(after, u"memory.size"_s, QString::number(2ULL << 30));
+    set(after, u"processors.count"_s, u"4"_s);
+    EXPECT_THAT(told(definitionChanges(before, after)), ElementsAre("memory.size 2147483648", "processors.count 4"));
+}
+
+TEST(DefinitionDiff, DevicesThatComeAndGo)
+{
+    EXPECT_THAT(told(definitionChanges(machine(vda + vdb), machine(vdb + nic))), ElementsAre("-disk vda", "+interface 52:54:00:00:00:01"));
+}
+
+TEST(DefinitionDiff, AMovedDiskIsStillThatDisk)
+{
+    const DomainXml before = machine(vda + vdb);
+    DomainXml after = copyOf(before);
+    set(after, u"disk.bus"_s, u"sata"_s, {.element = u"disk"_s, .index = 0});
+    EXPECT_THAT(told(definitionChanges(before, after)), ElementsAre("disk.bus sata"));
+}
+
+TEST(DefinitionDiff, WhatNoPropertyTellsOfIsToldAllTheSame)
+{
+    EXPECT_THAT(told(definitionChanges(machine(vda), machine(QString(vda).replace(u"<target"_s, u"<acpi index='3'/><target"_s)))), ElementsAre("?disk"));
+    EXPECT_THAT(told(definitionChanges(machine({}), machine({}, rest + u"<seclabel type='none'/>"_s))), ElementsAre("?seclabel"));
+}
+
+std::vector<std::string> effects(const DomainXml &active, const DomainXml &before, const DomainXml &after, QList<LiveStep> *steps = nullptr)
+{
+    QList<DefinitionChange> changes = definitionChanges(before, after);
+    const QList<LiveStep> plan = planLive(active, before, after, changes);
+    if (steps) {
+        *steps = plan;
+    }
+    std::vector<std::string> lines;
+    for (const DefinitionChange &change : changes) {
+        lines.push_back(change.effect == Effect::Now ? "now" : change.effect == Effect::AfterRestart ? "restart" : "impossible");
+    }
+    return lines;
+}
+
+TEST(LivePlan, DisksByTheirBus)
+{
+    const DomainXml before = machine(nic);
+    EXPECT_THAT(effects(before, before, machine(nic + vda)), ElementsAre("now"));
+    EXPECT_THAT(effects(before, before, machine(nic + QString(vda).replace(u"virtio"_s, u"sata"_s))), ElementsAre("restart"));
+}
+
+TEST(LivePlan, SharedFoldersNeedSharedMemoryNow)
+{
+    const QString folder = u"<filesystem type='mount'><driver type='virtiofs'/><source dir='/d'/><target dir='t'/></filesystem>"_s;
+    const QString shared = rest + u"<memoryBacking><access mode='shared'/></memoryBacking>"_s;
+    EXPECT_THAT(effects(machine({}), machine({}), machine(folder)), ElementsAre("restart"));
+    EXPECT_THAT(effects(machine({}, shared), machine({}, shared), machine(folder, shared)), ElementsAre("now"));
+}
+
+TEST(LivePlan, ProcessorsOnlyUpAndWithinWhatRuns)
+{
+    const DomainXml before = machine({});
+    DomainXml more = copyOf(before);
+    set(more, u"processors.count"_s, u"3"_s);
+    EXPECT_THAT(effects(before, before, more), ElementsAre("now"));
+    EXPECT_THAT(effects(more, more, before), ElementsAre("restart"));
+    DomainXml many = copyOf(before);
+    set(many, u"processors.limit"_s, u"8"_s);
+    set(many, u"processors.count"_s, u"6"_s);
+    QList<LiveStep> steps;
+    effects(before, before, many, &steps);
+    EXPECT_THAT(steps, IsEmpty());
+}
+
+TEST(LivePlan, MemoryByTheBalloonIfThereIsOne)
+{
+    const DomainXml before = machine(u"<memballoon model='virtio'/>"_s);
+    DomainXml less = copyOf(before);
+    set(less, u"memory.current"_s, QString::number(512ULL << 20));
+    EXPECT_THAT(effects(before, before, less), ElementsAre("now"));
+    EXPECT_THAT(effects(machine(u"<memballoon model='none'/>"_s), before, less), ElementsAre("restart"));
+}
+
+TEST(LivePlan, ForwardsTakeTheAdapterOutAndIn)
+{
+    const DomainXml before = machine(nic);
+    DomainXml after = copyOf(before);
+    set(after, u"interface.forwards"_s, u"tcp 127.0.0.1 2222 1 22"_s, {.element = u"interface"_s});
+    QList<LiveStep> steps;
+    EXPECT_THAT(effects(before, before, after, &steps), ElementsAre("now"));
+    ASSERT_EQ(steps.size(), 1);
+    EXPECT_EQ(steps[0].kind, LiveStep::Kind::Replug);
+    EXPECT_THAT(steps[0].device, testing::HasSubstr("2222"));
+    EXPECT_THAT(steps[0].old, testing::Not(testing::HasSubstr("2222")));
+}
+
+TEST(LivePlan, ADeviceThatNeverRanNeedsNoStep)
+{
+    QList<LiveStep> steps;
+    EXPECT_THAT(effects(machine({}), machine(vda), machine({}), &steps), ElementsAre("now"));
+    EXPECT_THAT(steps, IsEmpty());
+}
+
+TEST(LivePlan, UpdatesCarryWhatRunsAndOnlyWhatIsLive)
+{
+    const DomainXml before = machine(nic);
+    const DomainXml active = machine(QString(nic).replace(u"<model"_s, u"<alias name='net0'/><model"_s));
+    DomainXml after = copyOf(before);
+    set(after, u"interface.link"_s, u"down"_s, {.element = u"interface"_s});
+    set(after, u"interface.model"_s, u"e1000e"_s, {.element = u"interface"_s});
+    QList<LiveStep> steps;
+    EXPECT_THAT(effects(active, before, after, &steps), ElementsAre("restart", "now"));
+    ASSERT_EQ(steps.size(), 1);
+    EXPECT_THAT(steps[0].device, testing::AllOf(testing::HasSubstr("net0"), testing::HasSubstr("down"), testing::HasSubstr("virtio")));
+}
+
+TEST(LivePlan, AnotherNameOnlyWhileItIsOff)
+{
+    const DomainXml before = machine({});
+    DomainXml after = copyOf(before);
+    set(after, u"general.name"_s, u"n"_s);
+    EXPECT_THAT(effects(before, before, after), ElementsAre("impossible"));
+    QList<DefinitionChange> changes = definitionChanges(before, after);
+    planOff(changes);
+    EXPECT_EQ(changes[0].effect, Effect::Now);
+}
+
+} // namespace
+} // namespace vitrine::test
