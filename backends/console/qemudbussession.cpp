@@ -10,6 +10,7 @@
 
 #include <QPointer>
 
+#include <algorithm>
 #include <chrono>
 
 namespace vitrine {
@@ -39,6 +40,25 @@ quint32 buttonNumber(PointerButton button)
         return 6;
     }
     return 0;
+}
+
+/**
+ * QEMU's tablet spans the guest's whole desktop, on which the screens stand in a row, but takes positions
+ * in the unit of one screen.
+ */
+QPoint onDesktop(const QList<ConsoleHead *> &row, const ConsoleHead &head, QPoint position)
+{
+    int left = 0;
+    QSize desktop(0, 0);
+    for (const ConsoleHead *screen : row) {
+        left += screen->number() < head.number() ? screen->size().width() : 0;
+        desktop = QSize(desktop.width() + screen->size().width(), std::max(desktop.height(), screen->size().height()));
+    }
+    if (row.size() < 2 || desktop.isEmpty()) {
+        return position;
+    }
+    const QSize unit = head.size();
+    return {(left + position.x()) * unit.width() / desktop.width(), position.y() * unit.height() / desktop.height()};
 }
 
 } // namespace
@@ -286,7 +306,8 @@ void QemuDBusSession::flushPointer()
         return;
     }
     if (m_pointerMode == PointerMode::Absolute && head >= 0 && head < static_cast<int>(m_heads.size())) {
-        m_peer->mousePosition(m_heads[static_cast<size_t>(head)]->console(), m_position);
+        const QemuDBusHead &target = *m_heads[static_cast<size_t>(head)];
+        m_peer->mousePosition(target.console(), onDesktop(heads(), target, m_position));
     } else if (m_pointerMode == PointerMode::Relative && !motion.isNull()) {
         m_peer->mouseMotion(inputConsole(), motion);
     }
