@@ -37,7 +37,7 @@ const QList<ErrorWords> &generalWords()
          kli18nc("@info", "It was removed or renamed in the meantime, perhaps by another program. The list shows what is there now.")},
         {NameTaken,
          kli18nc("@title", "The name is taken"),
-         kli18nc("@info", "There is already a machine named “%1”. Choose another name, for example with a number at its end.")},
+         kli18nc("@info", "There is already one named “%1”. Choose another name, for example with a number at its end.")},
         {InvalidArgument, kli18nc("@title", "A value is not possible"), kli18nc("@info", "The value for “%1” is not possible here. Change it and try again.")},
         {InvalidState,
          kli18nc("@title", "The machine's state does not allow this"),

@@ -42,5 +42,7 @@ inline void PrintTo(const ContractWorldMaker &maker, std::ostream *stream)
 [[nodiscard]] std::unique_ptr<ContractWorld> makeDemoWorld();
 [[nodiscard]] std::unique_ptr<ContractWorld> makeTestDriverWorld();
 [[nodiscard]] std::unique_ptr<ContractWorld> makeLiveWorld();
+/** qemu:///system; only inside tests/support/systemdaemon.sh, which keeps it apart from this computer's. */
+[[nodiscard]] std::unique_ptr<ContractWorld> makeSystemWorld();
 
 } // namespace vitrine::test

@@ -74,7 +74,41 @@ private:
     QTemporaryDir m_images;
 };
 
+class SystemWorld : public ContractWorld
+{
+public:
+    [[nodiscard]] QString skipReason() const override
+    {
+        return qEnvironmentVariable("VITRINE_SYSTEM_DAEMON") == QLatin1String("inside") ? QString()
+                                                                                       : QStringLiteral("runs as root in tests/support/systemdaemon.sh only");
+    }
+    [[nodiscard]] std::unique_ptr<Backend> makeBackend() override
+    {
+        return std::make_unique<LibvirtBackend>(QStringLiteral("qemu:///system"));
+    }
+    [[nodiscard]] QString machineXml(const QString &name, const QUuid &uuid, const QString &devices) const override
+    {
+        return liveMachineXml(name, uuid.toString(QUuid::WithoutBraces), devices);
+    }
+    [[nodiscard]] QString imageFolder() const override
+    {
+        return m_images.path();
+    }
+    [[nodiscard]] bool breakConnection(Backend &) override
+    {
+        return false;
+    }
+
+private:
+    QTemporaryDir m_images;
+};
+
 } // namespace
+
+std::unique_ptr<ContractWorld> makeSystemWorld()
+{
+    return std::make_unique<SystemWorld>();
+}
 
 std::unique_ptr<ContractWorld> makeTestDriverWorld()
 {

@@ -26,8 +26,20 @@ protected:
         const Result<MediaListing> before = list();
         ASSERT_TRUE(succeeded(before));
         if (!std::ranges::contains(before->places, world->imageFolder(), &MediaPlace::folder)) {
-            ASSERT_TRUE(succeeded(await(backend->media()->addPlace({.name = u"contract"_s, .type = u"dir"_s, .folder = world->imageFolder()}))));
+            m_added = u"contract "_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+            ASSERT_TRUE(succeeded(await(backend->media()->addPlace({.name = m_added, .type = u"dir"_s, .folder = world->imageFolder()}))));
         }
+    }
+    void TearDown() override
+    {
+        // A daemon may outlive its test.
+        const Result<MediaListing> after = m_added.isEmpty() ? MediaListing{} : list();
+        for (const MediaPlace &place : after.value_or(MediaListing{}).places) {
+            if (place.name == m_added) {
+                EXPECT_TRUE(succeeded(await(backend->media()->removePlace(place.id))));
+            }
+        }
+        Contract::TearDown();
     }
     Result<MediaListing> list()
     {
@@ -49,6 +61,7 @@ protected:
         const Medium *found = index.find(file);
         return found ? std::optional(*found) : std::nullopt;
     }
+    QString m_added; ///< name of the place that this test has brought
     Result<> remove(const QString &file)
     {
         return await(backend->media()->remove(file, RemovalWay::ForEver));
@@ -201,6 +214,7 @@ INSTANTIATE_TEST_SUITE_P(Demo, MediaContract, testing::Values(ContractWorldMaker
 #ifdef VITRINE_TEST_LIBVIRT
 INSTANTIATE_TEST_SUITE_P(TestDriver, MediaContract, testing::Values(ContractWorldMaker{"test driver", makeTestDriverWorld}));
 INSTANTIATE_TEST_SUITE_P(Live, MediaContract, testing::Values(ContractWorldMaker{"live", makeLiveWorld}));
+INSTANTIATE_TEST_SUITE_P(System, MediaContract, testing::Values(ContractWorldMaker{"system", makeSystemWorld}));
 #endif
 
 } // namespace

@@ -113,6 +113,40 @@ TEST_P(NetworkContract, TellsWhoIsPluggedIn)
     EXPECT_EQ(guests->first().mac, u"52:54:00:aa:bb:cc"_s);
     EXPECT_FALSE(guests->first().running);
     EXPECT_EQ(codeOf(await(role()->guests(QUuid::createUuid()))), ErrorCode::NotFound);
+    ASSERT_TRUE(succeeded(await(backend->definitions()->undefine(machine, {}))));
+    ASSERT_TRUE(succeeded(await(role()->undefine(*id))));
+}
+
+TEST_P(NetworkContract, TellsTheAddressOfAGuest)
+{
+    if (QLatin1StringView(GetParam().name) != "system"_L1) {
+        GTEST_SKIP() << "needs a network that carries packets";
+    }
+    const Result<QUuid> id = await(role()->define(xmlFor(laboratory())));
+    ASSERT_TRUE(succeeded(id));
+    ASSERT_TRUE(succeeded(await(role()->start(*id))));
+    // The firmware of the adapter asks for an address when it boots from the network.
+    const MachineId machine = defined(u"boots from the network"_s,
+                                      u"<interface type='network'><mac address='52:54:00:aa:bb:cd'/><source network='contract net'/>"
+                                      "<model type='virtio'/><boot order='1'/></interface>"_s);
+    ASSERT_TRUE(succeeded(await(backend->power()->start(machine, {}))));
+    QStringList addresses;
+    EXPECT_TRUE(waitUntil(
+        [&] {
+            const auto guests = await(role()->guests(*id)).value_or(QList<NetworkGuest>());
+            const auto guest = std::ranges::find(guests, machine, &NetworkGuest::machine);
+            addresses = guest == guests.end() ? QStringList() : guest->addresses;
+            return !addresses.isEmpty();
+        },
+        std::chrono::seconds(90)));
+    EXPECT_TRUE(addresses.value(0).startsWith("10.77.0."_L1)) << addresses.value(0).toStdString();
+    const auto known = await(role()->addresses(machine));
+    ASSERT_TRUE(succeeded(known));
+    EXPECT_EQ(known->value(0).address, addresses.value(0));
+    EXPECT_EQ(known->value(0).source, AddressSource::Network);
+    ASSERT_TRUE(succeeded(await(backend->power()->forceOff(machine))));
+    ASSERT_TRUE(succeeded(await(backend->definitions()->undefine(machine, {}))));
+    ASSERT_TRUE(succeeded(await(role()->stop(*id))));
     ASSERT_TRUE(succeeded(await(role()->undefine(*id))));
 }
 
@@ -129,6 +163,7 @@ INSTANTIATE_TEST_SUITE_P(Demo, NetworkContract, testing::Values(ContractWorldMak
 #ifdef VITRINE_TEST_LIBVIRT
 INSTANTIATE_TEST_SUITE_P(TestDriver, NetworkContract, testing::Values(ContractWorldMaker{"test driver", makeTestDriverWorld}));
 INSTANTIATE_TEST_SUITE_P(Live, NetworkContract, testing::Values(ContractWorldMaker{"live", makeLiveWorld}));
+INSTANTIATE_TEST_SUITE_P(System, NetworkContract, testing::Values(ContractWorldMaker{"system", makeSystemWorld}));
 #endif
 
 } // namespace
