@@ -37,6 +37,7 @@ mount --rbind /sys "$root/sys"
 mount --rbind /dev "$root/dev"
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mount -t tmpfs -o mode=755 tmpfs "$root/run"
+mkdir -m 1777 "$root/run/lock" # as Debian has it: libvirt locks the terminals of text consoles there
 if [ -e /etc/resolv.conf ]; then
     : > "$root/run/resolv.conf"; mount --bind /etc/resolv.conf "$root/run/resolv.conf"
     [ "$(readlink "$root/etc/resolv.conf" || true)" = /run/resolv.conf ] || ln -sfn /run/resolv.conf "$root/etc/resolv.conf"
