@@ -3,18 +3,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Frames shown, their cost, key-to-pixel time and memory of a console window, beside other viewers.
 
-  console.py [--scenes full:1280x800,full:1920x1080,scroll:1280x800,still:1280x800] [--rounds 5]
+  console.py [--scenes full:1280x800,scroll:1280x800,still-hidden:1280x800,...] [--rounds 5]
              [--seconds 8] [--presses 40] [--program NAME="COMMAND {name}"]... [--check]
 
-The guest (guests/beacon.c) is a machine of a live session daemon with both the D-Bus display and
-SPICE; "{name}" in a command is that machine, "{spice}" its twin without the D-Bus display. Every
-round runs every program in turn. Columns, medians (lowest..highest):
+The guest (guests/beacon.c; its scenes are full, quarter, scroll, flip, still) is a machine of a live
+session daemon with both the D-Bus display and SPICE; "{name}" in a command is that machine, "{spice}"
+one with SPICE alone, "{vnc}" one with VNC alone. Every round runs every program in turn. A scene that
+ends in "-hidden" has its window minimised while it is measured. Columns, medians (lowest..highest):
   frames/s     distinct whole frames seen in Xvfb's framebuffer
   gap ms       95th percentile of the time between two of them
   CPU s/1000   processor time of the program's process tree per 1,000 frames shown
   key ms       XTEST key press to the guest's changed pixel, median and 95th percentile
   PSS MiB      of the process tree at the end
-  idle %, wakes/s   (scene "still" only) processor share and wake-ups of the process tree
+  idle %, wakes/s   (scenes "still" and "-hidden") processor share and wake-ups of the process tree
+  window MiB   (scene "memory", Vitrine only) what a console window adds to a program that shows its main
+               window, less its two framebuffers: the guest's and the window's
+--check also compares with the targets and fails when one is missed.
 """
 import argparse
 import pathlib
@@ -29,8 +33,11 @@ import rig
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "dev" / "bin"
 BEACON = ROOT / "build" / "dev" / "beacon"
-GRAPHICS = {"spice": "<graphics type='spice'><listen type='none'/></graphics>", "dbus": "<graphics type='dbus' p2p='yes'/>"}
+GRAPHICS = {"spice": "<graphics type='spice'><listen type='none'/></graphics>", "dbus": "<graphics type='dbus' p2p='yes'/>",
+            "vnc": "<graphics type='vnc'><listen type='none'/></graphics>"}
+KINDS = {"{name}": ["spice", "dbus"], "{spice}": ["spice"], "{vnc}": ["vnc"]}
 URI = "qemu:///session"
+SCENES = ["full:1280x800", "full:1920x1080", "scroll:1280x800", "still:1280x800", "still-hidden:1280x800", "quarter:3840x2160", "memory:1280x800"]
 
 
 def domain(name, graphics, scene, size, log):
@@ -68,12 +75,18 @@ def measure(desktop, command, scene, size, args):
         time.sleep(1.5)  # start-up work of the viewer is not the picture's cost
         beacon.find()
         focus(desktop, beacon)
+        if scene.endswith("-hidden"):
+            desktop.call("xdotool", "getactivewindow", "windowminimize")
+            time.sleep(1.5)
         tree = process.tree()
         cpu, wakes, started = rig.cpu_seconds(tree), rig.wakeups(tree), time.monotonic()
-        if scene == "still":
+        if scene == "still" or scene.endswith("-hidden"):
             time.sleep(args.seconds)
             took = time.monotonic() - started
-            result = {"idle %": (rig.cpu_seconds(tree) - cpu) * 100 / took, "wakes/s": (rig.wakeups(tree) - wakes) / took}
+            result = {"idle %": (rig.cpu_seconds(tree) - cpu) * 100 / took, "wakes/s": (rig.wakeups(tree) - wakes) / took,
+                      "PSS MiB": rig.pss_mib(tree)}
+            if scene.endswith("-hidden"):
+                return result
         else:
             rate, gap = rig.frames_shown(beacon, args.seconds)
             took = time.monotonic() - started
@@ -85,6 +98,23 @@ def measure(desktop, command, scene, size, args):
             result["key ms"], result["key p95"] = statistics.median(hits), hits[int(len(hits) * 0.95)]
         result["PSS MiB"] = rig.pss_mib(process.tree())
         return result
+    finally:
+        process.stop()
+
+
+def measure_window(desktop, size):
+    """What one console window adds to a Vitrine that runs."""
+    process = desktop.run([f"{BUILD}/vitrine"])
+    try:
+        rig.wait_for("the main window", 30, desktop.windows, 0.1)
+        time.sleep(3)
+        before = rig.pss_mib({process.pid})
+        desktop.call(f"{BUILD}/vitrine", "--show", "beacon")
+        beacon = rig.Beacon(desktop.screen, size)
+        rig.wait_for("the guest's picture at scale 1", 20, beacon.find, 0.1)
+        time.sleep(5)
+        framebuffers = 2 * size[0] * size[1] * 4 / 2**20
+        return {"PSS MiB": rig.pss_mib({process.pid}), "window MiB": rig.pss_mib({process.pid}) - before - framebuffers}
     finally:
         process.stop()
 
@@ -101,7 +131,7 @@ def focus(desktop, beacon):
     time.sleep(0.3)
 
 
-COLUMNS = ["frames/s", "gap ms", "CPU s/1000", "key ms", "key p95", "missed keys", "PSS MiB", "idle %", "wakes/s"]
+COLUMNS = ["frames/s", "gap ms", "CPU s/1000", "key ms", "key p95", "missed keys", "PSS MiB", "idle %", "wakes/s", "window MiB"]
 
 
 def table(title, rows):
@@ -112,18 +142,26 @@ def table(title, rows):
                                        else "-" for c in columns) + " |", flush=True)
 
 
+def graphics_of(command):
+    return next(([kind] for kind in ("spice", "vnc") if f"{{{kind}}}" in command), ["spice", "dbus"])
+
+
 def run_scene(scene, size_text, programs, args):
     size = tuple(map(int, size_text.split("x")))
+    if scene == "memory":
+        programs = {name: command for name, command in programs.items() if name == "vitrine"}
     rows = {name: [] for name in programs}
-    with rig.Desktop(2560, 1440) as desktop:
+    with rig.Desktop(max(2560, size[0] + 200), max(1440, size[1] + 300)) as desktop:
         # The note about keyboard capture lies over the picture until it was closed once.
         (desktop.folder / "config" / "vitrinerc").write_text("[Console]\nCaptureExplained=true\n")
         for _ in range(args.rounds):
             for name, command in programs.items():
-                graphics = ["spice"] if "{spice}" in command else ["spice", "dbus"]
-                guest = Guest(desktop, "beacon", graphics, scene, size_text)
+                guest = Guest(desktop, "beacon", graphics_of(command), "still" if scene == "memory" else scene.removesuffix("-hidden"), size_text)
                 try:
-                    rows[name].append(measure(desktop, command.format(name="beacon", spice="beacon"), scene, size, args))
+                    if scene == "memory":
+                        rows[name].append(measure_window(desktop, size))
+                    else:
+                        rows[name].append(measure(desktop, command.format(name="beacon", spice="beacon", vnc="beacon"), scene, size, args))
                 finally:
                     guest.stop()
     table(f"{scene} {size_text}, {args.rounds} rounds of {args.seconds} s, {args.presses} keys", rows)
@@ -131,21 +169,45 @@ def run_scene(scene, size_text, programs, args):
 
 
 def missed_targets(scene, size, rows):
-    if "vitrine" not in rows or scene not in ("full", "flip"):
-        return []
+    """What issue 3 asks for; a program that was not run is not compared with."""
     missed = []
-    frames = statistics.median(r["frames/s"] for r in rows["vitrine"])
-    key = statistics.median(r.get("key ms", float("inf")) for r in rows["vitrine"])
-    if frames < 58:
-        missed.append(f"{scene} {size}: {frames:.1f} frames/s, not 58")
-    if key >= 15:
-        missed.append(f"{scene} {size}: key to pixel {key:.1f} ms, not under 15")
+
+    def median(program, column):
+        values = [r[column] for r in rows.get(program, []) if column in r]
+        return statistics.median(values) if values else None
+
+    def at_most(program, column, limit, than=None):
+        value, other = median(program, column), median(than, column) if than else 1
+        if value is not None and other is not None and value > limit * other:
+            missed.append(f"{scene} {size}: {program}: {column} {value:.2f}, not at most {limit}" + (f" of {than}'s {other:.2f}" if than else ""))
+
+    def at_least(program, column, limit, than=None):
+        value, other = median(program, column), median(than, column) if than else 1
+        if value is not None and other is not None and value < limit * other:
+            missed.append(f"{scene} {size}: {program}: {column} {value:.2f}, not at least {limit}" + (f" of {than}'s {other:.2f}" if than else ""))
+
+    if scene in ("full", "flip"):
+        at_least("vitrine", "frames/s", 58)
+        at_most("vitrine", "key ms", 15)
+    if scene == "quarter":
+        at_least("vitrine", "frames/s", 30)
+    if scene in ("full", "scroll"):
+        at_most("vitrine", "CPU s/1000", 0.4, "virt-viewer")
+        at_most("vitrine", "key ms", 0.3, "virt-viewer")
+        for way in ("SPICE", "VNC"):
+            viewer = "virt-viewer" if way == "SPICE" else "virt-viewer (VNC)"
+            at_least(f"vitrine ({way})", "frames/s", 0.98, viewer)
+            at_most(f"vitrine ({way})", "CPU s/1000", 0.5, viewer)
+    if scene in ("still", "still-hidden"):
+        at_most("vitrine", "idle %", 0.1)
+        at_most("vitrine", "wakes/s", 5)
+    at_most("vitrine", "window MiB", 30)
     return missed
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--scenes", default="full:1280x800,full:1920x1080,scroll:1280x800,still:1280x800")
+    parser.add_argument("--scenes", default=",".join(SCENES))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--presses", type=int, default=40)
@@ -156,8 +218,11 @@ def main():
     if not programs:
         programs["vitrine"] = f"{BUILD}/vitrine --show {{name}}"
         programs["vitrine (SPICE)"] = f"{BUILD}/vitrine --show {{spice}}"
+        programs["vitrine (VNC)"] = f"{BUILD}/vitrine --show {{vnc}}"
         if shutil.which("virt-viewer"):
+            # It shows SPICE whatever else the machine has.
             programs["virt-viewer"] = f"virt-viewer --attach -c {URI} {{name}}"
+            programs["virt-viewer (VNC)"] = f"virt-viewer --attach -c {URI} {{vnc}}"
         else:
             print("virt-viewer is not installed: no comparison")
     if not (BEACON / "initrd").exists():
