@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Vitrine developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A day at a live Debian desktop in the console window, on the real program, libvirt and QEMU.
+
+    isolated.sh desktopguest.py VITRINE GUEST-FOLDER PICTURES
+
+Whatever the window is said to bring is looked for inside the guest, through the root shell on its
+serial line (tests/support/desktopguest): a click and typed keys, the clipboard both ways with text and
+a picture, the guest's size after the window's, and copied files sent into it.
+"""
+import base64
+import hashlib
+import pathlib
+import socket
+import subprocess
+import sys
+import time
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from gui import Desktop, until  # noqa: E402
+
+URI, NAME = "qemu:///session", "desktop"
+
+
+def domain(guest, disk, shell):
+    return f"""<domain type='qemu'><name>{NAME}</name><memory unit='MiB'>768</memory><vcpu>2</vcpu>
+<os><type arch='x86_64' machine='q35'>hvm</type><kernel>{guest}/linux</kernel><initrd>{guest}/initrd</initrd>
+<cmdline>root=/dev/vda rw quiet mitigations=off init=/sbin/desktop-init</cmdline></os><features><acpi/></features>
+<cpu mode='maximum'/><devices>
+<disk type='file' device='disk'><driver name='qemu' type='qcow2' cache='unsafe'/><source file='{disk}'/><target dev='vda' bus='virtio'/></disk>
+<controller type='usb' model='qemu-xhci'/><input type='tablet' bus='usb'/><sound model='ich9'/>
+<video><model type='virtio' heads='2'/></video>
+<graphics type='spice'><listen type='none'/></graphics><graphics type='dbus' p2p='yes'/>
+<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>
+<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
+<serial type='null'><target port='0'/></serial>
+<serial type='unix'><source mode='bind' path='{shell}'/><target port='1'/></serial>
+</devices></domain>"""
+
+
+class Guest:
+    """The machine, and the shell inside of it."""
+
+    def __init__(self, image, folder):
+        disk, shell = folder / "disk.qcow2", folder / "shell"
+        self.call("qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", image / "disk.img", disk)
+        (folder / "machine.xml").write_text(domain(image, disk, shell))
+        self.call("virsh", "-c", URI, "define", "--validate", folder / "machine.xml")
+        self.call("virsh", "-c", URI, "start", NAME)
+        self.shell = socket.socket(socket.AF_UNIX)
+        self.shell.connect(str(shell))
+        self.shell.settimeout(0.2)
+        self.seen, self.number = "", 0
+        until("the guest's shell", lambda: "shell-ready\n" in self.receive(), 150)
+        until("the guest's desktop", lambda: self.run("xdotool search --onlyvisible --class XTerm && pgrep -xu user spice-vdagent")[0] == 0, 60)
+
+    @staticmethod
+    def call(*command):
+        done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+
+    def receive(self):
+        try:
+            self.seen += self.shell.recv(65536).decode(errors="replace")
+        except TimeoutError:
+            pass
+        return self.seen
+
+    def run(self, command):
+        """Its status and what it prints."""
+        self.number, self.seen = self.number + 1, ""
+        mark = f"done-{self.number}:"
+        self.shell.sendall(f"({command}\n) </dev/null 2>&1; printf '\\n{mark}%d.' $?\n".encode())
+        until(command, lambda: "." in self.receive().rpartition(mark)[2] and mark in self.seen, 60, every=0)
+        text, _, status = self.seen.rpartition(mark)
+        return int(status.partition(".")[0]), text.strip()
+
+    def shows(self, command, text):
+        last = []
+
+        def there():
+            last[:] = [self.run(command)[1]]
+            return text in last[0]
+        try:
+            until(f"the guest's `{command}` shows {text!r}", there, 30, every=0.2)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}, but: {last[0][:500]}") from None
+
+
+class Day:
+    def __init__(self, desktop, guest, vitrine, pictures):
+        self.desktop, self.guest, self.pictures = desktop, guest, pictures
+        self.count, self.began = 0, time.monotonic()
+        self.folder = pathlib.Path(desktop.folder.name)
+        self.app = desktop.start([vitrine, "--show", NAME])
+        self.console = self.app.find(id="consoleWindow", seconds=30)
+        self.view = self.console.find(id="consoleView")
+
+    def step(self, text):
+        self.count += 1
+        slug = "".join(c if c.isalnum() else "-" for c in text.lower())[:50].strip("-")
+        self.desktop.settled_picture().save(self.pictures / f"{self.count:02d}-{slug}.png")
+        print(f"{time.monotonic() - self.began:6.1f} s  {self.count:2d}. {text}", flush=True)
+
+    def run(self):
+        until("the guest's picture", lambda: self.desktop.picture_of(self.view).colours() > 5, 20)
+        self.resize()
+        self.click_and_type()
+        self.clipboard()
+        self.files()
+
+    def resize(self):
+        window = subprocess.run(["xdotool", "search", "--name", NAME], env=self.desktop.environment, capture_output=True, text=True).stdout.split()[-1]
+        for width, height in ((1000, 760), (1300, 820)):
+            subprocess.run(["xdotool", "windowsize", window, str(width), str(height)], env=self.desktop.environment, check=True)
+            until("the window has its new size", lambda w=width: abs(self.console.extents()[2] - w) < 20, 10)
+
+            def follows():
+                _, _, view_width, view_height = self.view.extents()
+                current = self.guest.run("xrandr | sed -n 's/.*current \\([0-9]*\\) x \\([0-9]*\\),.*/\\1 \\2/p'")[1]
+                there = tuple(map(int, current.split()))
+                return abs(there[0] - view_width) <= 8 and abs(there[1] - view_height) <= 8
+            until("the guest has the window's size", follows, 30, every=0.3)
+        self.step("The guest follows the window's size")
+
+    def click_and_type(self):
+        x, y, _, _ = self.view.extents()
+        subprocess.run(["xdotool", "mousemove", str(x + 300), str(y + 200), "click", "1"], env=self.desktop.environment, check=True)
+        self.guest.shows("xdotool getactivewindow getwindowname", "Desktop")
+        # One key after the other: the guest's keyboard holds three.
+        subprocess.run(["xdotool", "type", "--delay", "120", "echo 'Typed: (ok)' >/tmp/typed"], env=self.desktop.environment, check=True)
+        self.desktop.key("Return")
+        self.guest.shows("cat /tmp/typed", "Typed: (ok)")
+        self.step("A click and typed keys reach the guest's terminal")
+
+    def clipboard(self):
+        text = "Grüße vom Wirt, 你好"
+        self.host_copies(text.encode(), "UTF8_STRING")
+        self.guest.shows("timeout 10 xclip -selection clipboard -t UTF8_STRING -o", text)
+        text = "Grüße aus dem Gast, 你好"
+        self.guest_copies(text.encode(), "UTF8_STRING")
+        until("the guest's text is on the host", lambda: self.host_pastes("UTF8_STRING") == text.encode(), 20)
+        picture = self.folder / "picture.png"
+        self.desktop.picture().part(0, 0, 200, 100).save(picture)
+        self.host_copies(picture.read_bytes(), "image/png")
+        self.guest.shows("timeout 10 xclip -selection clipboard -t image/png -o | head -c 8 | base64", base64.b64encode(b"\x89PNG\r\n\x1a\n").decode())
+        self.step("Text and a picture go through the clipboard")
+
+    def host_copies(self, content, target):
+        file = self.folder / "copied"
+        file.write_bytes(content)
+        self.desktop.run(["xclip", "-quiet", "-selection", "clipboard", "-t", target, "-i", str(file)])
+
+    def host_pastes(self, target):
+        try:
+            return subprocess.run(["xclip", "-selection", "clipboard", "-t", target, "-o"], env=self.desktop.environment,
+                                  capture_output=True, timeout=5).stdout
+        except subprocess.TimeoutExpired:
+            return b""
+
+    def guest_copies(self, content, target):
+        encoded = base64.b64encode(content).decode()
+        self.guest.run(f"echo {encoded} | base64 -d >/tmp/copy; su user -c 'xclip -selection clipboard -t {target} -i /tmp/copy' >/dev/null 2>&1")
+
+    def files(self):
+        file = self.folder / "a file of the host.bin"
+        file.write_bytes(bytes(range(256)) * 4000)
+        self.host_copies(file.as_uri().encode() + b"\r\n", "text/uri-list")
+        self.desktop.mouse_click(self.console.find(id="lampClipboard"))
+        self.step("The clipboard's menu")
+        self.desktop.key("f")
+        self.guest.shows("sha256sum /home/user/Downloads/*", hashlib.sha256(file.read_bytes()).hexdigest())
+        self.step("A copied file was sent into the guest")
+
+
+def main():
+    vitrine, image, pictures = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    if not (image / "stamp").exists():
+        print("SKIPPED: the desktop guest is not there; see what the test desktop-guest says")
+        return 0
+    pictures.mkdir(parents=True, exist_ok=True)
+    for old in pictures.glob("*.png"):
+        old.unlink()
+    with Desktop(pictures / "log.txt") as desktop:
+        day = None
+        try:
+            day = Day(desktop, Guest(image, pathlib.Path(desktop.folder.name)), vitrine, pictures)
+            day.run()
+        except Exception:
+            traceback.print_exc()
+            desktop.picture().save(pictures / "failure.png")
+            if day:
+                (pictures / "failure.txt").write_text(day.app.outline())
+            print(f"see {pictures}/failure.png, failure.txt and log.txt")
+            return 1
+        finally:
+            subprocess.run(["virsh", "-c", URI, "destroy", NAME], capture_output=True)
+    print(f"{day.count} pictures in {pictures}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
