@@ -245,6 +245,9 @@ void ConnectionManager::onEvents(const QList<NativeEvent> &events)
         case Kind::StateChanged:
         case Kind::DefinitionChanged:
             m_marked[event.uuid] |= event.kind == Kind::DefinitionChanged || !known;
+            if (event.kind == Kind::DefinitionChanged && known) {
+                Q_EMIT machineEvent(id, MachineEvent::DevicesChanged);
+            }
             continue;
         case Kind::ConnectionLost:
             onConnectionLost();

@@ -92,6 +92,54 @@ TEST_P(HardwareContract, LinkIsPulledAndPluggedAgain)
     EXPECT_NE(read(id, DefinitionKind::Stored, linkPath), QStringLiteral("down"));
 }
 
+TEST_P(HardwareContract, ApplyStoresAnEdit)
+{
+    const MachineId id = drive();
+    const QString before = await(backend->definitions()->xml(id, DefinitionKind::Stored)).value_or(QString());
+    DomainXml after = *DomainXml::parse(before);
+    after.setTitle(QStringLiteral("new title"));
+    const Result<QString> applied = await(backend->hardware()->apply(id, {.before = before, .after = after.toString()}));
+    ASSERT_TRUE(succeeded(applied));
+    EXPECT_TRUE(applied->contains(QLatin1String("new title")));
+    EXPECT_EQ(machine(id).title, QStringLiteral("new title"));
+}
+
+TEST_P(HardwareContract, ApplyReachesARunningMachineToo)
+{
+    const MachineId id = drive();
+    ASSERT_TRUE(succeeded(await(backend->power()->start(id, {}))));
+    const QString before = await(backend->definitions()->xml(id, DefinitionKind::Stored)).value_or(QString());
+    DomainXml after = *DomainXml::parse(before);
+    const QString path = medium();
+    ASSERT_TRUE(succeeded(after.setMedium(QStringLiteral("hdc"), path)));
+    ASSERT_TRUE(succeeded(await(backend->hardware()->apply(id, {.before = before, .after = after.toString()}))));
+    EXPECT_EQ(read(id, DefinitionKind::Active, mediumPath), path);
+    EXPECT_EQ(read(id, DefinitionKind::Stored, mediumPath), path);
+}
+
+TEST_P(HardwareContract, ApplyNeverOverwritesAnotherProgramsChange)
+{
+    const MachineId id = drive();
+    const QString before = await(backend->definitions()->xml(id, DefinitionKind::Stored)).value_or(QString());
+    DomainXml theirs = *DomainXml::parse(before);
+    theirs.setTitle(QStringLiteral("theirs"));
+    ASSERT_TRUE(succeeded(await(backend->definitions()->define(theirs.toString()))));
+    DomainXml mine = *DomainXml::parse(before);
+    mine.setTitle(QStringLiteral("mine"));
+    EXPECT_EQ(codeOf(await(backend->hardware()->apply(id, {.before = before, .after = mine.toString()}))), ErrorCode::ChangedElsewhere);
+    EXPECT_EQ(machine(id).title, QStringLiteral("theirs"));
+}
+
+TEST_P(HardwareContract, ApplyRefusesWhatIsInvalid)
+{
+    const MachineId id = drive();
+    const QString before = await(backend->definitions()->xml(id, DefinitionKind::Stored)).value_or(QString());
+    QString invalid = before;
+    invalid.replace(QLatin1String("<devices>"), QLatin1String("<nonsense/><devices>"));
+    EXPECT_EQ(codeOf(await(backend->hardware()->apply(id, {.before = before, .after = invalid}))), ErrorCode::XmlInvalid);
+    EXPECT_EQ(await(backend->definitions()->xml(id, DefinitionKind::Stored)).value_or(QString()), before);
+}
+
 INSTANTIATE_TEST_SUITE_P(Demo, HardwareContract, testing::Values(ContractWorldMaker{"demo", makeDemoWorld}));
 #ifdef VITRINE_TEST_LIBVIRT
 INSTANTIATE_TEST_SUITE_P(TestDriver, HardwareContract, testing::Values(ContractWorldMaker{"test driver", makeTestDriverWorld}));

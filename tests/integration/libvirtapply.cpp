@@ -309,6 +309,26 @@ TEST_F(LibvirtApply, AnotherProgramWasQuicker)
     EXPECT_EQ(machine(id).title, QStringLiteral("theirs"));
 }
 
+TEST_F(LibvirtApply, AnotherProgramsRedefinitionIsAnnounced)
+{
+    id = define(xml({}));
+    QList<MachineId> announced;
+    QObject::connect(backend.get(), &Backend::machineEvent, backend.get(), [&announced](const MachineId &machine, MachineEvent event) {
+        if (event == MachineEvent::DevicesChanged) {
+            announced.append(machine);
+        }
+    });
+    QFile file(folder.filePath(QStringLiteral("other.xml")));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(text(DefinitionKind::Stored).replace(QLatin1String("<on_crash>destroy"), QLatin1String("<on_crash>restart")).toUtf8());
+    file.close();
+    announced.clear();
+    session->virsh({QStringLiteral("define"), file.fileName()});
+    EXPECT_TRUE(waitUntil([&] {
+        return announced.contains(id);
+    }));
+}
+
 TEST_F(LibvirtApply, NameOfAMachineThatIsOff)
 {
     id = define(xml({}));

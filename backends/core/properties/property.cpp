@@ -152,6 +152,18 @@ Result<> Property::write(DomainXml &xml, pugi::xml_node owner, const QString &va
     return {};
 }
 
+QString Property::read(const DomainXml &xml, const DeviceRef &device) const
+{
+    const pugi::xml_node owner = nodeOf(xml, device);
+    return owner ? read(xml, owner) : QString();
+}
+
+Result<> Property::write(DomainXml &xml, const DeviceRef &device, const QString &value) const
+{
+    const pugi::xml_node owner = nodeOf(xml, device);
+    return owner ? write(xml, owner, value) : fail(ErrorCode::NotFound, device.element, {}, u"edit-definition"_s);
+}
+
 std::span<const Property> allProperties()
 {
     static const std::vector<Property> all = [] {

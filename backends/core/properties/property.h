@@ -154,8 +154,12 @@ public:
     [[nodiscard]] bool appliesTo(const pugi::xml_node &owner) const;
 
     [[nodiscard]] QString read(const DomainXml &xml, const pugi::xml_node &owner) const;
+    /** Empty also when there is no such device. */
+    [[nodiscard]] QString read(const DomainXml &xml, const DeviceRef &device) const;
     /** InvalidArgument (subject: the id) for what problem() finds fault with; nothing is changed then. */
     [[nodiscard]] Result<> write(DomainXml &xml, pugi::xml_node owner, const QString &value) const;
+    /** Also NotFound when there is no such device. */
+    [[nodiscard]] Result<> write(DomainXml &xml, const DeviceRef &device, const QString &value) const;
     /** Whether the text can be a value at all. Pure; the rest is found by definitionIssues(). */
     [[nodiscard]] bool accepts(const QString &value) const;
 
