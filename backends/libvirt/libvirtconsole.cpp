@@ -9,6 +9,8 @@
 
 #include <libvirt/virterror.h>
 
+#include <sys/socket.h>
+
 #include <array>
 #include <cstdlib>
 #include <memory>
@@ -84,6 +86,22 @@ Result<std::shared_ptr<FileDescriptor>> openConsole(virConnectPtr connection, vi
 
 } // namespace
 
+LibvirtConsole::LibvirtConsole(ConnectionManager *manager)
+    : m_manager(manager)
+    , m_textConsoles(std::make_shared<Sockets>())
+{
+    QObject::connect(m_manager, &ConnectionManager::stateChanged, &m_context, [this] {
+        if (m_manager->state() == ConnectionState::Open) {
+            return;
+        }
+        for (const auto &textConsole : std::exchange(*m_textConsoles, {})) {
+            if (const auto socket = textConsole.lock()) {
+                ::shutdown(socket->get(), SHUT_RDWR);
+            }
+        }
+    });
+}
+
 Task<QImage> LibvirtConsole::screenshot(MachineId id, int head)
 {
     return m_manager->run<QImage>({.feature = Feature::Screenshot, .doing = QStringLiteral("screenshot")},
@@ -117,14 +135,22 @@ Task<std::shared_ptr<FileDescriptor>> LibvirtConsole::openGraphics(MachineId id,
 Task<std::shared_ptr<FileDescriptor>> LibvirtConsole::openTextConsole(MachineId id, QString device, TextConsoleAccess access)
 {
     using Socket = std::shared_ptr<FileDescriptor>;
-    return m_manager->run<Socket>({.doing = QStringLiteral("open-text-console")},
-                                  [uuid = id.uuid, device = device.toUtf8(), access](Session &session) -> Result<Socket> {
-                                      const Result<DomainHandle> domain = session.domain(uuid);
-                                      if (!domain) {
-                                          return fail(domain.error());
-                                      }
-                                      return openConsole(session.connection(), domain->get(), device, access);
-                                  });
+    const auto sockets = m_textConsoles; // this role may be gone when the answer comes
+    const Result<Socket> socket = co_await m_manager->run<Socket>({.doing = QStringLiteral("open-text-console")},
+                                                                  [uuid = id.uuid, device = device.toUtf8(), access](Session &session) -> Result<Socket> {
+                                                                      const Result<DomainHandle> domain = session.domain(uuid);
+                                                                      if (!domain) {
+                                                                          return fail(domain.error());
+                                                                      }
+                                                                      return openConsole(session.connection(), domain->get(), device, access);
+                                                                  });
+    if (socket) {
+        std::erase_if(*sockets, [](const auto &other) {
+            return other.expired();
+        });
+        sockets->push_back(*socket);
+    }
+    co_return socket;
 }
 
 } // namespace vitrine

@@ -5,6 +5,11 @@
 
 #include "backends/core/roles.h"
 
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
 namespace vitrine {
 
 class ConnectionManager;
@@ -12,16 +17,17 @@ class ConnectionManager;
 class LibvirtConsole : public ConsoleRole
 {
 public:
-    explicit LibvirtConsole(ConnectionManager *manager)
-        : m_manager(manager)
-    {
-    }
+    explicit LibvirtConsole(ConnectionManager *manager);
     Task<QImage> screenshot(MachineId id, int head) override;
     Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId id, int index) override;
     Task<std::shared_ptr<FileDescriptor>> openTextConsole(MachineId id, QString device, TextConsoleAccess access) override;
 
 private:
+    using Sockets = std::vector<std::weak_ptr<FileDescriptor>>;
+
     ConnectionManager *m_manager;
+    std::shared_ptr<Sockets> m_textConsoles; ///< libvirt does not tell their streams that a connection broke
+    QObject m_context; ///< of connections to m_manager
 };
 
 } // namespace vitrine
