@@ -6,6 +6,8 @@
 #include "backends/console/spiceconsolesession.h"
 #include "tests/support/keyboard105.h"
 #include "tests/support/keypaint.h"
+#include "ui/input/guestkeyboard.h"
+#include "ui/input/texttyper.h"
 
 #include <gtest/gtest.h>
 
@@ -123,6 +125,36 @@ TEST_F(ConsoleKeypaint, LockKeysThatDifferArePressed)
     session.setLocks(KeyboardLed::NumLock); // The guest lit no lamp: pressing would only turn the lock over.
     session.key(KEY_A, true);
     EXPECT_TRUE(guest.keyboardSends("1e"));
+}
+
+/** What a PS/2 keyboard sends for it: the main keys have the same numbers there. */
+QByteArray bytesOf(const Keystroke &stroke)
+{
+    const bool shifted = !stroke.modifiers.isEmpty();
+    const QByteArray make(1, static_cast<char>(stroke.evdev));
+    const QByteArray gone(1, static_cast<char>(stroke.evdev | 0x80));
+    return (shifted ? "2a" : "") + make.toHex() + gone.toHex() + (shifted ? "aa" : "");
+}
+
+TEST_F(ConsoleKeypaint, TypedTextArrivesWhole)
+{
+    const auto keyboard = GuestKeyboard::forLayout(u"us"_s, {});
+    ASSERT_TRUE(keyboard);
+    QemuDBusSession session(provider(u"@dbus-display"_s));
+    const ConsoleHead *head = openedHead(session);
+    ASSERT_TRUE(head);
+    Keypaint guest(*head);
+    TextTyper typer(&session);
+    // In pieces: the guest shows the last 40 bytes.
+    for (const QString &piece : {u"The quick"_s, u" brown fox"_s, u": 3+4 = "_s, u"Seven, "_s, u"(jumps) "_s, u"OVER!"_s}) {
+        const QList<Keystroke> strokes = keyboard->planFor(piece).strokes;
+        QByteArray expected;
+        for (const Keystroke &stroke : strokes) {
+            expected += bytesOf(stroke);
+        }
+        typer.start(strokes);
+        EXPECT_TRUE(guest.keyboardSends(expected)) << qPrintable(piece);
+    }
 }
 
 TEST(ConsoleSecondScreen, IsOffUntilTheGuestUsesIt)

@@ -134,7 +134,7 @@ TEST(HostKey, conflictsAreTold)
 
 TEST_F(Settings, hostKeyIsSetByPressingIt)
 {
-    showSettingsDialog(nullptr, SettingsPage::Keyboard);
+    showSettingsDialog(nullptr, PreferencesPage::Keyboard);
     auto *field = child<KeysEdit>("hostKeyField");
     EXPECT_TRUE(field->isVisible()) << "the page asked for";
     EXPECT_EQ(field->text(), QStringLiteral("Right Ctrl"));
@@ -158,7 +158,7 @@ TEST_F(Settings, defaultsAreRestored)
     VitrineSettings::setHostKey({KEY_PAUSE});
     VitrineSettings::setCombinationsKept({QStringLiteral("115")});
     VitrineSettings::self()->save();
-    showSettingsDialog(nullptr, SettingsPage::Combinations);
+    showSettingsDialog(nullptr, PreferencesPage::Combinations);
     EXPECT_EQ(child<KeysEdit>("hostKeyField")->text(), QStringLiteral("Pause"));
     dialog()->button(QDialogButtonBox::RestoreDefaults)->click();
     EXPECT_EQ(child<KeysEdit>("hostKeyField")->text(), QStringLiteral("Right Ctrl"));
@@ -169,7 +169,7 @@ TEST_F(Settings, defaultsAreRestored)
 
 TEST_F(Settings, aFieldThatWaitsTakesNoMoreThanThreeKeysAndIsLeftUnchanged)
 {
-    showSettingsDialog(nullptr, SettingsPage::Keyboard);
+    showSettingsDialog(nullptr, PreferencesPage::Keyboard);
     auto *field = child<KeysEdit>("hostKeyField");
     field->click();
     savePicture(*dialog(), "settings-keyboard-waiting");
@@ -184,7 +184,7 @@ TEST_F(Settings, aFieldThatWaitsTakesNoMoreThanThreeKeysAndIsLeftUnchanged)
 
 TEST_F(Settings, combinationsAreAddedChangedAndRemoved)
 {
-    showSettingsDialog(nullptr, SettingsPage::Combinations);
+    showSettingsDialog(nullptr, PreferencesPage::Combinations);
     auto *edit = child<CombinationListEdit>("kcfg_CombinationsToSend");
     auto *list = child<QListWidget>("combinations", edit);
     EXPECT_EQ(list->item(0)->text(), QStringLiteral("Ctrl+Alt+Del"));
@@ -220,7 +220,7 @@ TEST_F(Settings, combinationsAreAddedChangedAndRemoved)
 
 TEST_F(Settings, combinationsKeptOnThisComputerAreAListOfTheirOwn)
 {
-    showSettingsDialog(nullptr, SettingsPage::Combinations);
+    showSettingsDialog(nullptr, PreferencesPage::Combinations);
     child<QTabWidget>("combinationTabs")->setCurrentIndex(1);
     auto *edit = child<CombinationListEdit>("kcfg_CombinationsKept");
     child<QPushButton>("addCombination", edit)->click();

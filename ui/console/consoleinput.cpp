@@ -103,7 +103,14 @@ ConsoleInput::ConsoleInput(ConsoleView *view)
 
 ConsoleInput::~ConsoleInput()
 {
-    setX11DetectableAutoRepeat(false);
+    setHasKeyboard(false);
+}
+
+void ConsoleInput::setHasKeyboard(bool has)
+{
+    if (std::exchange(m_hasKeyboard, has) != has) {
+        setX11DetectableAutoRepeat(has);
+    }
 }
 
 void ConsoleInput::loadSettings()
@@ -306,7 +313,7 @@ bool ConsoleInput::handleTouch(QTouchEvent *event)
 void ConsoleInput::handleFocusOut(const QFocusEvent *event)
 {
     const bool interrupted = isOfMenu(*event) && isCaptured();
-    setX11DetectableAutoRepeat(false);
+    setHasKeyboard(false);
     releaseAll();
     setCaptured(false);
     m_interrupted = interrupted;
@@ -314,7 +321,7 @@ void ConsoleInput::handleFocusOut(const QFocusEvent *event)
 
 void ConsoleInput::handleFocusIn(const QFocusEvent *event)
 {
-    setX11DetectableAutoRepeat(true);
+    setHasKeyboard(true);
     matchLocks();
     if (m_interrupted || (m_settings.captureWhenActive && !isOfMenu(*event))) {
         setCaptured(true);

@@ -68,6 +68,7 @@ protected:
 private:
     [[nodiscard]] bool isConnected() const;
     void loadSettings();
+    void setHasKeyboard(bool has);
     bool handleKey(const QKeyEvent *event);
     bool handleMouse(QMouseEvent *event);
     void handleMotion(const QMouseEvent *event);
@@ -94,6 +95,7 @@ private:
     QTimer m_decision; ///< held-back keys are the guest's when it ends
     bool m_locksDue = false; ///< the next key tells the host's
     bool m_wasConnected = false;
+    bool m_hasKeyboard = false; ///< the view has the focus
     bool m_interrupted = false; ///< captured again when a menu has closed
 };
 

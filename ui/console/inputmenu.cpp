@@ -39,7 +39,7 @@ InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString
     });
     connect(m_typeText, &QAction::triggered, this, &InputMenu::typeText);
     connect(m_settings, &QAction::triggered, this, [this] {
-        showSettingsDialog(window(), SettingsPage::Keyboard);
+        showSettingsDialog(window(), PreferencesPage::Keyboard);
     });
     connect(m_input, &ConsoleInput::captureChanged, this, &InputMenu::update);
     connect(m_input, &ConsoleInput::keyboardSettingsChanged, this, &InputMenu::refill);
@@ -114,7 +114,7 @@ void InputMenu::fillMenu(QMenu *menu)
 void InputMenu::fill(QMenu *menu)
 {
     menu->addActions({m_capture, m_captureWhenActive});
-    menu->addSeparator();
+    menu->addSection(i18nc("@title:menu keys to the guest", "Send"));
     menu->addActions(m_combinations);
     QMenu *consoles = menu->addMenu(i18nc("@title:menu", "Ctrl+Alt+&F1 to F12"));
     consoles->addActions(m_consoles);

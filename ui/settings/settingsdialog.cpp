@@ -136,8 +136,8 @@ QWidget *questionsPage()
     return page;
 }
 
-/** The pages are in the order of SettingsPage. */
-void showPage(KConfigDialog *dialog, SettingsPage page)
+/** The pages are in the order of PreferencesPage. */
+void showPage(KConfigDialog *dialog, PreferencesPage page)
 {
     const auto *model = static_cast<const KPageWidgetModel *>(dialog->findChild<KPageWidget *>()->model());
     dialog->setCurrentPage(model->item(model->index(int(page), 0)));
@@ -145,7 +145,7 @@ void showPage(KConfigDialog *dialog, SettingsPage page)
 
 } // namespace
 
-void showSettingsDialog(QWidget *parent, SettingsPage page)
+void showSettingsDialog(QWidget *parent, PreferencesPage page)
 {
     const QString name = u"settingsDialog"_s;
     if (KConfigDialog *open = KConfigDialog::exists(name)) {

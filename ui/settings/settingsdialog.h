@@ -7,7 +7,7 @@ class QWidget;
 
 namespace vitrine {
 
-enum class SettingsPage {
+enum class PreferencesPage {
     Machines,
     Keyboard,
     Combinations,
@@ -15,6 +15,6 @@ enum class SettingsPage {
 };
 
 /** Opens (or raises) the dialog with the program's own settings. Does not block. GUI thread. */
-void showSettingsDialog(QWidget *parent, SettingsPage page = SettingsPage::Machines);
+void showSettingsDialog(QWidget *parent, PreferencesPage page = PreferencesPage::Machines);
 
 } // namespace vitrine
