@@ -75,6 +75,9 @@ bool findOutputNow()
     return found;
 }
 
+/** Bytes; a few seconds. */
+constexpr guint64 maxWaiting = 400'000;
+
 QByteArray caps(const SoundFormat &format)
 {
     return "audio/x-raw,format=S16LE,layout=interleaved,channels=" + QByteArray::number(format.channels) + ",rate=" + QByteArray::number(format.rate);
@@ -152,6 +155,7 @@ public:
     Element pipe;
     Element source; ///< of a player
     Element volume; ///< of a player
+    bool silent = false;
     std::mutex mutex;
     std::function<void(const QByteArray &)> samples; ///< under the mutex
 };
@@ -177,7 +181,7 @@ SoundPipeline::~SoundPipeline()
 
 std::unique_ptr<SoundPipeline> SoundPipeline::player(const SoundFormat &format)
 {
-    auto data = std::make_shared<Private>("appsrc name=source is-live=true format=time leaky-type=downstream max-bytes=400000 caps=\"" + caps(format)
+    auto data = std::make_shared<Private>("appsrc name=source is-live=true format=time max-bytes=0 caps=\"" + caps(format)
                                           + "\" ! queue ! audioconvert ! audioresample ! volume name=volume ! autoaudiosink");
     data->source = data->element("source");
     data->volume = data->element("volume");
@@ -197,8 +201,15 @@ std::unique_ptr<SoundPipeline> SoundPipeline::recorder(const SoundFormat &format
 
 void SoundPipeline::play(const char *samples, qsizetype size)
 {
-    if (d->source && size > 0) {
+    guint64 waiting = 0;
+    if (d->source) {
+        g_object_get(d->source.get(), "current-level-bytes", &waiting, nullptr);
+    }
+    if (d->source && size > 0 && waiting < maxWaiting) {
         GstBuffer *buffer = gst_buffer_new_memdup(samples, static_cast<gsize>(size));
+        if (d->silent) {
+            gst_buffer_memset(buffer, 0, 0, static_cast<gsize>(size));
+        }
         GstFlowReturn result = GST_FLOW_OK;
         g_signal_emit_by_name(d->source.get(), "push-buffer", buffer, &result);
         gst_buffer_unref(buffer);
@@ -207,8 +218,10 @@ void SoundPipeline::play(const char *samples, qsizetype size)
 
 void SoundPipeline::setVolume(double volume, bool muted)
 {
-    if (d->volume) {
-        g_object_set(d->volume.get(), "volume", volume * volume * volume, "mute", static_cast<gboolean>(muted), nullptr);
+    // GStreamer's own silence is a gap in time, which samples without time don't know.
+    d->silent = muted || volume <= 0;
+    if (d->volume && !d->silent) {
+        g_object_set(d->volume.get(), "volume", volume * volume * volume, nullptr);
     }
 }
 

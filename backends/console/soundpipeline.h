@@ -40,7 +40,7 @@ public:
     SoundPipeline(const SoundPipeline &) = delete;
     SoundPipeline &operator=(const SoundPipeline &) = delete;
 
-    /** Of a player. When the server is slow the oldest samples are dropped. */
+    /** Of a player. What comes while the server is seconds behind is dropped. */
     void play(const char *samples, qsizetype size);
     /** Of a player; 0 to 1, as loud as it sounds, not as strong as the signal is. */
     void setVolume(double volume, bool muted);

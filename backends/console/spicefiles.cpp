@@ -67,7 +67,6 @@ public:
     QPromise<Result<>> promise;
     GObjectPtr<GCancellable> cancellable{g_cancellable_new()};
     GSignals signals;
-    GObjectPtr<GObject> session; ///< which the channel needs and does not keep
     GErrorPtr error; ///< of the file, more telling than that of the whole call
 
 private:
@@ -100,8 +99,11 @@ Result<> outcome(const Transfer &transfer, const GError *callError)
 void tellAgent(SpiceMainChannel *channel)
 {
     int mode = SPICE_MOUSE_MODE_SERVER;
-    g_object_get(channel, "mouse-mode", &mode, nullptr);
-    spice_main_channel_request_mouse_mode(channel, mode);
+    gboolean agent = FALSE; // not any more when the session has gone
+    g_object_get(channel, "mouse-mode", &mode, "agent-connected", &agent, nullptr);
+    if (agent == TRUE) {
+        spice_main_channel_request_mouse_mode(channel, mode);
+    }
 }
 
 /** The call is over; what it tells of the file itself may come after it in the same turn of the loop. */
@@ -128,9 +130,6 @@ void finished(GObject *channel, GAsyncResult *result, gpointer data)
 
 void begin(SpiceMainChannel *channel, const TransferPtr &transfer)
 {
-    GObject *session = nullptr;
-    g_object_get(channel, "spice-session", &session, nullptr);
-    transfer->session.reset(session);
     GSignals starting; // the library announces the file inside of the call
     starting.add(channel,
                  "new-file-transfer",

@@ -302,7 +302,7 @@ FakeSpiceGuest::Message FakeSpiceGuest::take(quint32 type)
 
 void FakeSpiceGuest::startPlaying()
 {
-    spice_server_set_playback_rate(&d->playback, SPICE_INTERFACE_PLAYBACK_FREQ);
+    spice_server_set_playback_rate(&d->playback, spice_server_get_best_playback_rate(&d->playback));
     spice_server_playback_start(&d->playback);
 }
 
@@ -329,7 +329,7 @@ bool FakeSpiceGuest::play(qint16 amplitude)
 
 void FakeSpiceGuest::startRecording()
 {
-    spice_server_set_record_rate(&d->record, SPICE_INTERFACE_RECORD_FREQ);
+    spice_server_set_record_rate(&d->record, spice_server_get_best_record_rate(&d->record));
     spice_server_record_start(&d->record);
 }
 
