@@ -23,6 +23,16 @@ Error noConnection(const MachineId &id)
     return {.code = ErrorCode::ConnectionLost, .subject = id.connection};
 }
 
+Task<> applyEdit(Backend *backend, MachineId id, DefinitionEdit edit, std::shared_ptr<QString> stored)
+{
+    const Result<QString> applied = co_await backend->hardware()->apply(id, edit);
+    if (!applied) {
+        co_return fail(applied.error());
+    }
+    *stored = *applied;
+    co_return {};
+}
+
 } // namespace
 
 MachineCommands::MachineCommands(MachineStore *store, OperationList *operations, QObject *parent)
@@ -343,6 +353,18 @@ Task<MachineDetails> MachineCommands::details(MachineId id)
         co_return fail(xml.error());
     }
     co_return machineDetails(*xml);
+}
+
+Task<QString> MachineCommands::apply(MachineId id, DefinitionEdit edit)
+{
+    const auto stored = std::make_shared<QString>();
+    const Result<> done = co_await runExclusive(id, [id, edit, stored](Backend *backend) {
+        return applyEdit(backend, id, edit, stored);
+    });
+    if (!done) {
+        co_return fail(done.error());
+    }
+    co_return *stored;
 }
 
 Task<QString> MachineCommands::definitionXml(MachineId id, DefinitionKind kind)

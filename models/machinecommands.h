@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backends/core/hardwarerole.h"
 #include "backends/core/machinedetails.h"
 #include "backends/core/roles.h"
 #include "models/machinestore.h"
@@ -73,6 +74,8 @@ public:
 
     /** The active (or stored) definition as values. */
     [[nodiscard]] Task<MachineDetails> details(MachineId id);
+    /** Applies an edited definition (HardwareRole::apply()); the caller shows a failure. Busy as all commands. */
+    [[nodiscard]] Task<QString> apply(MachineId id, DefinitionEdit edit);
     [[nodiscard]] Task<QString> definitionXml(MachineId id, DefinitionKind kind);
 
 Q_SIGNALS:

@@ -3,7 +3,7 @@
 
 #include "models/definition/propertytext.h"
 
-#include "backends/core/xmltree.h"
+#include "backends/core/properties/deviceedit.h"
 #include "models/definition/propertywords.h"
 
 #include <KFormat>
@@ -77,10 +77,10 @@ const DeviceWords *deviceWords(const QString &element)
 }
 
 /** The kind of a disk is an attribute. */
-QString kindName(const DeviceRef &device, const pugi::xml_node &node)
+QString kindName(const DomainXml &xml, const DeviceRef &device)
 {
     if (device.element == "disk"_L1) {
-        const QString kind = attributeOf(node, "device");
+        const QString kind = propertyValue(xml, *findProperty(u"disk.device"), device);
         if (kind == "cdrom"_L1) {
             return i18nc("@label a device", "CD drive");
         }
@@ -89,24 +89,6 @@ QString kindName(const DeviceRef &device, const pugi::xml_node &node)
         }
     }
     return deviceKindName(device.element);
-}
-
-/** What tells it from others of its kind, or nothing. */
-QString mark(const DeviceRef &device, const pugi::xml_node &node)
-{
-    if (device.element == "disk"_L1) {
-        return attributeOf(node.child("target"), "dev");
-    }
-    if (device.element == "controller"_L1 || device.element == "input"_L1 || device.element == "graphics"_L1 || device.element == "hostdev"_L1) {
-        return attributeOf(node, "type");
-    }
-    if (device.element == "channel"_L1) {
-        return attributeOf(node.child("target"), "name");
-    }
-    if (device.element == "filesystem"_L1) {
-        return attributeOf(node.child("target"), "dir");
-    }
-    return attributeOf(node.child("model"), "type");
 }
 
 } // namespace
@@ -168,9 +150,8 @@ QString deviceIconName(const QString &element)
 
 QString deviceTitle(const DomainXml &xml, const DeviceRef &device)
 {
-    const pugi::xml_node node = nodeOf(xml, device);
-    const QString kind = kindName(device, node);
-    const QString which = mark(device, node);
+    const QString kind = kindName(xml, device);
+    const QString which = labelOfDevice(xml, device);
     return which.isEmpty() ? kind : i18nc("@label %1: kind of device, %2: what tells it from others", "%1 (%2)", kind, which);
 }
 

@@ -28,6 +28,7 @@
 #include "ui/console/viewmenu.h"
 #include "ui/console/windowclosing.h"
 #include "ui/console/windowsizing.h"
+#include "ui/machinesettings/machinesettingsdialog.h"
 #include "ui/widgets/errorpresenter.h"
 #include "ui/widgets/machineactions.h"
 
@@ -55,7 +56,14 @@ ConsoleWindow::ConsoleWindow(ConsoleContext context, const MachineId &id)
     : ScreenWindow(id, 0)
     , m_context(context)
     , m_console(new MachineConsole(context.store, context.commands, context.factory, id, this))
-    , m_machineActions(new MachineActions(context.store, context.commands, {}, this))
+    , m_machineActions(new MachineActions(
+          context.store,
+          context.commands,
+          {},
+          [this](const MachineId &machine) {
+              showMachineSettings(m_context.store, m_context.commands, machine, this);
+          },
+          this))
 {
     setObjectName(u"consoleWindow"_s);
     m_machine.id = id;
@@ -256,7 +264,7 @@ void ConsoleWindow::onHostCommand(HostCommand command)
 void ConsoleWindow::changeEvent(QEvent *event)
 {
     ScreenWindow::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange && m_viewMenu && m_viewMenu->fullScreen->isChecked() != isFullScreen()) {
+    if (event->type() == QEvent::WindowStateChange && m_heads) {
         m_viewMenu->fullScreen->setChecked(isFullScreen());
         m_heads->setFullScreen(isFullScreen());
     }

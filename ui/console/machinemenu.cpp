@@ -42,6 +42,8 @@ void MachineMenu::fillMenu(QMenu *menu)
         menu->addAction(m_machine->action(action));
     }
     menu->addSeparator();
+    menu->addAction(m_machine->action(Settings));
+    menu->addSeparator();
     menu->addAction(close);
     KAcceleratorManager::manage(menu);
 }

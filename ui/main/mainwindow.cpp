@@ -16,6 +16,7 @@
 #include "ui/main/operationsindicator.h"
 #include "ui/main/thumbnailer.h"
 #include "ui/main/welcomepage.h"
+#include "ui/machinesettings/machinesettingsdialog.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/widgets/isofiles.h"
 #include "ui/widgets/machineactions.h"
@@ -67,7 +68,14 @@ MainWindow::MainWindow(MainWindowContext context)
     setAttribute(Qt::WA_DeleteOnClose);
     setAcceptDrops(true);
     setHelpMenuEnabled(false); // its handbook entry would lead nowhere
-    m_actions = new MachineActions(m_context.store, m_context.commands, m_context.openConsole, this);
+    m_actions = new MachineActions(
+        m_context.store,
+        m_context.commands,
+        m_context.openConsole,
+        [this](const MachineId &id) {
+            showMachineSettings(m_context.store, m_context.commands, id, this);
+        },
+        this);
     setUpActions();
     setUpCentral();
     setUpStatusBar();
@@ -126,7 +134,7 @@ void MainWindow::setUpActions()
     connect(find, &QAction::triggered, this, [this] {
         m_list->focusSearch();
     });
-    QAction *preferences = add(u"file_preferences"_s, u"configure"_s, i18nc("@action", "Settings…"), Qt::CTRL | Qt::Key_Comma);
+    QAction *preferences = add(u"file_preferences"_s, u"configure"_s, i18nc("@action", "Preferences…"), Qt::CTRL | Qt::Key_Comma);
     preferences->setMenuRole(QAction::PreferencesRole);
     connect(preferences, &QAction::triggered, this, &MainWindow::showPreferences);
     auto *showToolBar = new KToggleAction(i18nc("@action:inmenu", "Show Toolbar"), this);

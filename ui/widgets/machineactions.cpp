@@ -77,6 +77,12 @@ QList<Row> rows()
          {},
          i18nc("@action", "Start Without Acceleration"),
          i18nc("@info:tooltip", "Run the guest by software only: slower, but it works everywhere")},
+        {Settings,
+         "machine_settings",
+         "configure",
+         Qt::CTRL | Qt::Key_S,
+         i18nc("@action", "Settings…"),
+         i18nc("@info:tooltip", "Change what the machine is made of; a running one follows as far as it can")},
         {Remove,
          "machine_remove",
          "edit-delete",
@@ -88,11 +94,12 @@ QList<Row> rows()
 
 } // namespace
 
-MachineActions::MachineActions(MachineStore *store, MachineCommands *commands, OpenConsole openConsole, QWidget *window)
+MachineActions::MachineActions(MachineStore *store, MachineCommands *commands, Open openConsole, Open openSettings, QWidget *window)
     : QObject(window)
     , m_store(store)
     , m_commands(commands)
     , m_openConsole(std::move(openConsole))
+    , m_openSettings(std::move(openSettings))
     , m_window(window)
 {
     makeActions();
@@ -232,6 +239,8 @@ void MachineActions::trigger(MachineAction action, const MachineId &id)
     case MachineAction::StartWithoutAcceleration:
         m_showWhenStarted.insert(id);
         return give(&MachineCommands::startWithoutAcceleration, id);
+    case MachineAction::Settings:
+        return m_openSettings(id);
     case MachineAction::Remove:
         return askRemoval(id);
     }

@@ -29,7 +29,8 @@ class MachineStore;
  * Dangerous ones ask first.
  *
  * Names in the collection: machine_start, machine_show, machine_pause, machine_reset,
- * machine_shutdown, machine_save_state, machine_force_off, machine_start_software, machine_remove,
+ * machine_shutdown, machine_save_state, machine_force_off, machine_start_software, machine_settings,
+ * machine_remove,
  * and machine_shutdown_menu (a split button for tool bars).
  *
  * GUI thread; belongs to a window.
@@ -39,10 +40,10 @@ class MachineActions : public QObject
     Q_OBJECT
 
 public:
-    using OpenConsole = std::function<void(MachineId)>;
+    using Open = std::function<void(MachineId)>;
 
-    /** Questions are asked above `window`, which owns this. */
-    MachineActions(MachineStore *store, MachineCommands *commands, OpenConsole openConsole, QWidget *window);
+    /** Questions are asked above `window`, which owns this. `openConsole` may be empty. */
+    MachineActions(MachineStore *store, MachineCommands *commands, Open openConsole, Open openSettings, QWidget *window);
 
     /** Registers them with their shortcuts; without it they have none, as in a window whose keys go to a guest. */
     void addTo(KActionCollection *collection);
@@ -81,7 +82,8 @@ private:
 
     MachineStore *m_store;
     MachineCommands *m_commands;
-    OpenConsole m_openConsole;
+    Open m_openConsole;
+    Open m_openSettings;
     QWidget *m_window;
     QHash<MachineAction, QAction *> m_actions;
     QHash<MachineAction, QString> m_toolTips;

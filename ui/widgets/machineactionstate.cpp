@@ -31,6 +31,8 @@ std::optional<Feature> featureOf(MachineAction action)
         return Feature::SaveState;
     case MachineAction::ForceOff:
         return Feature::ForceOff;
+    case MachineAction::Settings:
+        return Feature::ChangeDevices;
     case MachineAction::Remove:
         return Feature::Undefine;
     }
@@ -58,6 +60,7 @@ QString stateProblem(MachineAction action, const MachineInfo &machine)
     switch (action) {
     case MachineAction::Start:
     case MachineAction::StartWithoutAcceleration:
+    case MachineAction::Settings:
         return {};
     case MachineAction::Remove:
         return hasProcess(machine) ? i18nc("@info:tooltip", "Turn the machine off first.") : QString();

@@ -17,6 +17,7 @@ enum class MachineAction {
     SaveState,
     ForceOff,
     StartWithoutAcceleration, ///< Offered only after acceleration has failed.
+    Settings,
     Remove,
 };
 

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/definitiondiff.h"
+#include "backends/core/result.h"
+#include "models/definition/definitionissues.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace vitrine {
+
+/**
+ * A definition that is being edited: what it was when it was opened, what it is now, and the
+ * difference. Without I/O: who applies it takes originalText() and text(). GUI thread.
+ */
+class DefinitionDraft : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** `active` is what runs now; none for a machine that is off. */
+    DefinitionDraft(DomainXml stored, std::optional<DomainXml> active, DefinitionFacts facts, QObject *parent = nullptr);
+
+    [[nodiscard]] const DomainXml &xml() const;
+    [[nodiscard]] QString originalText() const;
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] bool isRunning() const;
+
+    /** Empty also for a device that is gone. */
+    [[nodiscard]] QString value(const Property &property, const DeviceRef &device = {}) const;
+    /** InvalidArgument for what can't be a value: it is kept as an issue, not in the document. */
+    Result<> setValue(const Property &property, const DeviceRef &device, const QString &value);
+    /** Adds a device from its element. XmlInvalid (detail: line and reason). */
+    Result<DeviceRef> addDevice(const QString &element);
+    void removeDevice(const DeviceRef &device);
+    /** All of it by hand. XmlInvalid (detail: line and reason): nothing is changed. */
+    Result<> setText(const QString &text);
+    void revert();
+
+    [[nodiscard]] bool isChanged() const;
+    /** With what takes effect when. */
+    [[nodiscard]] const QList<DefinitionChange> &changes() const;
+    [[nodiscard]] const QList<DefinitionIssue> &issues() const;
+    /** Nothing forbids to apply it. */
+    [[nodiscard]] bool isApplicable() const;
+
+Q_SIGNALS:
+    void changed();
+    /** Devices were added or removed, or the document is another: DeviceRefs of before are void. */
+    void devicesChanged();
+
+private:
+    void update();
+
+    DomainXml m_original;
+    DomainXml m_xml;
+    std::optional<DomainXml> m_active;
+    DefinitionFacts m_facts;
+    QList<DefinitionIssue> m_refused; ///< entered, but not a value
+    QList<DefinitionChange> m_changes;
+    QList<DefinitionIssue> m_issues;
+};
+
+} // namespace vitrine

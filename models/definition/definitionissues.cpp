@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/definition/definitionissues.h"
+
+#include "backends/core/properties/deviceedit.h"
+
+#include <KFormat>
+#include <KLocalizedString>
+
+using namespace Qt::StringLiterals;
+
+namespace vitrine {
+
+namespace {
+
+using enum DefinitionIssue::Kind;
+
+/** Gathers what is found; reads values by the table. */
+class Finder
+{
+public:
+    Finder(const DomainXml &xml, const DefinitionFacts &facts)
+        : m_xml(xml)
+        , m_facts(facts)
+    {
+    }
+
+    QList<DefinitionIssue> find()
+    {
+        findMissing();
+        findMemory();
+        findProcessors();
+        findMacs();
+        findPorts();
+        findNames(u"disk"_s);
+        findNames(u"filesystem"_s);
+        findCommas();
+        return m_found;
+    }
+
+private:
+    [[nodiscard]] QString value(QStringView id, const DeviceRef &device = {}) const
+    {
+        const Property *property = findProperty(id);
+        return property ? propertyValue(m_xml, *property, device) : QString();
+    }
+    [[nodiscard]] quint64 number(QStringView id, const DeviceRef &device = {}) const
+    {
+        return value(id, device).toULongLong();
+    }
+    [[nodiscard]] QList<DeviceRef> devices(const QString &element) const
+    {
+        QList<DeviceRef> found = devicesOf(m_xml);
+        found.removeIf([&element](const DeviceRef &device) {
+            return device.element != element;
+        });
+        return found;
+    }
+    void report(DefinitionIssue::Kind kind, const QString &property, const QString &value, const DeviceRef &device = {}, bool forbids = true)
+    {
+        m_found.append({.kind = kind, .forbids = forbids, .device = device, .property = property, .value = value});
+    }
+
+    /** Choices that are not there have a default. */
+    void findMissing()
+    {
+        for (const DeviceRef &device : devicesOf(m_xml)) {
+            for (const Property &property : allProperties()) {
+                if (property.isRequired() && property.kind() != PropertyKind::Choice && propertyApplies(m_xml, property, device) && propertyValue(m_xml, property, device).isEmpty()) {
+                    report(Missing, property.id(), {}, device);
+                }
+            }
+        }
+    }
+    void findMemory()
+    {
+        const quint64 size = number(u"memory.size");
+        if (size == 0) {
+            report(MemoryZero, u"memory.size"_s, {});
+        } else if (m_facts.hostMemoryBytes > 0 && size > m_facts.hostMemoryBytes) {
+            report(MemoryAboveHost, u"memory.size"_s, QString::number(m_facts.hostMemoryBytes), {}, false);
+        }
+        if (number(u"memory.current") > size) {
+            report(CurrentAboveMemory, u"memory.current"_s, QString::number(size));
+        }
+    }
+    void findProcessors()
+    {
+        const quint64 count = number(u"processors.count");
+        const quint64 limit = qMax(count, number(u"processors.limit"));
+        if (m_facts.hostProcessors > 0 && count > quint64(m_facts.hostProcessors)) {
+            report(ProcessorsAboveHost, u"processors.count"_s, QString::number(m_facts.hostProcessors), {}, false);
+        }
+        if (!value(u"processors.limit").isEmpty() && count > number(u"processors.limit")) {
+            report(CurrentAboveLimit, u"processors.count"_s, value(u"processors.limit"));
+        }
+        if (value(u"processors.sockets").isEmpty()) {
+            return;
+        }
+        quint64 product = 1;
+        for (const QStringView part : {u"processors.sockets", u"processors.dies", u"processors.clusters", u"processors.cores", u"processors.threads"}) {
+            product *= qBound<quint64>(1, number(part), 4096);
+        }
+        if (product != limit) {
+            report(TopologyMismatch, u"processors.sockets"_s, u"%1 %2"_s.arg(product).arg(limit));
+        }
+    }
+    void findMacs()
+    {
+        QSet<QString> seen = m_facts.macsOfOthers;
+        for (const DeviceRef &device : devices(u"interface"_s)) {
+            const QString mac = value(u"interface.mac", device).toLower();
+            if (!mac.isEmpty() && seen.contains(mac)) {
+                report(MacInUse, u"interface.mac"_s, mac, device);
+            }
+            seen.insert(mac);
+        }
+    }
+    void findPorts()
+    {
+        QSet<quint16> seen = m_facts.usedPorts;
+        for (const DeviceRef &device : devices(u"graphics"_s)) {
+            const QString text = value(u"graphics.port", device);
+            const qint64 port = text.toLongLong();
+            if (text.isEmpty() || port == -1 || value(u"graphics.autoPort", device) == u"yes"_s) {
+                continue;
+            }
+            if (port < 1 || port > 65535) {
+                report(PortInvalid, u"graphics.port"_s, text, device);
+            } else if (seen.contains(quint16(port))) {
+                report(PortInUse, u"graphics.port"_s, text, device);
+            }
+            seen.insert(quint16(port));
+        }
+    }
+    void findNames(const QString &element)
+    {
+        QSet<QString> seen;
+        for (const DeviceRef &device : devices(element)) {
+            const QString name = labelOfDevice(m_xml, device);
+            if (!name.isEmpty() && seen.contains(name)) {
+                report(NameInUse, element == u"filesystem"_s ? u"filesystem.tag"_s : QString(), name, device);
+            }
+            seen.insert(name);
+        }
+    }
+    /** libvirt doubles commas in QEMU's options where it knows of them: not in these. */
+    void findCommas()
+    {
+        for (const QStringView id : {u"firmware.loader", u"firmware.variables"}) {
+            if (value(id).contains(u',')) {
+                report(PathWithComma, id.toString(), value(id));
+            }
+        }
+    }
+
+    const DomainXml &m_xml;
+    const DefinitionFacts &m_facts;
+    QList<DefinitionIssue> m_found;
+};
+
+QString bytesText(const QString &bytes)
+{
+    return KFormat().formatByteSize(bytes.toDouble());
+}
+
+/** What a value of the property must look like. */
+QString expectation(const Property &property)
+{
+    switch (property.check()) {
+    case PropertyCheck::Mac:
+        return i18nc("@info", "Enter six pairs of digits and letters from A to F, such as 52:54:00:12:34:56.");
+    case PropertyCheck::CpuSet:
+        return i18nc("@info", "Enter numbers and ranges, such as 0-3,6.");
+    case PropertyCheck::Path:
+        return i18nc("@info", "Enter a full path that begins with “/”.");
+    case PropertyCheck::Name:
+        return i18nc("@info", "Enter a name of one line without “/”.");
+    case PropertyCheck::Identifier:
+        return i18nc("@info", "Use letters, digits, dots, dashes and underscores only.");
+    case PropertyCheck::Address:
+        return i18nc("@info", "Enter an address such as 127.0.0.1.");
+    default:
+        break;
+    }
+    if (property.kind() == PropertyKind::Number && property.maximum() > 0) {
+        return i18nc("@info", "Enter a number from %1 to %2.", property.minimum(), property.maximum());
+    }
+    if (property.kind() == PropertyKind::Number || property.kind() == PropertyKind::Bytes) {
+        return i18nc("@info", "Enter a larger number.");
+    }
+    return property.kind() == PropertyKind::Path ? i18nc("@info", "Enter a full path that begins with “/”.") : i18nc("@info", "Enter something else.");
+}
+
+} // namespace
+
+QList<DefinitionIssue> definitionIssues(const DomainXml &xml, const DefinitionFacts &facts)
+{
+    return Finder(xml, facts).find();
+}
+
+QString issueText(const DefinitionIssue &issue)
+{
+    const Property *property = findProperty(issue.property);
+    switch (issue.kind) {
+    case NotAValue:
+        return property ? expectation(*property) : QString();
+    case Missing:
+        return i18nc("@info", "This is needed.");
+    case MemoryZero:
+        return i18nc("@info", "A machine needs memory.");
+    case MemoryAboveHost:
+        return i18nc("@info", "This computer has %1 only.", bytesText(issue.value));
+    case CurrentAboveMemory:
+        return i18nc("@info", "This can't be more than the machine's memory, %1.", bytesText(issue.value));
+    case ProcessorsAboveHost:
+        return i18ncp("@info", "This computer has one processor only; more make the machine slower.", "This computer has %1 processors only; more make the machine slower.", issue.value.toInt());
+    case CurrentAboveLimit:
+        return i18ncp("@info", "There is room for one processor only.", "There is room for %1 processors only.", issue.value.toInt());
+    case TopologyMismatch:
+        return i18nc("@info %1, %2: numbers of processors", "Sockets, cores and threads make %1 processors, but the machine has %2.", issue.value.section(u' ', 0, 0), issue.value.section(u' ', 1));
+    case MacInUse:
+        return i18nc("@info", "Another adapter has this address.");
+    case PortInUse:
+        return i18nc("@info", "Port %1 is taken.", issue.value);
+    case PortInvalid:
+        return i18nc("@info", "Enter a port from 1 to 65535.");
+    case NameInUse:
+        return i18nc("@info", "Another device of this machine has this name.");
+    case PathWithComma:
+        return i18nc("@info", "The hypervisor can't open a path with a comma here. Rename the file or its folder.");
+    }
+    return {};
+}
+
+} // namespace vitrine

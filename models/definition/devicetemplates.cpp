@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/definition/devicetemplates.h"
+
+#include "backends/core/properties/deviceedit.h"
+
+#include <KLazyLocalizedString>
+#include <KLocalizedString>
+
+#include <QRandomGenerator>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace vitrine {
+
+namespace {
+
+struct Template {
+    SettingsPage page;
+    QLatin1StringView id;
+    QLatin1StringView element;
+    KLazyLocalizedString name;
+    QLatin1StringView xml; ///< with %1 for a free name or address
+};
+
+// What the hypervisor fills in by itself (addresses, models) is left out.
+constexpr Template templates[] = {
+    {SettingsPage::Storage, "disk"_L1, "disk"_L1, kli18nc("@item:inmenu", "Disk"),
+     "<disk type='file' device='disk'><driver name='qemu' type='qcow2' discard='unmap'/><target dev='%1' bus='virtio'/></disk>"_L1},
+    {SettingsPage::Storage, "cdrom"_L1, "disk"_L1, kli18nc("@item:inmenu", "CD Drive"),
+     "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='%1' bus='sata'/><readonly/></disk>"_L1},
+    {SettingsPage::Display, "video"_L1, "video"_L1, kli18nc("@item:inmenu", "Graphics Card"), "<video><model type='virtio' heads='1'/></video>"_L1},
+    {SettingsPage::Display, "dbus"_L1, "graphics"_L1, kli18nc("@item:inmenu", "Fast Display"), "<graphics type='dbus' p2p='yes'/>"_L1},
+    {SettingsPage::Display, "spice"_L1, "graphics"_L1, kli18nc("@item:inmenu", "SPICE"), "<graphics type='spice'><listen type='none'/></graphics>"_L1},
+    {SettingsPage::Display, "vnc"_L1, "graphics"_L1, kli18nc("@item:inmenu", "VNC"), "<graphics type='vnc'><listen type='none'/></graphics>"_L1},
+    {SettingsPage::Sound, "sound"_L1, "sound"_L1, kli18nc("@item:inmenu", "Sound Card"), "<sound model='ich9'/>"_L1},
+    {SettingsPage::Network, "user"_L1, "interface"_L1, kli18nc("@item:inmenu", "Network Adapter"),
+     "<interface type='user'><mac address='%1'/><model type='virtio'/></interface>"_L1},
+    {SettingsPage::Ports, "serial"_L1, "serial"_L1, kli18nc("@item:inmenu", "Serial Port"), "<serial type='pty'/>"_L1},
+    {SettingsPage::Ports, "agent"_L1, "channel"_L1, kli18nc("@item:inmenu", "Channel for the Guest Agent"),
+     "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>"_L1},
+    {SettingsPage::Ports, "vdagent"_L1, "channel"_L1, kli18nc("@item:inmenu", "Channel for Clipboard and Screen Size"),
+     "<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>"_L1},
+    {SettingsPage::Usb, "redirection"_L1, "redirdev"_L1, kli18nc("@item:inmenu", "USB Redirection"), "<redirdev bus='usb' type='spicevmc'/>"_L1},
+    {SettingsPage::SharedFolders, "folder"_L1, "filesystem"_L1, kli18nc("@item:inmenu", "Shared Folder"),
+     "<filesystem type='mount' accessmode='passthrough'><driver type='virtiofs'/><source dir='%2'/><target dir='%1'/></filesystem>"_L1},
+    {SettingsPage::Other, "watchdog"_L1, "watchdog"_L1, kli18nc("@item:inmenu", "Watchdog"), "<watchdog model='itco' action='reset'/>"_L1},
+    {SettingsPage::Other, "rng"_L1, "rng"_L1, kli18nc("@item:inmenu", "Random Numbers"),
+     "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>"_L1},
+    {SettingsPage::Other, "tablet"_L1, "input"_L1, kli18nc("@item:inmenu", "Tablet"), "<input type='tablet' bus='usb'/>"_L1},
+};
+
+/** vda, vdb, ...: the first that no disk has. */
+QString freeDiskTarget(const DomainXml &xml, const QString &prefix)
+{
+    QSet<QString> taken;
+    for (const DeviceRef &device : devicesOf(xml)) {
+        if (device.element == "disk"_L1) {
+            taken.insert(labelOfDevice(xml, device));
+        }
+    }
+    for (char16_t letter = u'a'; letter < u'z'; ++letter) {
+        if (const QString name = prefix + QChar(letter); !taken.contains(name)) {
+            return name;
+        }
+    }
+    return prefix + u"z"_s;
+}
+
+QString freeFolderTag(const DomainXml &xml)
+{
+    QSet<QString> taken;
+    for (const DeviceRef &device : devicesOf(xml)) {
+        if (device.element == "filesystem"_L1) {
+            taken.insert(labelOfDevice(xml, device));
+        }
+    }
+    QString tag = u"shared"_s;
+    for (int i = 2; taken.contains(tag); ++i) {
+        tag = u"shared%1"_s.arg(i);
+    }
+    return tag;
+}
+
+/** In the range that QEMU's project uses. */
+QString randomMac()
+{
+    const quint32 bits = QRandomGenerator::system()->generate();
+    return u"52:54:00:%1:%2:%3"_s.arg(bits & 0xff, 2, 16, QChar(u'0')).arg((bits >> 8) & 0xff, 2, 16, QChar(u'0')).arg((bits >> 16) & 0xff, 2, 16, QChar(u'0'));
+}
+
+} // namespace
+
+QList<DeviceTemplate> deviceTemplates(SettingsPage page)
+{
+    QList<DeviceTemplate> found;
+    for (const Template &device : templates) {
+        if (device.page == page) {
+            found.append({.id = device.id, .element = device.element, .name = KLocalizedString(device.name).toString()});
+        }
+    }
+    return found;
+}
+
+QString deviceTemplateXml(SettingsPage page, QLatin1StringView id, const DomainXml &xml)
+{
+    const auto *device = std::ranges::find_if(templates, [&](const Template &candidate) {
+        return candidate.page == page && candidate.id == id;
+    });
+    if (device == std::end(templates)) {
+        return {};
+    }
+    const QString text = device->xml;
+    if (device->element == "disk"_L1) {
+        return text.arg(freeDiskTarget(xml, text.contains("virtio"_L1) ? u"vd"_s : u"sd"_s));
+    }
+    if (device->element == "interface"_L1) {
+        return text.arg(randomMac());
+    }
+    return device->element == "filesystem"_L1 ? text.arg(freeFolderTag(xml), QString()) : text;
+}
+
+} // namespace vitrine

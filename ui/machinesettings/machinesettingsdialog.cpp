@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/machinesettings/machinesettingsdialog.h"
+
+#include "models/definition/changetext.h"
+#include "models/definition/definitiondraft.h"
+#include "models/definition/definitionloading.h"
+#include "models/definition/propertytext.h"
+#include "models/machinecommands.h"
+#include "models/machinestore.h"
+#include "ui/machinesettings/settingspageview.h"
+#include "ui/machinesettings/xmlpage.h"
+#include "ui/widgets/errorpresenter.h"
+
+#include <KConfigGroup>
+#include <KLocalizedString>
+#include <KMessageDialog>
+#include <KSharedConfig>
+
+#include <QCheckBox>
+#include <QCoroTask>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace vitrine {
+
+namespace {
+
+constexpr int pageCount = int(SettingsPage::Tuning) + 1;
+constexpr int xmlRow = pageCount;
+
+KConfigGroup stateGroup()
+{
+    return KSharedConfig::openStateConfig()->group(u"MachineSettings"_s);
+}
+
+QHash<MachineId, QPointer<MachineSettingsDialog>> &openDialogs()
+{
+    static QHash<MachineId, QPointer<MachineSettingsDialog>> dialogs;
+    return dialogs;
+}
+
+} // namespace
+
+void showMachineSettings(MachineStore *store, MachineCommands *commands, const MachineId &id, QWidget *parent)
+{
+    QPointer<MachineSettingsDialog> &dialog = openDialogs()[id];
+    if (!dialog) {
+        dialog = new MachineSettingsDialog(store, commands, id, parent);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+MachineSettingsDialog::MachineSettingsDialog(MachineStore *store, MachineCommands *commands, MachineId id, QWidget *parent)
+    : QDialog(parent)
+    , m_store(store)
+    , m_commands(commands)
+    , m_id(std::move(id))
+{
+    setObjectName(u"machineSettings"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    const auto machine = store->machine(m_id);
+    setWindowTitle(i18nc("@title:window %1: a machine", "Settings of “%1”", machine ? machine->displayName() : QString()));
+    setUp();
+    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 36);
+    load();
+}
+
+MachineSettingsDialog::~MachineSettingsDialog() = default;
+
+DefinitionDraft *MachineSettingsDialog::draft() const
+{
+    return m_draft.get();
+}
+
+void MachineSettingsDialog::setUp()
+{
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(makeTop());
+    m_errors = new ErrorPresenter(this, column);
+    auto *middle = new QHBoxLayout;
+    m_list = new QListWidget(this);
+    m_list->setObjectName(u"settingsPages"_s);
+    m_list->setAccessibleName(i18nc("@label", "Pages"));
+    const int side = style()->pixelMetric(QStyle::PM_ButtonIconSize);
+    m_list->setIconSize(QSize(side, side));
+    m_stack = new QStackedWidget(this);
+    middle->addWidget(m_list);
+    middle->addWidget(m_stack, 1);
+    column->addLayout(middle, 1);
+    m_changes = new QLabel(this);
+    m_changes->setObjectName(u"settingsChanges"_s);
+    m_changes->setTextFormat(Qt::PlainText);
+    m_changes->setWordWrap(true);
+    m_changes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_changes->setContentsMargins(6, 6, 6, 6);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"settingsChangesArea"_s);
+    scroll->setAccessibleName(i18nc("@label", "What will change"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(m_changes);
+    scroll->setFixedHeight(fontMetrics().lineSpacing() * 4);
+    column->addWidget(scroll);
+    setUpButtons();
+    column->addWidget(m_buttons);
+    addPages();
+    m_list->setFocus();
+    connect(m_list, &QListWidget::currentRowChanged, this, &MachineSettingsDialog::showPage);
+}
+
+QWidget *MachineSettingsDialog::makeTop()
+{
+    auto *top = new QWidget(this);
+    auto *row = new QHBoxLayout(top);
+    row->setContentsMargins({});
+    m_search = new QLineEdit(top);
+    m_search->setObjectName(u"settingsSearch"_s);
+    m_search->setPlaceholderText(i18nc("@info:placeholder", "Search…"));
+    m_search->setAccessibleName(i18nc("@label", "Search the settings"));
+    m_search->setClearButtonEnabled(true);
+    m_advanced = new QCheckBox(i18nc("@option:check", "Advanced settings"), top);
+    m_advanced->setObjectName(u"settingsAdvanced"_s);
+    m_advanced->setChecked(stateGroup().readEntry("Advanced", false));
+    row->addWidget(m_search, 1);
+    row->addWidget(m_advanced);
+    connect(m_search, &QLineEdit::textChanged, this, &MachineSettingsDialog::filterPages);
+    connect(m_advanced, &QCheckBox::toggled, this, [this](bool advanced) {
+        stateGroup().writeEntry("Advanced", advanced);
+        filterPages();
+    });
+    return top;
+}
+
+void MachineSettingsDialog::setUpButtons()
+{
+    m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel, this);
+    connect(m_buttons->button(QDialogButtonBox::Ok), &QPushButton::clicked, this, [this] {
+        if (m_xml && !m_xml->commit()) {
+            return;
+        }
+        if (m_draft && m_draft->isChanged()) {
+            apply(true, true);
+        } else {
+            done(Accepted);
+        }
+    });
+    connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, [this] {
+        if (!m_xml || m_xml->commit()) {
+            apply(true, false);
+        }
+    });
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void MachineSettingsDialog::addPages()
+{
+    for (int row = 0; row < pageCount; ++row) {
+        const auto page = static_cast<SettingsPage>(row);
+        m_list->addItem(new QListWidgetItem(QIcon::fromTheme(pageIconName(page)), pageName(page)));
+    }
+    m_list->addItem(new QListWidgetItem(QIcon::fromTheme(u"text-xml"_s), i18nc("@title:tab settings of a machine", "XML")));
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth() + fontMetrics().averageCharWidth() * 3);
+}
+
+void MachineSettingsDialog::load()
+{
+    m_stack->setEnabled(false);
+    updateChanges();
+    QCoro::connect(loadDefinition(m_store, m_commands, m_id), this, [this](Result<std::shared_ptr<LoadedDefinition>> loaded) {
+        if (!loaded) {
+            m_errors->show(loaded.error(), {{Remedy::Retry, [this] {
+                                                 load();
+                                             }}});
+            return;
+        }
+        m_errors->clear();
+        take((*loaded)->makeDraft());
+    });
+}
+
+void MachineSettingsDialog::take(std::unique_ptr<DefinitionDraft> draft)
+{
+    const int row = qMax(0, m_list->currentRow());
+    while (QWidget *old = m_stack->currentWidget()) {
+        m_stack->removeWidget(old);
+        old->deleteLater();
+    }
+    m_pages.clear();
+    m_xml = nullptr;
+    if (m_draft) {
+        m_draft.release()->deleteLater(); // pages of it end later
+    }
+    m_draft = std::move(draft);
+    connect(m_draft.get(), &DefinitionDraft::changed, this, &MachineSettingsDialog::updateChanges);
+    m_stack->setEnabled(true);
+    m_list->setCurrentRow(row);
+    showPage(row);
+    filterPages();
+    updateChanges();
+}
+
+SettingsPageView *MachineSettingsDialog::page(int row)
+{
+    SettingsPageView *&view = m_pages[row];
+    if (!view) {
+        view = new SettingsPageView(m_draft.get(), static_cast<SettingsPage>(row), m_stack);
+        m_stack->addWidget(view);
+        view->filter(m_advanced->isChecked(), m_search->text());
+    }
+    return view;
+}
+
+void MachineSettingsDialog::showPage(int row)
+{
+    if (!m_draft || row < 0) {
+        return;
+    }
+    if (row != xmlRow) {
+        m_stack->setCurrentWidget(page(row));
+        return;
+    }
+    if (!m_xml) {
+        m_xml = new XmlPage(m_draft.get(), m_stack);
+        m_stack->addWidget(m_xml);
+    }
+    m_stack->setCurrentWidget(m_xml);
+}
+
+void MachineSettingsDialog::filterPages()
+{
+    if (!m_draft) {
+        return;
+    }
+    const QString text = m_search->text().trimmed();
+    int first = -1;
+    for (int row = 0; row < pageCount; ++row) {
+        // A page that nobody looks at is not made only to be filtered.
+        const bool any = text.isEmpty() && !m_pages.contains(row) ? true : page(row)->filter(m_advanced->isChecked(), text);
+        m_list->item(row)->setHidden(!any && !text.isEmpty());
+        first = any && first < 0 ? row : first;
+    }
+    m_list->item(xmlRow)->setHidden(!text.isEmpty());
+    if (m_list->currentItem() && m_list->currentItem()->isHidden() && first >= 0) {
+        m_list->setCurrentRow(first);
+    }
+}
+
+void MachineSettingsDialog::updateChanges()
+{
+    QStringList lines;
+    if (m_draft) {
+        for (const DefinitionIssue &issue : m_draft->issues()) {
+            const Property *property = findProperty(issue.property);
+            const QString name = property ? propertyName(*property) : deviceTitle(m_draft->xml(), issue.device);
+            lines.append(i18nc("@info a problem, %1: setting, %2: what is wrong", "⚠ %1: %2", name, issueText(issue)));
+        }
+        for (const DefinitionChange &change : m_draft->changes()) {
+            lines.append(m_draft->isRunning() ? i18nc("@info %1: a change, %2: when it takes effect", "%1 (%2)", changeText(change), effectText(change.effect)) : changeText(change));
+        }
+    }
+    m_changes->setText(lines.isEmpty() ? i18nc("@info", "Nothing was changed.") : lines.join(u'\n'));
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(m_draft && m_draft->isApplicable() && !m_applying);
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(m_draft && (m_draft->isApplicable() || !m_draft->isChanged()) && !m_applying);
+}
+
+void MachineSettingsDialog::apply(bool live, bool closes)
+{
+    m_applying = true;
+    m_errors->clear();
+    updateChanges();
+    const DefinitionEdit edit{.before = m_draft->originalText(), .after = m_draft->text(), .live = live};
+    QCoro::connect(m_commands->apply(m_id, edit), this, [this, closes](const Result<QString> &applied) {
+        onApplied(applied, closes);
+    });
+}
+
+void MachineSettingsDialog::onApplied(const Result<QString> &applied, bool closes)
+{
+    m_applying = false;
+    if (!applied) {
+        updateChanges();
+        showFailure(applied.error(), closes);
+    } else if (closes) {
+        QDialog::done(Accepted);
+    } else {
+        load();
+    }
+}
+
+void MachineSettingsDialog::showFailure(const Error &error, bool closes)
+{
+    RemedyActions remedies{{Remedy::Retry, [this, closes] {
+                                apply(true, closes);
+                            }}};
+    m_errors->show(error, remedies);
+}
+
+void MachineSettingsDialog::done(int result)
+{
+    if (result == Accepted || !m_draft || !m_draft->isChanged()) {
+        QDialog::done(result);
+        return;
+    }
+    auto *question = new KMessageDialog(KMessageDialog::WarningTwoActions,
+                                        i18nc("@info", "Your changes of this machine's settings have not been applied."),
+                                        this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setObjectName(u"discardChanges"_s);
+    question->setCaption(i18nc("@title:window", "Discard Changes?"));
+    question->setButtons(KGuiItem(i18nc("@action:button", "Discard"), u"edit-delete"_s), KGuiItem(i18nc("@action:button", "Keep Editing")));
+    connect(question, &KMessageDialog::finished, this, [this](int answer) {
+        if (answer == KMessageDialog::PrimaryAction) {
+            QDialog::done(Rejected);
+        }
+    });
+    question->open();
+}
+
+} // namespace vitrine
