@@ -35,13 +35,13 @@ BUILD = ROOT / "build" / "dev" / "bin"
 BEACON = ROOT / "build" / "dev" / "beacon"
 GRAPHICS = {"spice": "<graphics type='spice'><listen type='none'/></graphics>", "dbus": "<graphics type='dbus' p2p='yes'/>",
             "vnc": "<graphics type='vnc'><listen type='none'/></graphics>"}
-KINDS = {"{name}": ["spice", "dbus"], "{spice}": ["spice"], "{vnc}": ["vnc"]}
 URI = "qemu:///session"
+UUID = "5a1f0c52-9d0e-4f43-8c54-0d6a8f8b6b0e"
 SCENES = ["full:1280x800", "full:1920x1080", "scroll:1280x800", "still:1280x800", "still-hidden:1280x800", "quarter:3840x2160", "memory:1280x800"]
 
 
 def domain(name, graphics, scene, size, log):
-    return (f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>256</memory><vcpu>1</vcpu>"
+    return (f"<domain type='qemu'><name>{name}</name><uuid>{UUID}</uuid><memory unit='MiB'>256</memory><vcpu>1</vcpu>"
             f"<os><type arch='x86_64' machine='q35'>hvm</type><kernel>{BEACON}/linux</kernel><initrd>{BEACON}/initrd</initrd>"
             f"<cmdline>quiet console=ttyS0 beacon.scene={scene} beacon.size={size}</cmdline></os><features><acpi/></features>"
             f"<cpu mode='maximum'/><devices>{''.join(GRAPHICS[g] for g in graphics)}<video><model type='virtio'/></video>"
@@ -152,8 +152,11 @@ def run_scene(scene, size_text, programs, args):
         programs = {name: command for name, command in programs.items() if name == "vitrine"}
     rows = {name: [] for name in programs}
     with rig.Desktop(max(2560, size[0] + 200), max(1440, size[1] + 300)) as desktop:
-        # The note about keyboard capture lies over the picture until it was closed once.
+        # Notes lie over the picture until they were answered once.
         (desktop.folder / "config" / "vitrinerc").write_text("[Console]\nCaptureExplained=true\n")
+        state = desktop.folder / "home" / ".local" / "state"
+        state.mkdir(parents=True)
+        (state / "vitrinestaterc").write_text(f"[Console {UUID}]\nFastDisplayDeclined=true\n")
         for _ in range(args.rounds):
             for name, command in programs.items():
                 guest = Guest(desktop, "beacon", graphics_of(command), "still" if scene == "memory" else scene.removesuffix("-hidden"), size_text)
