@@ -111,6 +111,25 @@ Acceleration effectiveAcceleration(const CreationValues &values, const CreationF
     return facts.accelerationKnown && !accelerationProblem(facts) ? Acceleration::Kvm : Acceleration::Emulation;
 }
 
+namespace {
+
+/**
+ * Memory and processors that can be added while it runs, up to what the host has. It costs nothing
+ * until used; left out for systems that are not known to cope with it.
+ */
+void leaveRoom(MachineSpec &spec, const CreationFacts &facts)
+{
+    if (!facts.host || !spec.virtioExtras || spec.windows) {
+        return;
+    }
+    const int limit = facts.host->maxProcessors > 0 ? std::min(facts.host->processors, facts.host->maxProcessors) : facts.host->processors;
+    spec.maxProcessors = std::max(spec.processors, limit);
+    const quint64 memory = facts.host->memoryBytes / GiB * GiB;
+    spec.maxMemoryBytes = memory > spec.memoryBytes ? memory : 0;
+}
+
+} // namespace
+
 MachineSpec creationSpec(const CreationValues &values, const CreationFacts &facts)
 {
     MachineSpec spec;
@@ -131,6 +150,7 @@ MachineSpec creationSpec(const CreationValues &values, const CreationFacts &fact
     spec.isoPath = values.isoPath;
     spec.networkModel = values.os.networkModel;
     spec.network = values.network;
+    leaveRoom(spec, facts);
     return spec;
 }
 

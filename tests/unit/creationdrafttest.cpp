@@ -153,6 +153,25 @@ TEST(CreationDefaults, hasAnAnswerForTheUnknown)
     EXPECT_EQ(creationDefaults(unknownOsDefaults(), factsOf(hostOf(GiB + 1, 1))).memoryBytes, 512 * MiB);
 }
 
+TEST(CreationSpec, leavesRoomToGrowWhereTheGuestCopesWithIt)
+{
+    CreationValues values;
+    values.title = u"x"_s;
+    values.memoryBytes = 2 * GiB;
+    values.processors = 2;
+    values.os.virtioExtras = true;
+    const MachineSpec linux = creationSpec(values, factsOf(hostOf(16 * GiB, 8)));
+    EXPECT_EQ(linux.processors, 2);
+    EXPECT_EQ(linux.maxProcessors, 8);
+    EXPECT_EQ(linux.maxMemoryBytes, 16 * GiB);
+    EXPECT_EQ(creationSpec(values, factsOf(hostOf(2 * GiB, 1))).maxMemoryBytes, 0U);
+    EXPECT_EQ(creationSpec(values, factsOf(hostOf(2 * GiB, 1))).maxProcessors, 2);
+    values.os.windows = true;
+    const MachineSpec windows = creationSpec(values, factsOf(hostOf(16 * GiB, 8)));
+    EXPECT_EQ(windows.maxProcessors, 2);
+    EXPECT_EQ(windows.maxMemoryBytes, 0U);
+}
+
 TEST(CreationDefaults, processorsAreBoundedByTheHost)
 {
     EXPECT_EQ(creationDefaults({.processors = 4}, factsOf(hostOf(8 * GiB, 2))).processors, 2);
