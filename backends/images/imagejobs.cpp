@@ -60,19 +60,18 @@ Result<> checkFormat(const QString &format, const QStringList &known)
     return known.contains(format) ? Result<>{} : fail(ErrorCode::InvalidArgument, u"format"_s, format);
 }
 
-/** How much room a copy takes; formats that can't be asked take at most what the source has. */
+/** How much room a copy takes. */
 Result<quint64> roomForCopy(const ImageFacts &facts, const ImageCopySpec &spec)
 {
-    if (spec.format != "qcow2"_L1 && spec.format != "raw"_L1) {
-        return facts.realBytes;
+    if (spec.preallocation == Preallocation::Full) {
+        return facts.virtualBytes;
     }
-    const auto measured = qemuImg({u"measure"_s, u"--output=json"_s, u"-f"_s, facts.format, u"-O"_s, spec.format, spec.source}, spec.source);
+    // Of raw it tells the whole size, though only what holds data is written: qcow2's figure fits both.
+    const auto measured = qemuImg({u"measure"_s, u"--output=json"_s, u"-f"_s, facts.format, u"-O"_s, u"qcow2"_s, spec.source}, spec.source);
     if (!measured) {
         return fail(measured.error());
     }
-    const QJsonObject sizes = QJsonDocument::fromJson(*measured).object();
-    const bool full = spec.preallocation == Preallocation::Full;
-    return quint64(sizes[full ? u"fully-allocated"_s : u"required"_s].toInteger());
+    return quint64(QJsonDocument::fromJson(*measured).object()[u"required"].toInteger());
 }
 
 /** Converts into the new file what `facts` is, keeping what it builds on where `backing` is named. */

@@ -183,4 +183,14 @@ NetworkSubnet freeSubnet(const QList<NetworkInfo> &networks)
     return {.address = u"10.150.0.1"_s, .prefix = 24, .dhcpStart = u"10.150.0.100"_s, .dhcpEnd = u"10.150.0.254"_s};
 }
 
+NetworkSubnet freeSubnet6(const QList<NetworkInfo> &networks)
+{
+    NetworkSubnet subnet;
+    int number = 150;
+    do {
+        subnet = {.address = u"fd00:%1::1"_s.arg(number++), .prefix = 64};
+    } while (addressIssue(subnet, networks) && number < 1000);
+    return subnet;
+}
+
 } // namespace vitrine

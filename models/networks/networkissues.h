@@ -33,6 +33,9 @@ struct NetworkIssue {
 /** A range of addresses that none of the networks uses: 192.168.N.0/24 with its host and DHCP range. Pure. */
 [[nodiscard]] NetworkSubnet freeSubnet(const QList<NetworkInfo> &networks);
 
+/** The same in IPv6: fd00:N::/64, nothing given out. Pure. */
+[[nodiscard]] NetworkSubnet freeSubnet6(const QList<NetworkInfo> &networks);
+
 /** "aa:bb:cc:dd:ee:ff", not for groups, not all zero. Pure. */
 [[nodiscard]] bool isUsableMac(const QString &mac);
 

@@ -171,6 +171,16 @@ TEST_F(ImageJobs, CopiesConvertAndReport)
     EXPECT_LT(progressIn("nothing"), 0);
 }
 
+TEST_F(ImageJobs, SparseCopiesNeedNoRoomForWhatIsEmpty)
+{
+    create(u"huge.qcow2"_s, 8ULL * 1024 * 1024 * MiB);
+    const Result<> copied = copyImageFile({.source = path(u"huge.qcow2"_s), .target = path(u"huge.qcow2.copy"_s), .format = u"qcow2"_s}, {});
+    EXPECT_TRUE(copied) << copied.error().detail.toStdString();
+    create(u"large.qcow2"_s, 1024 * 1024 * MiB);
+    const Result<> plain = copyImageFile({.source = path(u"large.qcow2"_s), .target = path(u"large.img"_s), .format = u"raw"_s}, {});
+    EXPECT_TRUE(plain) << plain.error().detail.toStdString();
+}
+
 TEST_F(ImageJobs, GrowsAndRefusesToShrink)
 {
     create(u"disk.qcow2"_s);

@@ -146,6 +146,7 @@ TEST(NetworkIssues, EachMistakeIsFound)
     expectIssue(Field::Reservation, [](NetworkDefinition &d) {
         d.subnets.first().reservations = {{u"52:54:00:00:00:01"_s, {}, u"10.9.0.7"_s}, {u"52:54:00:00:00:01"_s, {}, u"10.9.0.8"_s}};
     });
+    EXPECT_EQ(freeSubnet6({}).address, u"fd00:150::1"_s);
     EXPECT_NE(freeSubnet({{.definition = {.subnets = {{.address = u"192.168.150.9"_s, .prefix = 24}}}}}).address, u"192.168.150.1"_s);
 }
 

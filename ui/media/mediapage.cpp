@@ -140,6 +140,7 @@ void MediaPage::setUpTree()
     m_stack->addWidget(m_placeholder);
     m_stack->addWidget(splitter);
     static_cast<QVBoxLayout *>(layout())->addWidget(m_stack, 1);
+    addAction(m_actions->action(MediaCommand::Refresh)); // wherever the focus is on the page
     setFocusProxy(m_tree);
 }
 
@@ -203,6 +204,14 @@ void MediaPage::hideEvent(QHideEvent *event)
     m_library->setActive(false);
 }
 
+void MediaPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isVisible() && isActiveWindow()) {
+        m_library->reload(); // who comes back may have changed files elsewhere
+    }
+}
+
 bool MediaPage::eventFilter(QObject *watched, QEvent *event)
 {
     const bool down = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down;
@@ -216,7 +225,12 @@ bool MediaPage::eventFilter(QObject *watched, QEvent *event)
 void MediaPage::onLibraryChanged()
 {
     const bool empty = m_library->listing().media.isEmpty();
+    const bool appears = !empty && m_stack->currentIndex() == 0;
     m_stack->setCurrentIndex(empty ? 0 : 1);
+    const QWidget *focused = window()->focusWidget();
+    if (appears && isVisible() && (!focused || focused == m_tree || isAncestorOf(focused))) {
+        m_tree->setFocus(); // it could not have it as long as it was not there
+    }
     if (m_library->error()) {
         m_placeholder->setText(errorLine(*m_library->error()));
     } else if (m_library->isLoaded()) {

@@ -159,8 +159,8 @@ void NetworkDialog::fill(const NetworkDefinition &definition)
     }
     m_mode->setCurrentIndex(m_mode->findData(int(definition.mode)));
     m_device->setEditText(definition.device);
-    m_ipv4->setSubnet(subnetOf(definition, false));
-    m_ipv6->setSubnet(subnetOf(definition, true));
+    m_ipv4->setSubnet(subnetOf(definition, false), freeSubnet(m_others));
+    m_ipv6->setSubnet(subnetOf(definition, true), freeSubnet6(m_others));
     m_domain->setText(definition.domain);
     m_dns->setChecked(definition.dns);
     const auto ipv4 = subnetOf(definition, false);

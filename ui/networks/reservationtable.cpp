@@ -38,6 +38,7 @@ ReservationTable::ReservationTable(QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->setTabKeyNavigation(false);
     m_table->setMinimumHeight(fontMetrics().height() * 5);
+    m_table->setMaximumHeight(fontMetrics().height() * 8);
     layout->addWidget(m_table);
     auto *row = new QHBoxLayout;
     auto *add = new QPushButton(QIcon::fromTheme(u"list-add"_s), i18nc("@action:button", "Add"), this);

@@ -54,30 +54,34 @@ SubnetBox::SubnetBox(const QString &title, const QString &name, QWidget *parent)
     rangeRow->addWidget(new QLabel(i18nc("@label between two addresses", "to"), this));
     rangeRow->addWidget(m_end, 1);
     form->addRow(i18nc("@label:textbox", "Range:"), rangeRow);
-    connect(m_dhcp, &QCheckBox::toggled, this, [this](bool on) {
-        m_start->setEnabled(on);
-        m_end->setEnabled(on);
-        Q_EMIT changed();
-    });
+    connect(m_dhcp, &QCheckBox::toggled, this, &SubnetBox::updateRange);
+    connect(this, &QGroupBox::toggled, this, &SubnetBox::updateRange);
     for (QLineEdit *field : {m_address, m_start, m_end}) {
         connect(field, &QLineEdit::textChanged, this, &SubnetBox::changed);
     }
     connect(m_prefix, &QSpinBox::valueChanged, this, &SubnetBox::changed);
-    connect(this, &QGroupBox::toggled, this, &SubnetBox::changed);
 }
 
-void SubnetBox::setSubnet(const std::optional<NetworkSubnet> &subnet)
+void SubnetBox::updateRange()
+{
+    // The box itself would give the whole range back to the keyboard when it is checked.
+    const bool on = isChecked() && m_dhcp->isChecked();
+    m_start->setEnabled(on);
+    m_end->setEnabled(on);
+    Q_EMIT changed();
+}
+
+void SubnetBox::setSubnet(const std::optional<NetworkSubnet> &subnet, const NetworkSubnet &suggestion)
 {
     setChecked(subnet.has_value());
-    const NetworkSubnet shown = subnet.value_or(NetworkSubnet{});
+    const NetworkSubnet shown = subnet.value_or(suggestion);
     m_address->setText(shown.address);
     m_prefix->setValue(shown.prefix);
     m_dhcp->setChecked(!shown.dhcpStart.isEmpty());
     m_start->setText(shown.dhcpStart);
     m_end->setText(shown.dhcpEnd);
-    m_start->setEnabled(m_dhcp->isChecked());
-    m_end->setEnabled(m_dhcp->isChecked());
     m_reservations = shown.reservations;
+    updateRange();
 }
 
 std::optional<NetworkSubnet> SubnetBox::subnet() const

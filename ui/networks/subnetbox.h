@@ -24,14 +24,16 @@ public:
     /** `name`: "ipv4" or "ipv6", for the object names of its controls. */
     SubnetBox(const QString &title, const QString &name, QWidget *parent = nullptr);
 
-    /** Nothing unchecks it. Reservations are kept as they are. */
-    void setSubnet(const std::optional<NetworkSubnet> &subnet);
+    /** Nothing unchecks it; `suggestion` then waits in its fields. Reservations are kept as they are. */
+    void setSubnet(const std::optional<NetworkSubnet> &subnet, const NetworkSubnet &suggestion);
     [[nodiscard]] std::optional<NetworkSubnet> subnet() const;
 
 Q_SIGNALS:
     void changed();
 
 private:
+    void updateRange();
+
     QLineEdit *m_address;
     QSpinBox *m_prefix;
     QCheckBox *m_dhcp;
