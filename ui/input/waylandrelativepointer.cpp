@@ -7,43 +7,9 @@
 #include "qwayland-pointer-constraints-unstable-v1.h"
 #include "qwayland-relative-pointer-unstable-v1.h"
 
-#include <QWaylandClientExtensionTemplate>
-
 namespace vitrine {
 
 namespace {
-
-class Constraints : public QWaylandClientExtensionTemplate<Constraints>, public QtWayland::zwp_pointer_constraints_v1
-{
-public:
-    Constraints()
-        : QWaylandClientExtensionTemplate<Constraints>(1)
-    {
-        initialize();
-    }
-    ~Constraints() override
-    {
-        if (isInitialized()) {
-            destroy();
-        }
-    }
-};
-
-class Motions : public QWaylandClientExtensionTemplate<Motions>, public QtWayland::zwp_relative_pointer_manager_v1
-{
-public:
-    Motions()
-        : QWaylandClientExtensionTemplate<Motions>(1)
-    {
-        initialize();
-    }
-    ~Motions() override
-    {
-        if (isInitialized()) {
-            destroy();
-        }
-    }
-};
 
 class Lock : public QtWayland::zwp_locked_pointer_v1
 {
@@ -124,8 +90,8 @@ public:
     }
 
 private:
-    Constraints m_constraints;
-    Motions m_motions;
+    WaylandGlobal<QtWayland::zwp_pointer_constraints_v1> m_constraints;
+    WaylandGlobal<QtWayland::zwp_relative_pointer_manager_v1> m_motions;
     std::unique_ptr<Lock> m_lock;
     std::unique_ptr<Motion> m_motion;
 };

@@ -7,27 +7,9 @@
 
 #include "qwayland-keyboard-shortcuts-inhibit-unstable-v1.h"
 
-#include <QWaylandClientExtensionTemplate>
-
 namespace vitrine {
 
 namespace {
-
-class Manager : public QWaylandClientExtensionTemplate<Manager>, public QtWayland::zwp_keyboard_shortcuts_inhibit_manager_v1
-{
-public:
-    Manager()
-        : QWaylandClientExtensionTemplate<Manager>(1)
-    {
-        initialize();
-    }
-    ~Manager() override
-    {
-        if (isInitialized()) {
-            destroy();
-        }
-    }
-};
 
 class Inhibition : public QtWayland::zwp_keyboard_shortcuts_inhibitor_v1
 {
@@ -90,7 +72,7 @@ private:
         }
     }
 
-    Manager m_manager;
+    WaylandGlobal<QtWayland::zwp_keyboard_shortcuts_inhibit_manager_v1> m_manager;
     std::unique_ptr<Inhibition> m_inhibition;
     bool m_active = false;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QGuiApplication>
+#include <QWaylandClientExtensionTemplate>
 #include <QWindow>
 #include <qpa/qplatformnativeinterface.h>
 
@@ -21,5 +22,24 @@ namespace vitrine {
 {
     return static_cast<wl_surface *>(QGuiApplication::platformNativeInterface()->nativeResourceForWindow("surface", window));
 }
+
+/** A global of the compositor; `Interface` is qtwaylandscanner's class of its protocol. isActive(): it is there. */
+template<typename Interface>
+class WaylandGlobal : public QWaylandClientExtensionTemplate<WaylandGlobal<Interface>>, public Interface
+{
+public:
+    WaylandGlobal()
+        : QWaylandClientExtensionTemplate<WaylandGlobal<Interface>>(1)
+    {
+        this->initialize();
+    }
+    ~WaylandGlobal() override
+    {
+        if (this->isInitialized()) {
+            this->destroy();
+        }
+    }
+    Q_DISABLE_COPY_MOVE(WaylandGlobal)
+};
 
 } // namespace vitrine
