@@ -148,6 +148,16 @@ TEST_F(MachineSettings, XmlByHandIsCheckedBeforeItGoesAnywhere)
     }));
 }
 
+TEST_F(MachineSettings, ADeviceWithoutFieldsIsShownAsItIs)
+{
+    ASSERT_TRUE(dialog->draft()->addDevice(u"<wonder type='unheard-of'/>"_s));
+    pages()->setCurrentRow(int(SettingsPage::Other));
+    const auto *xml = find<QPlainTextEdit>(u"device_wonder_0_xml"_s);
+    ASSERT_NE(xml, nullptr);
+    EXPECT_TRUE(xml->isVisible());
+    EXPECT_TRUE(xml->toPlainText().contains(u"unheard-of"_s));
+}
+
 TEST_F(MachineSettings, ClosingAsksBeforeChangesAreLost)
 {
     auto *title = find<QLineEdit>(u"general.title"_s);

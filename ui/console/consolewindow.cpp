@@ -184,6 +184,7 @@ void ConsoleWindow::setUpActions()
                      {HostCommand::Pause, m_machineActions->action(MachineAction::Pause)},
                      {HostCommand::Reset, m_machineActions->action(MachineAction::Reset)},
                      {HostCommand::ShutDown, m_machineActions->action(MachineAction::ShutDown)},
+                     {HostCommand::Settings, m_machineActions->action(MachineAction::Settings)},
                      {HostCommand::Close, m_machineMenu->close}};
 }
 

@@ -28,6 +28,7 @@ void MachineMenu::hostKeyNameChanged()
     m_machine->setHint(Pause, hostKeys(u"P"_s));
     m_machine->setHint(Reset, hostKeys(u"R"_s));
     m_machine->setHint(ShutDown, hostKeys(u"H"_s));
+    m_machine->setHint(Settings, hostKeys(u"S"_s));
 }
 
 void MachineMenu::fillMenu(QMenu *menu)

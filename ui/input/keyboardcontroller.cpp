@@ -36,6 +36,7 @@ std::optional<HostCommand> commandFor(const KeyInput &input)
         {Qt::Key_P, HostCommand::Pause},
         {Qt::Key_R, HostCommand::Reset},
         {Qt::Key_H, HostCommand::ShutDown},
+        {Qt::Key_S, HostCommand::Settings},
         {Qt::Key_Q, HostCommand::Close},
     };
     for (const auto &[key, command] : table) {

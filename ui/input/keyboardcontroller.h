@@ -22,6 +22,7 @@ enum class HostCommand {
     Pause,
     Reset,
     ShutDown,
+    Settings,
     Close,
 };
 

@@ -10,8 +10,10 @@
 
 #include <KLocalizedString>
 
+#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -36,6 +38,9 @@ DeviceSection::DeviceSection(DefinitionDraft *draft, SettingsPage page, const De
         if (property.page() == page && property.element() == device.element) {
             addRow(property);
         }
+    }
+    if (!device.isNull() && m_rows.isEmpty()) {
+        addXml();
     }
     if (!device.isNull()) {
         addRemoveButton();
@@ -64,6 +69,19 @@ void DeviceSection::addRow(const Property &property)
     connect(editor, &PropertyEditor::edited, this, [this, &property](const QString &value) {
         static_cast<void>(m_draft->setValue(property, m_device, value)); // what is refused becomes an issue
     });
+}
+
+/** A device that Vitrine has no fields for. */
+void DeviceSection::addXml()
+{
+    m_xml = new QPlainTextEdit(deviceXml(m_draft->xml(), m_device).trimmed(), body());
+    m_xml->setObjectName(objectName() + u"_xml"_s);
+    m_xml->setAccessibleName(i18nc("@label %1: a device", "XML of: %1", deviceTitle(m_draft->xml(), m_device)));
+    m_xml->setReadOnly(true);
+    m_xml->setTabChangesFocus(true);
+    m_xml->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_xml->setFixedHeight(fontMetrics().lineSpacing() * 5);
+    m_form->addRow(m_xml);
 }
 
 void DeviceSection::addRemoveButton()
@@ -108,7 +126,7 @@ void DeviceSection::refresh()
 
 bool DeviceSection::filter(bool advanced, const QString &text)
 {
-    bool any = text.isEmpty() && !m_device.isNull();
+    bool any = m_xml && (text.isEmpty() || m_xml->toPlainText().contains(text, Qt::CaseInsensitive));
     const bool whole = !text.isEmpty() && header()->text().contains(text, Qt::CaseInsensitive);
     for (Row &row : m_rows) {
         const Property &property = row.editor->property();
@@ -141,7 +159,7 @@ QString DeviceSection::summary() const
     for (const Row &row : m_rows) {
         const Property &property = row.editor->property();
         const QString value = m_draft->value(property, m_device);
-        if (!m_device.isNull() && !property.isAdvanced() && !value.isEmpty() && parts.size() < 3 && propertyApplies(m_draft->xml(), property, m_device)) {
+        if (!m_device.isNull() && property.kind() != PropertyKind::Flag && !property.isAdvanced() && !value.isEmpty() && parts.size() < 3 && propertyApplies(m_draft->xml(), property, m_device)) {
             parts.append(valueText(property, value));
         }
     }

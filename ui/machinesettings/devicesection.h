@@ -10,6 +10,7 @@
 
 class QFormLayout;
 class QLabel;
+class QPlainTextEdit;
 
 namespace vitrine {
 
@@ -46,6 +47,7 @@ private:
         bool wanted = true;
     };
     void addRow(const Property &property);
+    void addXml();
     void addRemoveButton();
     [[nodiscard]] QString summary() const;
 
@@ -53,6 +55,7 @@ private:
     DeviceRef m_device;
     QFormLayout *m_form;
     QList<Row> m_rows;
+    QPlainTextEdit *m_xml = nullptr; ///< of a device without rows
 };
 
 } // namespace vitrine

@@ -17,6 +17,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace vitrine {
@@ -33,6 +35,14 @@ QSet<QString> elementsOf(SettingsPage page)
         }
     }
     return elements;
+}
+
+/** Devices without any are shown as they are, so that nothing is hidden. */
+bool hasProperties(const QString &element)
+{
+    return std::ranges::any_of(allProperties(), [&element](const Property &property) {
+        return property.element() == element;
+    });
 }
 
 } // namespace
@@ -70,7 +80,8 @@ void SettingsPageView::rebuild()
         shown.append(DeviceRef());
     }
     for (const DeviceRef &device : devicesOf(m_draft->xml())) {
-        if (elements.contains(device.element)) {
+        const bool homeless = m_page == SettingsPage::Other && !hasProperties(device.element);
+        if (homeless || elements.contains(device.element)) {
             shown.append(device);
         }
     }
