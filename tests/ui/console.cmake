@@ -20,7 +20,7 @@ if(TARGET vitrine_ui_console)
     target_link_libraries(consoleuitest PRIVATE vitrine_ui_console vitrine_models Qt6::Test KF6::IconThemes
         PkgConfig::XCB PkgConfig::XCB_KEYBOARD GTest::gtest)
     vitrine_compile_settings(consoleuitest PCH tests)
-    add_test(NAME ui-console COMMAND consoleuitest --gtest_filter=-*ConsolePixels.*:ConsoleX11.*)
+    add_test(NAME ui-console COMMAND consoleuitest --gtest_filter=-*ConsolePixels.*:ConsoleX11.*:ConsoleScreens.*)
     set_tests_properties(ui-console PROPERTIES LABELS ui ENVIRONMENT QT_QPA_PLATFORM=offscreen TIMEOUT 120)
     # A guest pixel must be a pixel of the screen at each of these.
     foreach(factor IN ITEMS 1 1.25 1.5 1.75 2)
@@ -28,6 +28,13 @@ if(TARGET vitrine_ui_console)
         set_tests_properties(ui-console-pixels-${factor} PROPERTIES LABELS ui TIMEOUT 60
             ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_SCALE_FACTOR=${factor}")
     endforeach()
+    # Full screen over more than one.
+    set(screens ${CMAKE_CURRENT_BINARY_DIR}/twoscreens.json)
+    file(WRITE ${screens} "{\"screens\": [{\"name\": \"left\", \"x\": 0, \"y\": 0, \"width\": 1024, \"height\": 768},"
+        " {\"name\": \"right\", \"x\": 1024, \"y\": 0, \"width\": 1280, \"height\": 1024}]}")
+    add_test(NAME ui-console-screens COMMAND consoleuitest --gtest_filter=ConsoleScreens.*)
+    set_tests_properties(ui-console-screens PROPERTIES LABELS ui TIMEOUT 60
+        ENVIRONMENT QT_QPA_PLATFORM=offscreen:configfile=${screens})
     # Real keys and a real grab on a display of its own.
     add_test(NAME ui-console-x11 COMMAND ${CMAKE_TEST_LAUNCHER} xvfb-run -a
         $<TARGET_FILE:consoleuitest> --gtest_filter=ConsoleX11.*)

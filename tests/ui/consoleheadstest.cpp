@@ -5,6 +5,7 @@
 #include "ui/console/headwindow.h"
 
 #include <QMenu>
+#include <QScreen>
 
 namespace vitrine {
 
@@ -136,6 +137,64 @@ TEST_F(Heads, hostCombinationsWorkInEachWindow)
         return window->isFullScreen();
     }));
     EXPECT_FALSE(second->isFullScreen()) << "there is one host screen only";
+}
+
+/** With two host screens; CTest's ui-console-screens has them. */
+class ConsoleScreens : public Heads
+{
+protected:
+    void SetUp() override
+    {
+        if (QGuiApplication::screens().size() < 2) {
+            GTEST_SKIP() << "needs two host screens";
+        }
+        Heads::SetUp();
+    }
+    void TearDown() override
+    {
+        if (QGuiApplication::screens().size() >= 2) {
+            Heads::TearDown();
+        }
+    }
+};
+
+TEST_F(ConsoleScreens, fullScreenTakesAHostScreenForEach)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    QScreen *left = QGuiApplication::screens().at(0);
+    QScreen *right = QGuiApplication::screens().at(1);
+    ASSERT_EQ(window->screen(), left);
+    second->setGeometry(50, 60, 400, 300);
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        return second->screen() == left;
+    }));
+    action("fullScreen")->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return window->geometry() == left->geometry() && second->geometry() == right->geometry();
+    }));
+    EXPECT_TRUE(second->isFullScreen());
+    action("fullScreen")->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return window->geometry() != left->geometry() && second->geometry() != right->geometry();
+    }));
+    EXPECT_FALSE(second->isFullScreen());
+}
+
+TEST_F(ConsoleScreens, aScreenCanBeSentToAHostScreen)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    QScreen *right = QGuiApplication::screens().at(1);
+    second->move(10, 10);
+    auto *screens = window->findChild<QMenu *>(QStringLiteral("virtualScreens"));
+    Q_EMIT screens->aboutToShow();
+    const QList<QAction *> places = screens->findChildren<QAction *>(QStringLiteral("showOn") + right->name());
+    ASSERT_EQ(places.size(), 2) << "each screen can be moved";
+    places.at(1)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return second->screen() == right && right->geometry().contains(second->geometry());
+    }));
 }
 
 } // namespace vitrine

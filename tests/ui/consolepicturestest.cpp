@@ -201,6 +201,22 @@ TEST_F(Recording, goesOnWhileHiddenAndEndsWithTheSession)
     EXPECT_FALSE(head.shown);
 }
 
+TEST(RecordingOfAWindow, endsWithTheWindow)
+{
+    FakeHead head;
+    head.image = noise({200, 100});
+    auto view = std::make_unique<ConsoleView>();
+    view->setHead(&head);
+    view->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(view.get()));
+    Recorder recorder(nullptr);
+    recorder.start(view.get(), std::make_unique<FakeEncoder>(), QStringLiteral("/films/a.webm"));
+    const QSignalSpy finished(&recorder, &Recorder::finished);
+    view.reset();
+    EXPECT_FALSE(recorder.isRecording());
+    EXPECT_EQ(finished.count(), 1);
+}
+
 TEST_F(Recording, aFullDiskEndsItAndIsSaid)
 {
     const QSignalSpy failed(&recorder, &Recorder::failed);

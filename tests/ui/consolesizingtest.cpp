@@ -53,6 +53,7 @@ TEST_F(Sizing, aGuestThatRoundsIsNotAskedAgainNorFollowed)
         return !head()->asked.isEmpty();
     }));
     head()->setImage(noise(QSize(room().width() / 8 * 8, room().height())));
+    Q_EMIT factory.last->headsChanged();
     QTest::qWait(400);
     EXPECT_EQ(head()->asked.size(), 1);
     EXPECT_EQ(window->size(), QSize(801, 603));

@@ -56,6 +56,7 @@ ConsoleView::ConsoleView(QWidget *parent)
 
 ConsoleView::~ConsoleView()
 {
+    Q_EMIT headAboutToChange();
     if (m_head) {
         m_head->setVisible(false);
     }
@@ -128,13 +129,6 @@ void ConsoleView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     updatePicture();
-}
-
-void ConsoleView::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    const qreal rate = screen()->refreshRate();
-    m_pacer.setPeriod(std::chrono::nanoseconds(qint64(1e9 / (rate > 1 ? rate : 60))));
 }
 
 void ConsoleView::setWatched(bool watched)
@@ -214,6 +208,8 @@ void ConsoleView::flush()
     if (!m_head) {
         return; // It has died since.
     }
+    const qreal rate = screen()->refreshRate();
+    m_pacer.setPeriod(std::chrono::nanoseconds(qint64(1e9 / (rate > 1 ? rate : 60))));
     m_pacer.painted(m_clock.durationElapsed());
     const QRegion damage = m_head->takeDamage() & QRect(QPoint(), m_guestSize);
     if (!damage.isEmpty()) {

@@ -152,6 +152,9 @@ void HeadWindows::addWindow(int number)
     });
     updateNames();
     window->show();
+    if (m_fullScreen) {
+        spread();
+    }
 }
 
 void HeadWindows::updateNames()
@@ -187,13 +190,23 @@ void HeadWindows::closeAll()
 
 void HeadWindows::setFullScreen(bool fullScreen)
 {
+    if (fullScreen != m_fullScreen) {
+        m_fullScreen = fullScreen;
+        spread();
+    }
+}
+
+void HeadWindows::spread()
+{
     QList<QScreen *> free = QGuiApplication::screens();
     free.removeOne(m_first->screen());
     const QList<int> numbers = toList(QSet<int>(m_windows.keyBegin(), m_windows.keyEnd()));
     for (const int number : numbers) {
         HeadWindow *window = m_windows.value(number);
-        if (!fullScreen) {
+        if (!m_fullScreen) {
             window->setFullScreen(false);
+        } else if (window->isFullScreen()) {
+            free.removeOne(window->screen());
         } else if (!free.isEmpty()) {
             QScreen *screen = free.contains(window->screen()) ? window->screen() : free.constFirst();
             free.removeOne(screen);
@@ -290,6 +303,7 @@ void HeadWindows::fillPlaces(QMenu *menu, ScreenWindow *window)
     const QList<QScreen *> screens = QGuiApplication::screens();
     for (QScreen *screen : screens) {
         QAction *action = menu->addAction(screen->name());
+        action->setObjectName(u"showOn%1"_s.arg(screen->name()));
         action->setCheckable(true);
         action->setChecked(window->screen() == screen);
         connect(action, &QAction::triggered, window, [this, window, screen = QPointer(screen)] {

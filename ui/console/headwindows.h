@@ -59,6 +59,7 @@ private:
     void fillScreen(QMenu *menu, int number);
     void fillSizes(QMenu *menu, int number);
     void fillPlaces(QMenu *menu, ScreenWindow *window);
+    void spread();
     void moveTo(ScreenWindow *window, QScreen *screen);
     [[nodiscard]] ConsoleSession *connectedSession() const;
     [[nodiscard]] ScreenWindow *window(int number) const;
@@ -69,6 +70,7 @@ private:
     ScreenWindow *m_first;
     QList<ConsoleMenu *> m_menus;
     QHash<int, HeadWindow *> m_windows;
+    bool m_fullScreen = false;
     QSet<int> m_switchedOn; ///< by the user, or by the guest while it was watched
     QSet<int> m_known; ///< of the session as it was last; empty: not connected
 };

@@ -68,16 +68,17 @@ bool WindowSizing::eventFilter(QObject *watched, QEvent *event)
 
 void WindowSizing::setSession(ConsoleSession *session)
 {
-    if (m_session != session) {
-        if (m_session) {
-            m_session->disconnect(this);
-        }
-        m_session = session;
-        if (m_session) {
-            connect(m_session, &ConsoleSession::agentConnectedChanged, this, &WindowSizing::askAnew);
-        }
+    ConsoleHead *head = m_screen->view()->head();
+    if (m_session == session && m_head == head) {
+        return; // A guest that answers by another arrangement of its screens would be asked for ever.
     }
     if (m_session) {
+        m_session->disconnect(this);
+    }
+    m_session = session;
+    m_head = head;
+    if (m_session) {
+        connect(m_session, &ConsoleSession::agentConnectedChanged, this, &WindowSizing::askAnew);
         askAnew();
     }
 }

@@ -16,6 +16,7 @@ class QWidget;
 
 namespace vitrine {
 
+class ConsoleHead;
 class ConsoleSession;
 class GuestResizer;
 class GuestScreen;
@@ -66,6 +67,7 @@ private:
     GuestResizer *m_resizer;
     QTimer m_settle; ///< until the user has let go of the window's edge
     QPointer<ConsoleSession> m_session;
+    QPointer<ConsoleHead> m_head;
     QSize m_ownSize; ///< the window's, when this gave it
     QSize m_ownGuest; ///< the guest's resolution that it was given for
 };
