@@ -67,6 +67,23 @@ public:
     QList<ConsoleTransport> asked;
 };
 
+/** As a connection of this computer, or one that can't change devices. */
+class LocalBackend : public DemoBackend
+{
+public:
+    using DemoBackend::DemoBackend;
+    [[nodiscard]] Capabilities capabilities() const override
+    {
+        Capabilities all = DemoBackend::capabilities();
+        all.setSupported(Feature::GraphicsFd);
+        if (!canChange) {
+            all.setUnsupported(Feature::ChangeDevices, {.code = ErrorCode::NotSupported, .subject = uri()});
+        }
+        return all;
+    }
+    bool canChange = true;
+};
+
 class Devices : public testing::Test
 {
 protected:
@@ -141,7 +158,7 @@ protected:
         }
     }
 
-    DemoBackend backend{u"demo:///?scenario=default&delay=0"_s};
+    LocalBackend backend{u"demo:///?scenario=default&delay=0"_s};
     MachineStore store;
     OperationList operations;
     MachineCommands commands{&store, &operations};
@@ -393,6 +410,81 @@ TEST_F(Devices, NothingWakesUpWhileNothingHappens)
     still.exec();
     QObject::disconnect(counter);
     EXPECT_LT(wakes, 4 * 5);
+}
+
+TEST_F(Devices, AConnectionThatCannotChangeDevicesSaysSo)
+{
+    backend.canChange = false;
+    open();
+    menu("discMenu");
+    EXPECT_FALSE(action(u"discChoose_sda"_s)->isEnabled());
+    EXPECT_TRUE(action(u"discChoose_sda"_s)->toolTip().contains("Not possible on this connection"_L1)) << qPrintable(action(u"discChoose_sda"_s)->toolTip());
+    menu("networkMenu");
+    EXPECT_FALSE(action(u"networkCable_1"_s)->isEnabled());
+}
+
+/** A machine whose definition lacks the fast display. */
+class SlowDisplay : public Devices
+{
+protected:
+    void SetUp() override
+    {
+        Devices::SetUp();
+        id = machine(u"Ubuntu 24.04"_s).id;
+        consoleState(id).deleteGroup();
+        QString definition = *QCoro::waitFor(commands.definitionXml(id, DefinitionKind::Stored));
+        definition.remove(QRegularExpression(u"<graphics type=.dbus.[^>]*>"_s));
+        ASSERT_TRUE(QCoro::waitFor(backend.definitions()->define(definition)));
+        startAgain();
+    }
+    void startAgain()
+    {
+        commands.start(id);
+        ASSERT_TRUE(QTest::qWaitFor([this] {
+            return store.machine(id)->isActive() && !commands.isBusy(id);
+        }));
+    }
+    bool offered(bool shown = true)
+    {
+        return QTest::qWaitFor([&] {
+            return notice("fastDisplayOffer")->isVisible() == shown;
+        });
+    }
+};
+
+TEST_F(SlowDisplay, IsOfferedTheFastOneForItsNextStart)
+{
+    open();
+    ASSERT_TRUE(offered());
+    picture("fast-offer");
+    action(u"fastDisplayAccept"_s)->trigger();
+    EXPECT_TRUE(offered(false));
+    EXPECT_TRUE(QCoro::waitFor(commands.definitionXml(id, DefinitionKind::Stored))->contains("type='dbus'"_L1));
+    commands.forceOff(id);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return !store.machine(id)->isActive() && !commands.isBusy(id);
+    }));
+    startAgain();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        menu("displayMenu");
+        return !action(u"displayWaits"_s) && !action(u"displayAddFast"_s);
+    }));
+}
+
+TEST_F(SlowDisplay, ARefusalIsRememberedAndTheMenuStillOffersIt)
+{
+    open();
+    ASSERT_TRUE(offered());
+    action(u"fastDisplayDecline"_s)->trigger();
+    EXPECT_TRUE(offered(false));
+    window->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    open();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        menu("displayMenu");
+        return bool(action(u"displayAddFast"_s));
+    }));
+    EXPECT_FALSE(notice("fastDisplayOffer")->isVisible());
 }
 
 TEST(MenuWords, HostileTextIsOneShortLine)

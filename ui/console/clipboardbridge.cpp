@@ -145,6 +145,9 @@ bool ClipboardBridge::isAvailable() const
 
 void ClipboardBridge::setActive(bool active)
 {
+    if (m_active == active) {
+        return;
+    }
     m_active = active;
     for (const ClipboardSelection selection : selections) {
         offer(selection);

@@ -4,6 +4,7 @@
 #include "ui/console/consoledevices.h"
 
 #include "models/machinedevices.h"
+#include "models/machinestore.h"
 #include "ui/console/consolenotices.h"
 #include "ui/console/devicesmenu.h"
 #include "ui/console/fastdisplayoffer.h"
@@ -25,7 +26,15 @@ ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, Q
     auto *devices = new MachineDevices(parts.store, parts.commands, machine, this);
     auto *services = new GuestServices(parts.console, parts.operations, window);
     auto *offer = new FastDisplayOffer(parts.store, parts.commands, devices, machine, this);
-    const DeviceMenuContext context{.machine = machine, .commands = parts.commands, .devices = devices, .noteCommand = parts.noteCommand};
+    const auto canChange = [store = parts.store, machine] {
+        const Backend *backend = store->backend(machine);
+        return backend ? backend->capabilities().support(Feature::ChangeDevices) : Support{.supported = false, .reason = {.code = ErrorCode::ConnectionLost}};
+    };
+    const DeviceMenuContext context{.machine = machine,
+                                    .commands = parts.commands,
+                                    .devices = devices,
+                                    .noteCommand = parts.noteCommand,
+                                    .canChange = canChange};
     m_menu = new DevicesMenu({.context = context, .console = parts.console, .services = services, .offer = offer}, hostKeyName, window);
     new LampBoard(parts.lamps, {.console = parts.console, .devices = devices, .services = services, .menu = m_menu});
     auto *notices = new GuestNotices(parts.notices, {.services = services, .tools = m_menu->tools(), .offer = offer}, machine);

@@ -3,6 +3,7 @@
 
 #include "ui/console/discmenu.h"
 
+#include "models/errortext.h"
 #include "models/machinecommands.h"
 #include "models/machinedevices.h"
 #include "models/machinetext.h"
@@ -92,6 +93,9 @@ void DiscMenu::rebuild()
             addSection(driveText(drive));
         }
         addDrive(drive);
+    }
+    if (const Support support = m_context.canChange(); !support) {
+        disableActions(this, errorLine(support.reason));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backends/core/capabilities.h"
 #include "backends/core/ids.h"
 
 #include <QMenu>
@@ -21,6 +22,7 @@ struct DeviceMenuContext {
     MachineCommands *commands = nullptr;
     MachineDevices *devices = nullptr;
     std::function<void()> noteCommand = {}; ///< before a command: its failure is shown in this window
+    std::function<Support()> canChange = {}; ///< whether the connection can change devices
 };
 
 /** The disc drives of one machine: choose an image, the last ones, eject. */

@@ -42,6 +42,7 @@ void FastDisplayOffer::accept()
 QCoro::Task<> FastDisplayOffer::judge()
 {
     const QPointer self(this);
+    const quint64 judgement = ++m_judgements;
     const QPointer backend(m_store->backend(m_machine));
     const MachineDetails &active = m_devices->details();
     if (!backend || !m_devices->isKnown() || active.graphics.isEmpty() || hasFastDisplay(active) || !backend->capabilities().support(Feature::GraphicsFd)) {
@@ -49,11 +50,11 @@ QCoro::Task<> FastDisplayOffer::judge()
         co_return;
     }
     const Result<HostCapabilities> host = co_await backend->host()->capabilities();
-    if (!self || !backend || !host || !host->dbusDisplay) {
+    if (!self || !backend || !host || !host->dbusDisplay || judgement != m_judgements) {
         co_return;
     }
     const Result<QString> stored = co_await m_commands->definitionXml(m_machine, DefinitionKind::Stored);
-    if (!self || !stored) {
+    if (!self || !stored || judgement != m_judgements) {
         co_return;
     }
     auto xml = DomainXml::parse(*stored);

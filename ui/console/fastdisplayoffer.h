@@ -47,6 +47,7 @@ private:
     MachineDevices *m_devices;
     MachineId m_machine;
     State m_state = State::None;
+    quint64 m_judgements = 0; ///< a newer one makes what an older one finds void
 };
 
 } // namespace vitrine

@@ -6,10 +6,10 @@
 #include "backends/console/consolesession.h"
 #include "ui/console/consolestate.h"
 #include "ui/console/machineconsole.h"
+#include "ui/console/screenwindow.h"
 
-#include <QEvent>
+#include <QApplication>
 #include <QUrl>
-#include <QWidget>
 
 namespace vitrine {
 
@@ -33,14 +33,15 @@ ClipboardPolicy storedPolicy(const MachineId &machine)
 GuestServices::GuestServices(MachineConsole *console, OperationList *operations, QWidget *window)
     : QObject(window)
     , m_console(console)
+    , m_window(window)
     , m_clipboard(console->id().uuid.toString(QUuid::WithoutBraces))
     , m_files(operations)
     , m_sound(console->id())
     , m_usb(console->id())
 {
     m_clipboard.setPolicy(storedPolicy(console->id()));
-    m_clipboard.setActive(window->isActiveWindow());
-    window->installEventFilter(this);
+    connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, &GuestServices::noteFocus);
+    noteFocus();
     connect(console, &MachineConsole::sessionAboutToChange, this, [this] {
         follow(nullptr);
     });
@@ -82,12 +83,11 @@ void GuestServices::setClipboardPolicy(ClipboardPolicy policy)
     consoleState(m_console->id()).writeEntry("ClipboardPolicy", int(policy));
 }
 
-bool GuestServices::eventFilter(QObject *watched, QEvent *event)
+void GuestServices::noteFocus()
 {
-    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate) {
-        m_clipboard.setActive(event->type() == QEvent::WindowActivate);
-    }
-    return QObject::eventFilter(watched, event);
+    const QWidget *active = QApplication::activeWindow();
+    const auto *screen = qobject_cast<const ScreenWindow *>(active);
+    m_clipboard.setActive(active && (active == m_window || (screen && screen->machine() == m_console->id())));
 }
 
 void GuestServices::follow(ConsoleSession *session)

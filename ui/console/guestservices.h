@@ -20,15 +20,15 @@ class OperationList;
 
 /**
  * What one machine's guest offers beside its screen, kept to the session that its console has now:
- * clipboard, files, sound and USB, each set as the user left it. Belongs to a window, whose focus
- * decides when copied things may pass.
+ * clipboard, files, sound and USB, each set as the user left it. Copied things may pass while one of
+ * the machine's windows has the focus.
  */
 class GuestServices : public QObject
 {
     Q_OBJECT
 
 public:
-    /** Both must outlive it; `window` owns it. */
+    /** Both must outlive it; `window`, which shows the first screen, owns it. */
     GuestServices(MachineConsole *console, OperationList *operations, QWidget *window);
 
     [[nodiscard]] ClipboardBridge *clipboard();
@@ -44,14 +44,13 @@ public:
 Q_SIGNALS:
     void agentChanged();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
+    void noteFocus();
     void follow(ConsoleSession *session);
     void onServices();
 
     MachineConsole *m_console;
+    QWidget *m_window;
     QPointer<ConsoleSession> m_session;
     ClipboardBridge m_clipboard;
     FileSender m_files;

@@ -3,6 +3,7 @@
 
 #include "ui/console/hardwaremenus.h"
 
+#include "models/errortext.h"
 #include "models/machinecommands.h"
 #include "models/machinedevices.h"
 #include "models/machinetext.h"
@@ -26,6 +27,7 @@ NetworkMenu::NetworkMenu(DeviceMenuContext context, QWidget *window)
 {
     setObjectName(u"networkMenu"_s);
     setIcon(QIcon::fromTheme(u"network-wired"_s));
+    setToolTipsVisible(true);
     connect(this, &QMenu::aboutToShow, this, &NetworkMenu::rebuild);
     connect(m_context.devices, &MachineDevices::changed, this, &NetworkMenu::rebuild);
     rebuild();
@@ -40,6 +42,9 @@ void NetworkMenu::rebuild()
     }
     if (number == 0) {
         addNote(this, u"networkNone"_s, i18nc("@info:inmenu", "This machine has no network adapter. Add one in its settings."));
+    }
+    if (const Support support = m_context.canChange(); !support) {
+        disableActions(this, errorLine(support.reason));
     }
 }
 

@@ -35,4 +35,13 @@ QAction *addNote(QMenu *menu, const QString &name, const QString &text)
     return note;
 }
 
+void disableActions(QMenu *menu, const QString &reason)
+{
+    const QList<QAction *> actions = menu->actions();
+    for (QAction *action : actions) {
+        action->setEnabled(false);
+        action->setToolTip(reason);
+    }
+}
+
 } // namespace vitrine

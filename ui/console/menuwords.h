@@ -16,4 +16,7 @@ namespace vitrine {
 /** A line that only tells something. */
 QAction *addNote(QMenu *menu, const QString &name, const QString &text);
 
+/** Disables all that the menu has, for the same reason. */
+void disableActions(QMenu *menu, const QString &reason);
+
 } // namespace vitrine

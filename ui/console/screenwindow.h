@@ -35,6 +35,11 @@ public:
 
     /** Position in the guest's row of screens, from 0. */
     [[nodiscard]] int number() const;
+    /** The machine whose screen it shows. */
+    [[nodiscard]] const MachineId &machine() const
+    {
+        return m_id;
+    }
     [[nodiscard]] ConsoleView *view() const;
     [[nodiscard]] WindowSizing *sizing() const;
     /** This window only. */
