@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backends/core/definitiondiff.h"
+#include "backends/core/definitionmerge.h"
 #include "backends/core/liveplan.h"
 
 #include <pugixml.hpp>
@@ -120,6 +121,52 @@ std::vector<std::string> effects(const DomainXml &active, const DomainXml &befor
         lines.push_back(change.effect == Effect::Now ? "now" : change.effect == Effect::AfterRestart ? "restart" : "impossible");
     }
     return lines;
+}
+
+TEST(DefinitionMerge, BothSidesChangesMeet)
+{
+    const DomainXml base = machine(vda + nic);
+    DomainXml mine = machine(vda + vdb + nic);
+    set(mine, u"disk.cache"_s, u"none"_s, {.element = u"disk"_s});
+    set(mine, u"general.title"_s, u"mine"_s);
+    DomainXml theirs = machine(nic + vda);
+    set(theirs, u"interface.link"_s, u"down"_s, {.element = u"interface"_s});
+    set(theirs, u"general.title"_s, u"theirs"_s);
+    const MergedDefinition merged = mergeDefinitions(base, mine, theirs);
+    EXPECT_THAT(told(merged.theirs), ElementsAre("general.title theirs", "interface.link down"));
+    EXPECT_THAT(told(merged.contested), ElementsAre("general.title mine"));
+    EXPECT_THAT(merged.lost, IsEmpty());
+    EXPECT_THAT(told(definitionChanges(theirs, merged.xml)), ElementsAre("general.title mine", "disk.cache none", "+disk vdb"));
+}
+
+TEST(DefinitionMerge, WhatTheyTookAwayIsLostAndSaid)
+{
+    const DomainXml base = machine(vda + vdb + nic);
+    DomainXml mine = machine(vda + vdb);
+    set(mine, u"disk.cache"_s, u"none"_s, {.element = u"disk"_s, .index = 1});
+    const MergedDefinition merged = mergeDefinitions(base, mine, machine(vda + nic));
+    EXPECT_THAT(told(merged.lost), ElementsAre("disk.cache none"));
+    EXPECT_TRUE(sameDefinition(merged.xml, machine(vda)));
+}
+
+TEST(DefinitionMerge, ADeviceChangedInBothWaysAtOnce)
+{
+    DomainXml mine = machine(QString(vda).replace(u"<target"_s, u"<acpi index='3'/><target"_s));
+    set(mine, u"disk.cache"_s, u"none"_s, {.element = u"disk"_s});
+    const MergedDefinition merged = mergeDefinitions(machine(vda), mine, machine(vda + nic));
+    EXPECT_THAT(merged.lost, IsEmpty());
+    EXPECT_THAT(told(definitionChanges(mine, merged.xml)), ElementsAre("+interface 52:54:00:00:00:01"));
+}
+
+TEST(DefinitionMerge, NamesThatTheyTookAndElementsWithoutAProperty)
+{
+    const DomainXml base = machine(vda);
+    const MergedDefinition taken = mergeDefinitions(base, machine(vda + vdb), machine(vda + QString(vdb).replace(u"/b"_s, u"/other"_s)));
+    EXPECT_THAT(told(taken.lost), ElementsAre("+disk vdb"));
+    const QString label = rest + u"<seclabel type='none'/>"_s;
+    const MergedDefinition element = mergeDefinitions(base, machine(vda, label), machine(vda + nic));
+    EXPECT_THAT(element.lost, IsEmpty());
+    EXPECT_TRUE(sameDefinition(element.xml, *DomainXml::parse(machine(vda + nic).toString().replace(u"</domain>"_s, u"<seclabel type='none'/></domain>"_s))));
 }
 
 TEST(LivePlan, DisksByTheirBus)
