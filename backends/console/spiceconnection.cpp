@@ -7,7 +7,9 @@
 #include "consolelogging.h"
 
 #include <QAbstractEventDispatcher>
+#include <QCoreApplication>
 #include <QCoroFuture>
+#include <QCoroTimer>
 
 #include <algorithm>
 #include <chrono>
@@ -19,6 +21,28 @@ using namespace std::chrono_literals;
 constexpr auto answerTimeout = 10s;
 /** A server that lets each descriptor fail would ask for ever (rhbz#1334071). */
 constexpr int maxDescriptors = 64;
+/**
+ * QEMU itself dies (spice-server 0.15.2) when a client goes while the server's display thread still
+ * greets it: what a viewer that is opened and closed at once would do.
+ */
+constexpr auto settleTime = 400ms;
+constexpr auto settlePoll = 20ms;
+/** Sessions that still have to go; another one would throw them out at once. */
+int leaving = 0;
+
+void leave(GObjectPtr<::SpiceSession> session, std::chrono::milliseconds delay)
+{
+    if (delay <= 0ms || !QCoreApplication::instance()) {
+        return spice_session_disconnect(session.get());
+    }
+    ++leaving;
+    QTimer::singleShot(delay, QCoreApplication::instance(), [raw = session.release()] {
+        const GObjectPtr<::SpiceSession> owned(raw);
+        spice_session_disconnect(raw);
+        --leaving;
+    });
+}
+
 ErrorCode errorCode(SpiceChannelEvent event)
 {
     switch (event) {
@@ -74,6 +98,9 @@ void SpiceConnection::connect()
 QCoro::Task<> SpiceConnection::begin(SpiceConnection *self, QPointer<QObject> guard, int attempt)
 {
     co_await loadGStreamer();
+    while (guard && leaving > 0) {
+        co_await QCoro::sleepFor(settlePoll);
+    }
     if (guard && self->attempt == attempt) {
         self->openSession();
     }
@@ -82,6 +109,7 @@ QCoro::Task<> SpiceConnection::begin(SpiceConnection *self, QPointer<QObject> gu
 void SpiceConnection::openSession()
 {
     timeout.start();
+    sinceDisplay.start();
     descriptors = 0;
     mainOpened = displayOpened = inputsOpened = false;
     session.reset(spice_session_new());
@@ -119,8 +147,8 @@ void SpiceConnection::disconnect()
     displays.clear();
     main.reset();
     if (session) {
-        spice_session_disconnect(session.get());
-        session.reset();
+        const bool greeted = use == SpiceUse::Companion || sinceDisplay.durationElapsed() >= settleTime;
+        leave(std::move(session), greeted ? 0ms : settleTime);
     }
 }
 
@@ -288,6 +316,7 @@ void SpiceConnection::channelEvent(SpiceChannel *channel, SpiceChannelEvent even
         mainOpened |= SPICE_IS_MAIN_CHANNEL(channel);
         displayOpened |= SPICE_IS_DISPLAY_CHANNEL(channel);
         if (SPICE_IS_DISPLAY_CHANNEL(channel)) {
+            sinceDisplay.start();
             // The socket ends on this host: compressing costs more than copying.
             spice_display_channel_change_preferred_compression(channel, SPICE_IMAGE_COMPRESSION_OFF);
         }

@@ -14,6 +14,7 @@
 #include "backends/console/spicesound.h"
 #include "backends/console/spiceusb.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QTimer>
 
@@ -80,6 +81,7 @@ public:
     KeyboardLeds leds;
     bool agent = false;
     QTimer timeout;
+    QElapsedTimer sinceDisplay; ///< since its channel opened, or began to
     GSignals signals;
 };
 
