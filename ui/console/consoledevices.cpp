@@ -39,6 +39,7 @@ ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, Q
     new LampBoard(parts.lamps, {.console = parts.console, .devices = devices, .services = services, .menu = m_menu});
     auto *notices = new GuestNotices(parts.notices, {.services = services, .tools = m_menu->tools(), .offer = offer}, machine);
     auto *drop = new FileDrop(services->files(), parts.view);
+    connect(offer, &FastDisplayOffer::accepting, this, parts.noteCommand);
     connect(m_menu->sendFiles, &QAction::triggered, drop, &FileDrop::choose);
     connect(drop, &FileDrop::impossible, notices, &GuestNotices::tellNoAgent);
     connect(m_menu->goToLamps, &QAction::triggered, parts.lamps, &StatusLamps::focusFirst);

@@ -16,11 +16,10 @@ namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
-DisplayMenu::DisplayMenu(MachineConsole *console, FastDisplayOffer *offer, std::function<void()> noteCommand, QWidget *window)
+DisplayMenu::DisplayMenu(MachineConsole *console, FastDisplayOffer *offer, QWidget *window)
     : QMenu(i18nc("@title:menu", "Dis&play"), window)
     , m_console(console)
     , m_offer(offer)
-    , m_noteCommand(std::move(noteCommand))
 {
     setObjectName(u"displayMenu"_s);
     setIcon(QIcon::fromTheme(u"monitor"_s));
@@ -64,10 +63,7 @@ void DisplayMenu::addTransports()
 void DisplayMenu::addOffer()
 {
     if (m_offer->state() == FastDisplayOffer::State::Offered) {
-        QAction *add = addAction(QIcon::fromTheme(u"speedometer"_s), i18nc("@action:inmenu", "&Add the Fast Display"), this, [this] {
-            m_noteCommand();
-            m_offer->accept();
-        });
+        QAction *add = addAction(QIcon::fromTheme(u"speedometer"_s), i18nc("@action:inmenu", "&Add the Fast Display"), m_offer, &FastDisplayOffer::accept);
         add->setObjectName(u"displayAddFast"_s);
         add->setToolTip(i18nc("@info:tooltip", "Shows up to 60 pictures a second instead of 30. Used from the machine’s next start on."));
     } else if (m_offer->state() == FastDisplayOffer::State::WaitsForRestart) {

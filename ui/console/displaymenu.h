@@ -7,7 +7,6 @@
 
 #include <QMenu>
 
-#include <functional>
 #include <memory>
 
 class QActionGroup;
@@ -23,7 +22,7 @@ class DisplayMenu : public QMenu
     Q_OBJECT
 
 public:
-    DisplayMenu(MachineConsole *console, FastDisplayOffer *offer, std::function<void()> noteCommand, QWidget *window);
+    DisplayMenu(MachineConsole *console, FastDisplayOffer *offer, QWidget *window);
     ~DisplayMenu() override;
 
 private:
@@ -33,7 +32,6 @@ private:
 
     MachineConsole *m_console;
     FastDisplayOffer *m_offer;
-    std::function<void()> m_noteCommand;
     std::unique_ptr<QActionGroup> m_group;
 };
 

@@ -36,6 +36,7 @@ FastDisplayOffer::State FastDisplayOffer::state() const
 
 void FastDisplayOffer::accept()
 {
+    Q_EMIT accepting();
     m_commands->addFastDisplay(m_machine);
 }
 

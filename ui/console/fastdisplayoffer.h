@@ -37,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /** The command is about to be given. */
+    void accepting();
 
 private:
     QCoro::Task<> judge();
