@@ -183,6 +183,19 @@ TEST_P(ConsoleContract, ClosesSilentlyAndOpensAgain)
     EXPECT_TRUE(guest.keyboardSends("1e"));
 }
 
+TEST_P(ConsoleContract, ClosingAtOnceLeavesTheMachineAlone)
+{
+    for (int round = 0; round < 4; ++round) {
+        m_session->open();
+        ASSERT_TRUE(waitUntil([this] {
+            return m_session->state() == ConsoleSession::State::Connected;
+        })) << "round "
+            << round << ": " << qPrintable(m_session->closeReason().detail);
+        m_session->close();
+    }
+    EXPECT_TRUE(openedKeypaint(*m_session)) << qPrintable(m_session->closeReason().detail);
+}
+
 TEST_P(ConsoleContract, IsDestroyedWhileItConnects)
 {
     m_session->open();
