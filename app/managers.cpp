@@ -23,12 +23,20 @@ Managers::Managers(MachineStore *store, OperationList *operations, const QString
 QList<MainSection> Managers::sections()
 {
     return {
-        {.id = u"media"_s, .title = i18nc("@action section of the window", "Media"), .iconName = u"drive-harddisk"_s, .make = [this] {
-             return new MediaPage(&m_media, &m_mediaCommands);
-         }},
-        {.id = u"networks"_s, .title = i18nc("@action section of the window", "Networks"), .iconName = u"network-wired"_s, .make = [this] {
-             return new NetworksPage(&m_networks, &m_networkCommands);
-         }},
+        {.id = u"media"_s,
+         .title = i18nc("@action section of the window", "Media"),
+         .iconName = u"drive-harddisk"_s,
+         .make =
+             [this] {
+                 return new MediaPage(&m_media, &m_mediaCommands);
+             }},
+        {.id = u"networks"_s,
+         .title = i18nc("@action section of the window", "Networks"),
+         .iconName = u"network-wired"_s,
+         .make =
+             [this] {
+                 return new NetworksPage(&m_networks, &m_networkCommands);
+             }},
     };
 }
 

@@ -16,8 +16,8 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <sys/ioctl.h>
 #include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

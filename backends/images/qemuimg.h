@@ -31,7 +31,8 @@ struct QemuImgOutput {
  * run is ended. Never started with a name that qemu-img could take for anything but a file: callers pass
  * absolute paths. Errors: Cancelled, Timeout, ComponentMissing (subject "qemu-utils").
  */
-[[nodiscard]] Result<QemuImgOutput> runQemuImg(const QStringList &arguments, const WorkerJob &job = {}, std::chrono::milliseconds limit = std::chrono::hours(48));
+[[nodiscard]] Result<QemuImgOutput>
+runQemuImg(const QStringList &arguments, const WorkerJob &job = {}, std::chrono::milliseconds limit = std::chrono::hours(48));
 
 /** What a failed run means for the file it was about: NoSpace, FileUnreadable, DiskInUse, ... */
 [[nodiscard]] Error qemuImgError(const QemuImgOutput &output, const QString &path);

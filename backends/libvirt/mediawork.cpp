@@ -179,9 +179,7 @@ Result<> copyVolume(Session &session, const ImageCopySpec &spec)
     if (!pool) {
         return fail(pool.error());
     }
-    const DiskImageSpec image{.path = spec.target,
-                              .capacityBytes = info.capacity,
-                              .format = spec.format == "raw"_L1 ? DiskFormat::Raw : DiskFormat::Qcow2};
+    const DiskImageSpec image{.path = spec.target, .capacityBytes = info.capacity, .format = spec.format == "raw"_L1 ? DiskFormat::Raw : DiskFormat::Qcow2};
     const QByteArray xml = volumeXml(target.fileName(), image);
     const VolumeHandle made(virStorageVolCreateXMLFrom(pool->get(), xml.constData(), source.get(), 0));
     if (!made) {

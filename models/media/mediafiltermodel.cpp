@@ -38,8 +38,8 @@ bool MediaFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) cons
     const bool fits = m_kind == Kind::All || (m_kind == Kind::Disks && !disc) || (m_kind == Kind::Discs && disc) || (m_kind == Kind::Unused && !used);
     const QString text = index.data(MediaTreeModel::SearchRole).toString();
     return fits && std::ranges::all_of(m_words, [&text](const QString &word) {
-        return text.contains(word, Qt::CaseInsensitive);
-    });
+               return text.contains(word, Qt::CaseInsensitive);
+           });
 }
 
 } // namespace vitrine

@@ -49,8 +49,8 @@ Backend *MediaLibrary::backend() const
 bool MediaLibrary::lists(const QString &folder) const
 {
     return folder == m_defaultFolder || std::ranges::any_of(m_listing.places, [&folder](const MediaPlace &place) {
-        return place.active && place.folder == folder;
-    });
+               return place.active && place.folder == folder;
+           });
 }
 
 void MediaLibrary::reloadSoon()

@@ -20,7 +20,8 @@ QString mediumKindText(const ImageFacts &facts)
     if (facts.isDisc) {
         return i18nc("@info kind of medium", "Disc image");
     }
-    return facts.format.isEmpty() ? i18nc("@info kind of medium", "Disk") : i18nc("@info kind of medium, %1 is a format such as qcow2", "Disk (%1)", facts.format);
+    return facts.format.isEmpty() ? i18nc("@info kind of medium", "Disk")
+                                  : i18nc("@info kind of medium, %1 is a format such as qcow2", "Disk (%1)", facts.format);
 }
 
 QString usersText(const MediaIndex &index, const QString &path)
@@ -73,7 +74,10 @@ QString checkText(const ImageCheck &found, bool repaired)
         return i18nc("@info", "Images of this format keep no records of their own that could be checked.");
     }
     if (repaired && found.errors == 0) {
-        return i18ncp("@info", "One thing was repaired; the image is in order now.", "%1 things were repaired; the image is in order now.", int(found.repaired));
+        return i18ncp("@info",
+                      "One thing was repaired; the image is in order now.",
+                      "%1 things were repaired; the image is in order now.",
+                      int(found.repaired));
     }
     if (found.errors > 0) {
         return i18ncp("@info",

@@ -191,7 +191,8 @@ QVariant PortForwardModel::data(const QModelIndex &index, int role) const
         return {};
     }
     const PortForward &forward = m_rows.at(index.row());
-    const QString issue = role == IssueRole || role == Qt::ToolTipRole || role == Qt::DecorationRole ? portForwardIssue(m_rows, index.row(), m_used) : QString();
+    const QString issue =
+        role == IssueRole || role == Qt::ToolTipRole || role == Qt::DecorationRole ? portForwardIssue(m_rows, index.row(), m_used) : QString();
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == HostAddressColumn && forward.hostAddress.isEmpty()) {
@@ -296,7 +297,7 @@ QVariant PortForwardModel::headerData(int section, Qt::Orientation orientation, 
     case HostPortColumn:
         return i18nc("@title:column", "Port here");
     case GuestPortColumn:
-        return i18nc("@title:column", "Port in the machine");
+        return i18nc("@title:column", "Port inside");
     case ReachColumn:
         return i18nc("@title:column what opens it", "Reach");
     default:

@@ -123,6 +123,27 @@ TEST_P(MediaContract, TellsWhoUsesAnImageAndKeepsIt)
     ASSERT_TRUE(succeeded(remove(file)));
 }
 
+TEST_P(MediaContract, RunningMachinesKeepTheirDisksToThemselves)
+{
+    const QString file = path(u"running.qcow2"_s);
+    ASSERT_TRUE(succeeded(create(file)));
+    const MachineId id = machineWith(u"runs"_s, file);
+    ASSERT_TRUE(succeeded(await(backend->power()->start(id, {}))));
+    MediaRole *media = backend->media();
+    EXPECT_EQ(codeOf(await(media->copy({.source = file, .target = path(u"no.qcow2"_s), .format = u"qcow2"_s}, {}))), ErrorCode::DiskInUse);
+    EXPECT_EQ(codeOf(await(media->resize(file, GiB, {}))), ErrorCode::DiskInUse);
+    EXPECT_EQ(codeOf(remove(file)), ErrorCode::DiskInUse);
+    if (supports(Feature::MediaJobs)) {
+        EXPECT_EQ(codeOf(await(media->move(file, path(u"no.qcow2"_s), {}))), ErrorCode::DiskInUse);
+        EXPECT_EQ(codeOf(await(media->compact(file, {}))), ErrorCode::DiskInUse);
+        EXPECT_EQ(codeOf(await(media->check(file, true, {}))), ErrorCode::DiskInUse);
+    }
+    EXPECT_FALSE(medium(path(u"no.qcow2"_s)));
+    ASSERT_TRUE(succeeded(await(backend->power()->forceOff(id))));
+    ASSERT_TRUE(succeeded(await(backend->definitions()->undefine(id, {}))));
+    ASSERT_TRUE(succeeded(remove(file)));
+}
+
 TEST_P(MediaContract, CopiesStandAlone)
 {
     const QString file = path(u"original.qcow2"_s);

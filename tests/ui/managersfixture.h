@@ -53,8 +53,7 @@ protected:
     /** The row whose first column is `text`, at any depth. */
     static QModelIndex row(const QAbstractItemView *view, const QString &text)
     {
-        const QModelIndexList found =
-            view->model()->match(view->model()->index(0, 0), Qt::DisplayRole, text, 1, Qt::MatchExactly | Qt::MatchRecursive);
+        const QModelIndexList found = view->model()->match(view->model()->index(0, 0), Qt::DisplayRole, text, 1, Qt::MatchExactly | Qt::MatchRecursive);
         return found.value(0);
     }
     void press(const QString &button) const

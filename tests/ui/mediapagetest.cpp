@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/media/mediapage.h"
 #include "models/media/mediacommands.h"
 #include "models/media/medialibrary.h"
 #include "tests/ui/managersfixture.h"
-#include "ui/media/mediapage.h"
 
 #include <QComboBox>
 #include <QDialog>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/networks/networkspage.h"
 #include "models/networks/networkcommands.h"
 #include "models/networks/networkstore.h"
 #include "tests/ui/managersfixture.h"
-#include "ui/networks/networkspage.h"
 #include "ui/networks/portforwardtable.h"
 #include "ui/networks/reachbutton.h"
 

@@ -26,10 +26,14 @@ protected:
     {
         machines = new QLineEdit;
         const QList<MainSection> others{
-            {.id = u"media"_s, .title = u"Media"_s, .iconName = u"drive-harddisk"_s, .make = [this] {
-                 ++made;
-                 return new QLineEdit(u"media"_s);
-             }},
+            {.id = u"media"_s,
+             .title = u"Media"_s,
+             .iconName = u"drive-harddisk"_s,
+             .make =
+                 [this] {
+                     ++made;
+                     return new QLineEdit(u"media"_s);
+                 }},
         };
         sections = std::make_unique<Sections>(machines, others, &collection);
         sections->show();

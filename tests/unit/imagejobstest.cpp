@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/images/imagefacts.h"
 #include "backends/images/imagejobs.h"
+#include "backends/images/imagefacts.h"
 #include "backends/images/newfile.h"
 
 #include <QDir>
@@ -82,7 +82,8 @@ TEST_F(ImageJobs, BackingNamesAreFilesOrNothing)
     EXPECT_EQ(backingPath(u"/a/c.qcow2"_s, u"/x/y"_s), u"/x/y"_s);
     EXPECT_EQ(backingPath(u"/a/c.qcow2"_s, u"./odd:name"_s), u"/a/odd:name"_s);
     EXPECT_EQ(backingPath(u"/a/c.qcow2"_s, u"file:/x/y"_s), u"/x/y"_s);
-    for (const QString &name : {u"nbd:192.0.2.1:10809"_s, u"json:{\"driver\":\"file\",\"filename\":\"/etc/shadow\"}"_s, u"https://x/y"_s, u"file:///x"_s, QString()}) {
+    for (const QString &name :
+         {u"nbd:192.0.2.1:10809"_s, u"json:{\"driver\":\"file\",\"filename\":\"/etc/shadow\"}"_s, u"https://x/y"_s, u"file:///x"_s, QString()}) {
         EXPECT_EQ(backingPath(u"/a/c.qcow2"_s, name), std::nullopt) << name.toStdString();
     }
 }
@@ -129,8 +130,8 @@ TEST_F(ImageJobs, CirclesAndLiesAreFailures)
     write(u"torn.qcow2"_s, QByteArray("QFI\xfb\0\0\0\3", 8) + QByteArray(600, '\xff'));
     EXPECT_TRUE(inspectImage(path(u"torn.qcow2"_s)).problem);
     ASSERT_TRUE(createImageFile({.path = path(u"liar.qcow2"_s), .format = u"qcow2"_s, .capacityBytes = 1024ULL * 1024 * 1024 * MiB}, {}));
-    const Result<> copied = copyImageFile(
-        {.source = path(u"liar.qcow2"_s), .target = path(u"liar.raw"_s), .format = u"raw"_s, .preallocation = Preallocation::Full}, {});
+    const Result<> copied =
+        copyImageFile({.source = path(u"liar.qcow2"_s), .target = path(u"liar.raw"_s), .format = u"raw"_s, .preallocation = Preallocation::Full}, {});
     EXPECT_EQ(codeOf(copied), ErrorCode::NoSpace) << "asked before anything is written";
     EXPECT_FALSE(QFile::exists(path(u"liar.raw"_s)));
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/core/domainxml.h"
 #include "backends/core/mediauses.h"
+#include "backends/core/domainxml.h"
 
 #include <gtest/gtest.h>
 
@@ -53,7 +53,8 @@ TEST(MediaUses, FindsEveryFileADefinitionNames)
 
 TEST(MediaUses, ReplacesAPathAndNothingElse)
 {
-    DomainXml xml = domain(u"<devices><disk type='file'><!-- mine --><source file='/a&amp;b' x='1'/><target dev='vda'/></disk><foreign file='/a&amp;b'/></devices>"_s);
+    DomainXml xml =
+        domain(u"<devices><disk type='file'><!-- mine --><source file='/a&amp;b' x='1'/><target dev='vda'/></disk><foreign file='/a&amp;b'/></devices>"_s);
     EXPECT_TRUE(replaceMedium(xml, u"/a&b"_s, u"/new <place>"_s));
     EXPECT_EQ(xml.toString().toStdString(),
               "<domain type='kvm'><name>m</name><devices><disk type='file'><!-- mine --><source file='/new &lt;place>' x='1'/><target dev='vda'/></disk>"
@@ -81,7 +82,8 @@ TEST(MediaUses, RunningMachinesKeepTheirDisksToThemselves)
          {MediaAction::Copy, MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair, MediaAction::Remove}) {
         EXPECT_TRUE(mediaRefusal(MediaIndex(chain(true)), u"/top"_s, action));
     }
-    for (const MediaAction action : {MediaAction::Copy, MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair}) {
+    for (const MediaAction action :
+         {MediaAction::Copy, MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair}) {
         EXPECT_FALSE(mediaRefusal(MediaIndex(chain(false)), u"/top"_s, action)) << int(action);
     }
 }

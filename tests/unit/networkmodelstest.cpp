@@ -61,7 +61,9 @@ TEST_F(NetworkModels, ListsFollowWithoutResets)
     ASSERT_TRUE(waitUntil([&] {
         return guests.rowCount() == 3;
     }));
-    commands->create({.name = u"between"_s, .mode = NetworkMode::Isolated, .device = {}, .domain = {}, .dns = true, .subnets = {freeSubnet(networks->networks())}}, true);
+    commands->create(
+        {.name = u"between"_s, .mode = NetworkMode::Isolated, .device = {}, .domain = {}, .dns = true, .subnets = {freeSubnet(networks->networks())}},
+        true);
     ASSERT_TRUE(waitUntil([&] {
         return named(u"between"_s) && named(u"between"_s)->active;
     }));
@@ -125,24 +127,60 @@ TEST(NetworkIssues, EachMistakeIsFound)
         ASSERT_TRUE(issue) << int(field);
         EXPECT_EQ(issue->field, field) << issue->text.toStdString();
     };
-    expectIssue(Field::Name, [](NetworkDefinition &d) { d.name = u"  "_s; });
-    expectIssue(Field::Name, [](NetworkDefinition &d) { d.name = u"a/b"_s; });
-    expectIssue(Field::Name, [](NetworkDefinition &d) { d.name = u"taken"_s; });
-    expectIssue(Field::Device, [](NetworkDefinition &d) { d.mode = NetworkMode::Bridge; });
-    expectIssue(Field::Device, [](NetworkDefinition &d) { d.device = u"eth0; rm"_s; });
-    expectIssue(Field::Domain, [](NetworkDefinition &d) { d.domain = u"-no domain-"_s; });
-    expectIssue(Field::Address, [](NetworkDefinition &d) { d.subnets.clear(); });
-    expectIssue(Field::Address, [](NetworkDefinition &d) { d.subnets.first().address = u"10.9.0"_s; });
-    expectIssue(Field::Address, [](NetworkDefinition &d) { d.subnets.first().address = u"10.9.0.0"_s; });
-    expectIssue(Field::Address, [](NetworkDefinition &d) { d.subnets.first().address = u"10.9.0.255"_s; });
-    expectIssue(Field::Address, [](NetworkDefinition &d) { d.subnets.first().prefix = 31; });
-    expectIssue(Field::Address, [](NetworkDefinition &d) { d.subnets = {{.address = u"10.8.200.1"_s, .prefix = 24}}; });
-    expectIssue(Field::Range, [](NetworkDefinition &d) { d.subnets.first().dhcpEnd = u"10.9.0.5"_s; });
-    expectIssue(Field::Range, [](NetworkDefinition &d) { d.subnets.first().dhcpEnd = u"10.10.0.5"_s; });
-    expectIssue(Field::Range, [](NetworkDefinition &d) { d.subnets.first().dhcpStart = u"10.9.0.1"_s; });
-    expectIssue(Field::Reservation, [](NetworkDefinition &d) { d.subnets.first().reservations = {{u"no mac"_s, {}, u"10.9.0.7"_s}}; });
-    expectIssue(Field::Reservation, [](NetworkDefinition &d) { d.subnets.first().reservations = {{u"01:00:5e:00:00:01"_s, {}, u"10.9.0.7"_s}}; });
-    expectIssue(Field::Reservation, [](NetworkDefinition &d) { d.subnets.first().reservations = {{u"52:54:00:00:00:01"_s, {}, u"10.7.0.7"_s}}; });
+    expectIssue(Field::Name, [](NetworkDefinition &d) {
+        d.name = u"  "_s;
+    });
+    expectIssue(Field::Name, [](NetworkDefinition &d) {
+        d.name = u"a/b"_s;
+    });
+    expectIssue(Field::Name, [](NetworkDefinition &d) {
+        d.name = u"taken"_s;
+    });
+    expectIssue(Field::Device, [](NetworkDefinition &d) {
+        d.mode = NetworkMode::Bridge;
+    });
+    expectIssue(Field::Device, [](NetworkDefinition &d) {
+        d.device = u"eth0; rm"_s;
+    });
+    expectIssue(Field::Domain, [](NetworkDefinition &d) {
+        d.domain = u"-no domain-"_s;
+    });
+    expectIssue(Field::Address, [](NetworkDefinition &d) {
+        d.subnets.clear();
+    });
+    expectIssue(Field::Address, [](NetworkDefinition &d) {
+        d.subnets.first().address = u"10.9.0"_s;
+    });
+    expectIssue(Field::Address, [](NetworkDefinition &d) {
+        d.subnets.first().address = u"10.9.0.0"_s;
+    });
+    expectIssue(Field::Address, [](NetworkDefinition &d) {
+        d.subnets.first().address = u"10.9.0.255"_s;
+    });
+    expectIssue(Field::Address, [](NetworkDefinition &d) {
+        d.subnets.first().prefix = 31;
+    });
+    expectIssue(Field::Address, [](NetworkDefinition &d) {
+        d.subnets = {{.address = u"10.8.200.1"_s, .prefix = 24}};
+    });
+    expectIssue(Field::Range, [](NetworkDefinition &d) {
+        d.subnets.first().dhcpEnd = u"10.9.0.5"_s;
+    });
+    expectIssue(Field::Range, [](NetworkDefinition &d) {
+        d.subnets.first().dhcpEnd = u"10.10.0.5"_s;
+    });
+    expectIssue(Field::Range, [](NetworkDefinition &d) {
+        d.subnets.first().dhcpStart = u"10.9.0.1"_s;
+    });
+    expectIssue(Field::Reservation, [](NetworkDefinition &d) {
+        d.subnets.first().reservations = {{u"no mac"_s, {}, u"10.9.0.7"_s}};
+    });
+    expectIssue(Field::Reservation, [](NetworkDefinition &d) {
+        d.subnets.first().reservations = {{u"01:00:5e:00:00:01"_s, {}, u"10.9.0.7"_s}};
+    });
+    expectIssue(Field::Reservation, [](NetworkDefinition &d) {
+        d.subnets.first().reservations = {{u"52:54:00:00:00:01"_s, {}, u"10.7.0.7"_s}};
+    });
     expectIssue(Field::Reservation, [](NetworkDefinition &d) {
         d.subnets.first().reservations = {{u"52:54:00:00:00:01"_s, {}, u"10.9.0.7"_s}, {u"52:54:00:00:00:01"_s, {}, u"10.9.0.8"_s}};
     });

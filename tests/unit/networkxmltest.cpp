@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backends/core/networkxml.h"
 #include "backends/core/domainxml.h"
 #include "backends/core/ipaddress.h"
-#include "backends/core/networkxml.h"
 #include "backends/core/portforwards.h"
 
 #include <gtest/gtest.h>
@@ -14,17 +14,18 @@ namespace {
 using namespace Qt::StringLiterals;
 
 /** All that Vitrine edits, each beside something it does not know. */
-const QString whole = u"<network xmlns:dnsmasq='http://libvirt.org/schemas/network/dnsmasq/1.0'>\n"
-                      "  <name>office</name>\n  <uuid>5a0c4e0e-6f5c-4b52-9d3a-8b2f7f0a61d1</uuid>\n"
-                      "  <!-- by hand -->\n  <forward mode='nat' dev='eth0'><nat><port start='1024' end='65535'/></nat><interface dev='eth0'/></forward>\n"
-                      "  <bridge name='virbr7' stp='on' delay='0'/>\n  <domain name='office.test' localOnly='yes'/>\n"
-                      "  <dns forwardPlainNames='no'><host ip='192.0.2.1'><hostname>x</hostname></host></dns>\n"
-                      "  <ip address='192.168.7.1' netmask='255.255.255.0'>\n    <tftp root='/x'/>\n"
-                      "    <dhcp><range start='192.168.7.2' end='192.168.7.9'><lease expiry='1'/></range><bootp file='y'/>"
-                      "<host mac='52:54:00:00:00:01' name='a' ip='192.168.7.5'><lease expiry='2'/></host></dhcp>\n  </ip>\n"
-                      "  <ip family='ipv6' address='fd00::1' prefix='64'/>\n"
-                      "  <route address='10.0.0.0' prefix='8' gateway='192.168.7.3'/>\n"
-                      "  <dnsmasq:options><dnsmasq:option value='foo=bar'/></dnsmasq:options>\n</network>"_s;
+const QString whole =
+    u"<network xmlns:dnsmasq='http://libvirt.org/schemas/network/dnsmasq/1.0'>\n"
+    "  <name>office</name>\n  <uuid>5a0c4e0e-6f5c-4b52-9d3a-8b2f7f0a61d1</uuid>\n"
+    "  <!-- by hand -->\n  <forward mode='nat' dev='eth0'><nat><port start='1024' end='65535'/></nat><interface dev='eth0'/></forward>\n"
+    "  <bridge name='virbr7' stp='on' delay='0'/>\n  <domain name='office.test' localOnly='yes'/>\n"
+    "  <dns forwardPlainNames='no'><host ip='192.0.2.1'><hostname>x</hostname></host></dns>\n"
+    "  <ip address='192.168.7.1' netmask='255.255.255.0'>\n    <tftp root='/x'/>\n"
+    "    <dhcp><range start='192.168.7.2' end='192.168.7.9'><lease expiry='1'/></range><bootp file='y'/>"
+    "<host mac='52:54:00:00:00:01' name='a' ip='192.168.7.5'><lease expiry='2'/></host></dhcp>\n  </ip>\n"
+    "  <ip family='ipv6' address='fd00::1' prefix='64'/>\n"
+    "  <route address='10.0.0.0' prefix='8' gateway='192.168.7.3'/>\n"
+    "  <dnsmasq:options><dnsmasq:option value='foo=bar'/></dnsmasq:options>\n</network>"_s;
 
 NetworkXml parsed(const QString &xml = whole)
 {
@@ -71,24 +72,78 @@ TEST(NetworkXml, NothingChangesWhenNothingIsWanted)
 
 TEST(NetworkXml, EachEditTouchesItsPlaceOnly)
 {
-    expectOnly([](NetworkDefinition &d) { d.name = u"<b>"_s; }, u"<name>office"_s, u"<name>&lt;b&gt;"_s);
-    expectOnly([](NetworkDefinition &d) { d.domain = u"b.test"_s; }, u"office.test"_s, u"b.test"_s);
-    expectOnly([](NetworkDefinition &d) { d.domain.clear(); }, u"\n  <domain name='office.test' localOnly='yes'/>"_s, {});
-    expectOnly([](NetworkDefinition &d) { d.dns = false; }, u"<dns forwardPlainNames='no'>"_s, u"<dns forwardPlainNames='no' enable='no'>"_s);
-    expectOnly([](NetworkDefinition &d) { d.device = u"eth1"_s; },
-               u"dev='eth0'><nat><port start='1024' end='65535'/></nat><interface dev='eth0'/>"_s,
-               u"dev='eth1'><nat><port start='1024' end='65535'/></nat>"_s);
-    expectOnly([](NetworkDefinition &d) { d.subnets.first().dhcpEnd = u"192.168.7.200"_s; }, u"end='192.168.7.9'"_s, u"end='192.168.7.200'"_s);
-    expectOnly([](NetworkDefinition &d) { d.subnets.first().prefix = 25; }, u"address='192.168.7.1' netmask='255.255.255.0'"_s, u"address='192.168.7.1' prefix='25'"_s);
-    expectOnly([](NetworkDefinition &d) { d.subnets.first().address = u"192.168.7.254"_s; }, u"<ip address='192.168.7.1'"_s, u"<ip address='192.168.7.254'"_s);
-    expectOnly([](NetworkDefinition &d) { d.subnets.first().reservations.first().address = u"192.168.7.6"_s; }, u"ip='192.168.7.5'"_s, u"ip='192.168.7.6'"_s);
-    expectOnly([](NetworkDefinition &d) { d.subnets.first().reservations.append({.mac = u"52:54:00:00:00:02"_s, .name = {}, .address = u"192.168.7.7"_s}); },
-               u"</host></dhcp>"_s,
-               u"</host><host mac='52:54:00:00:00:02' ip='192.168.7.7'/></dhcp>"_s);
-    expectOnly([](NetworkDefinition &d) { d.subnets.removeLast(); }, u"\n  <ip family='ipv6' address='fd00::1' prefix='64'/>"_s, {});
-    expectOnly([](NetworkDefinition &d) { d.mode = NetworkMode::Routed; },
-               u"<forward mode='nat' dev='eth0'><nat><port start='1024' end='65535'/></nat><interface dev='eth0'/></forward>"_s,
-               u"<forward mode='route' dev='eth0'/>"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.name = u"<b>"_s;
+        },
+        u"<name>office"_s,
+        u"<name>&lt;b&gt;"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.domain = u"b.test"_s;
+        },
+        u"office.test"_s,
+        u"b.test"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.domain.clear();
+        },
+        u"\n  <domain name='office.test' localOnly='yes'/>"_s,
+        {});
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.dns = false;
+        },
+        u"<dns forwardPlainNames='no'>"_s,
+        u"<dns forwardPlainNames='no' enable='no'>"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.device = u"eth1"_s;
+        },
+        u"dev='eth0'><nat><port start='1024' end='65535'/></nat><interface dev='eth0'/>"_s,
+        u"dev='eth1'><nat><port start='1024' end='65535'/></nat>"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.subnets.first().dhcpEnd = u"192.168.7.200"_s;
+        },
+        u"end='192.168.7.9'"_s,
+        u"end='192.168.7.200'"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.subnets.first().prefix = 25;
+        },
+        u"address='192.168.7.1' netmask='255.255.255.0'"_s,
+        u"address='192.168.7.1' prefix='25'"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.subnets.first().address = u"192.168.7.254"_s;
+        },
+        u"<ip address='192.168.7.1'"_s,
+        u"<ip address='192.168.7.254'"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.subnets.first().reservations.first().address = u"192.168.7.6"_s;
+        },
+        u"ip='192.168.7.5'"_s,
+        u"ip='192.168.7.6'"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.subnets.first().reservations.append({.mac = u"52:54:00:00:00:02"_s, .name = {}, .address = u"192.168.7.7"_s});
+        },
+        u"</host></dhcp>"_s,
+        u"</host><host mac='52:54:00:00:00:02' ip='192.168.7.7'/></dhcp>"_s);
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.subnets.removeLast();
+        },
+        u"\n  <ip family='ipv6' address='fd00::1' prefix='64'/>"_s,
+        {});
+    expectOnly(
+        [](NetworkDefinition &d) {
+            d.mode = NetworkMode::Routed;
+        },
+        u"<forward mode='nat' dev='eth0'><nat><port start='1024' end='65535'/></nat><interface dev='eth0'/></forward>"_s,
+        u"<forward mode='route' dev='eth0'/>"_s);
     expectOnly(
         [](NetworkDefinition &d) {
             d.mode = NetworkMode::Isolated;
@@ -141,17 +196,19 @@ const QString mac = u"52:54:00:AA:BB:CC"_s;
 
 DomainXml machine(const QString &inside)
 {
-    auto xml = DomainXml::parse(u"<domain><name>m</name><devices><interface type='user'><mac address='52:54:00:aa:bb:cc'/>%1<model type='virtio'/></interface>"
-                                "<interface type='user'><mac address='52:54:00:00:00:01'/><portForward proto='udp'><range start='9'/></portForward></interface>"
-                                "</devices></domain>"_s.arg(inside));
+    auto xml = DomainXml::parse(
+        u"<domain><name>m</name><devices><interface type='user'><mac address='52:54:00:aa:bb:cc'/>%1<model type='virtio'/></interface>"
+        "<interface type='user'><mac address='52:54:00:00:00:01'/><portForward proto='udp'><range start='9'/></portForward></interface>"
+        "</devices></domain>"_s.arg(inside));
     EXPECT_TRUE(xml);
     return std::move(*xml);
 }
 
 TEST(PortForwards, ReadsRangesAndLeavesOutExcludes)
 {
-    const DomainXml xml = machine(u"<portForward proto='tcp' address='127.0.0.1' dev='eth0'><range start='2222' to='22'/>"
-                                  "<range start='8000' end='8010' to='80'/><range start='8003' exclude='yes'/></portForward>"_s);
+    const DomainXml xml = machine(
+        u"<portForward proto='tcp' address='127.0.0.1' dev='eth0'><range start='2222' to='22'/>"
+        "<range start='8000' end='8010' to='80'/><range start='8003' exclude='yes'/></portForward>"_s);
     const QList<PortForward> forwards = portForwards(xml, mac);
     ASSERT_EQ(forwards.size(), 2);
     EXPECT_EQ(forwards.first(), (PortForward{.hostPort = 2222, .guestPort = 22}));
@@ -161,7 +218,8 @@ TEST(PortForwards, ReadsRangesAndLeavesOutExcludes)
 
 TEST(PortForwards, ChangesOneAndKeepsTheOthersAsTheyAre)
 {
-    const QString kept = u"<portForward proto='tcp' address='127.0.0.1' dev='eth0'><range start='8000' end='8010' to='80'/><range start='8003' exclude='yes'/></portForward>"_s;
+    const QString kept =
+        u"<portForward proto='tcp' address='127.0.0.1' dev='eth0'><range start='8000' end='8010' to='80'/><range start='8003' exclude='yes'/></portForward>"_s;
     DomainXml xml = machine(u"<portForward proto='tcp'><range start='2222' to='22'/></portForward>"_s + kept);
     QList<PortForward> forwards = portForwards(xml, mac);
     forwards.removeFirst();

@@ -34,9 +34,13 @@ Sections::Sections(QWidget *machines, const QList<MainSection> &others, KActionC
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_pages, 1);
-    add({.id = u"machines"_s, .title = i18nc("@action section of the window", "Machines"), .iconName = u"computer"_s, .make = [machines] {
-             return machines;
-         }},
+    add({.id = u"machines"_s,
+         .title = i18nc("@action section of the window", "Machines"),
+         .iconName = u"computer"_s,
+         .make =
+             [machines] {
+                 return machines;
+             }},
         collection);
     for (const MainSection &section : others) {
         add(section, collection);

@@ -233,9 +233,10 @@ void ImageDialog::update()
 {
     const QString wrong = issue();
     const bool listed = m_library.lists(QFileInfo(path()).path());
-    m_issue->setText(wrong.isEmpty() && !listed
-                         ? i18nc("@info", "This folder is not on the list: the disk is shown when a machine uses it, or when you add the folder with “Folders…”.")
-                         : wrong);
+    m_issue->setText(
+        wrong.isEmpty() && !listed
+            ? i18nc("@info", "This folder is not on the list: the disk is shown when a machine uses it, or when you add the folder with “Folders…”.")
+            : wrong);
     m_issue->setVisible(!m_issue->text().isEmpty());
     auto *accept = findChild<QPushButton *>(u"imageAccept"_s);
     accept->setEnabled(wrong.isEmpty());

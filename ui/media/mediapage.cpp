@@ -234,7 +234,8 @@ void MediaPage::onLibraryChanged()
     if (m_library->error()) {
         m_placeholder->setText(errorLine(*m_library->error()));
     } else if (m_library->isLoaded()) {
-        m_placeholder->setText(i18nc("@info:placeholder", "There are no disks or discs yet.\nMake one with “New Disk…”, or list one of your folders with “Folders…”."));
+        m_placeholder->setText(
+            i18nc("@info:placeholder", "There are no disks or discs yet.\nMake one with “New Disk…”, or list one of your folders with “Folders…”."));
     } else {
         m_placeholder->setText(i18nc("@info:placeholder", "Looking for disks and discs…"));
     }

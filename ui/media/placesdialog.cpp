@@ -191,11 +191,8 @@ void PlacesDialog::update()
 
 void PlacesDialog::add()
 {
-    m_commands->addPlace({.name = m_name->text().trimmed(),
-                          .type = type(),
-                          .folder = m_folder->text(),
-                          .host = m_host->text().trimmed(),
-                          .source = m_source->text().trimmed()});
+    m_commands->addPlace(
+        {.name = m_name->text().trimmed(), .type = type(), .folder = m_folder->text(), .host = m_host->text().trimmed(), .source = m_source->text().trimmed()});
     m_name->clear();
     m_folder->clear();
 }

@@ -23,9 +23,14 @@ NetworkActions::NetworkActions(NetworkStore *store, NetworkCommands *commands, Q
     , m_commands(commands)
 {
     add(NetworkCommand::Create, u"network_new"_s, u"document-new"_s, i18nc("@action", "New Network…"), i18nc("@info:tooltip", "Make a network for machines"));
-    add(NetworkCommand::Edit, u"network_edit"_s, u"configure"_s, i18nc("@action", "Edit…"), i18nc("@info:tooltip", "Change the network"))->setShortcut(Qt::Key_F2);
+    add(NetworkCommand::Edit, u"network_edit"_s, u"configure"_s, i18nc("@action", "Edit…"), i18nc("@info:tooltip", "Change the network"))
+        ->setShortcut(Qt::Key_F2);
     add(NetworkCommand::Start, u"network_start"_s, u"media-playback-start"_s, i18nc("@action", "Start"), i18nc("@info:tooltip", "Start the network"));
-    add(NetworkCommand::Stop, u"network_stop"_s, u"media-playback-stop"_s, i18nc("@action", "Stop…"), i18nc("@info:tooltip", "Stop it; its machines are cut off"));
+    add(NetworkCommand::Stop,
+        u"network_stop"_s,
+        u"media-playback-stop"_s,
+        i18nc("@action", "Stop…"),
+        i18nc("@info:tooltip", "Stop it; its machines are cut off"));
     QAction *autostart = add(NetworkCommand::Autostart,
                              u"network_autostart"_s,
                              u"system-reboot"_s,

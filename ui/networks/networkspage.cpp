@@ -204,7 +204,8 @@ QString NetworksPage::placeholderText() const
                          "Networks that connect machines with each other need administrator rights. For those, start Vitrine with "
                          "“--connect qemu:///system”.");
     if (m_passtMissing) {
-        text += u"\n\n"_s + i18nc("@info:placeholder", "For port forwards the package “passt” is missing on this computer. Install it and start Vitrine again.");
+        text +=
+            u"\n\n"_s + i18nc("@info:placeholder", "For port forwards the package “passt” is missing on this computer. Install it and start Vitrine again.");
     }
     return text;
 }

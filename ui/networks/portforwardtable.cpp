@@ -62,7 +62,8 @@ void PortForwardTable::setUpView()
     m_view->setModel(m_model);
     m_view->setItemDelegate(new PortForwardDelegate(m_view));
     m_view->setRootIsDecorated(false);
-    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed
+                            | QAbstractItemView::AnyKeyPressed);
     m_view->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_view->setMinimumHeight(fontMetrics().height() * 7);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &PortForwardTable::update);
