@@ -4,6 +4,10 @@
 #include "consolefixture.h"
 #include "ui/console/guestscreen.h"
 
+#include <QScreen>
+
+#include <cstdlib>
+
 namespace vitrine {
 
 namespace {
@@ -157,6 +161,16 @@ TEST_F(Sizing, aPresetResizesGuestAndWindow)
     }));
     QTest::qWait(400);
     EXPECT_EQ(head()->asked.last(), QSize(640, 480)) << "and that's that";
+}
+
+TEST_F(Sizing, aGuestLargerThanTheScreenGetsAWindowWithoutBorders)
+{
+    connectGuest(noise({1600, 800}));
+    const QSize screen = window->screen()->availableSize();
+    ASSERT_LT(screen.width(), 1600);
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return window->width() <= screen.width() && std::abs(view()->width() - 2 * view()->height()) <= 2;
+    })) << view()->width() << "x" << view()->height();
 }
 
 TEST_F(Sizing, zoomGoesInStepsFromWhatIsShown)

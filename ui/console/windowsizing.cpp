@@ -136,7 +136,10 @@ void WindowSizing::adjustToGuest()
     m_window->layout()->activate(); // else the frame around the view may be measured from an older layout
     const QSize around = m_window->size() - m_screen->size();
     const QSize frame = m_window->frameGeometry().size() - m_window->size();
-    m_ownSize = (wanted + around).boundedTo(m_window->screen()->availableSize() - frame).expandedTo(m_window->minimumSizeHint());
+    const QSize room = m_window->screen()->availableSize() - frame - around;
+    const bool scrolls = m_menu->scaling->scaling().mode == ScaleMode::Fixed;
+    const QSize shown = scrolls ? wanted.boundedTo(room) : wanted.boundedTo(wanted.scaled(room, Qt::KeepAspectRatio));
+    m_ownSize = (shown + around).expandedTo(m_window->minimumSizeHint());
     m_ownGuest = m_screen->view()->head() ? m_screen->view()->head()->size() : QSize();
     m_window->resize(m_ownSize);
     bringOntoScreen(QRect(m_window->pos(), m_ownSize + frame));
