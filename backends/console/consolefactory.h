@@ -26,8 +26,7 @@ public:
      * one that the machine lacks: the best. Never null; a machine without a usable screen gives a
      * session that closes with NotSupported.
      */
-    [[nodiscard]] virtual std::unique_ptr<ConsoleSession>
-    create(const MachineId &machine, const MachineDetails &details, ConsoleTransport preferred) = 0;
+    [[nodiscard]] virtual std::unique_ptr<ConsoleSession> create(const MachineId &machine, const MachineDetails &details, ConsoleTransport preferred) = 0;
 };
 
 } // namespace vitrine

@@ -26,8 +26,7 @@ public:
     explicit LocalConsoleFactory(RoleLookup role);
 
     [[nodiscard]] QList<ConsoleTransport> available(const MachineId &machine, const MachineDetails &details) const override;
-    [[nodiscard]] std::unique_ptr<ConsoleSession>
-    create(const MachineId &machine, const MachineDetails &details, ConsoleTransport preferred) override;
+    [[nodiscard]] std::unique_ptr<ConsoleSession> create(const MachineId &machine, const MachineDetails &details, ConsoleTransport preferred) override;
 
 private:
     RoleLookup m_role;

@@ -115,7 +115,10 @@ Result<std::shared_ptr<ScanoutFrame>> ScanoutFrame::copy(const ScanoutGeometry &
 Result<std::shared_ptr<ScanoutFrame>> ScanoutFrame::blank(QSize size, int padding)
 {
     const auto width = static_cast<quint32>(size.width());
-    const ScanoutGeometry geometry{.width = width, .height = static_cast<quint32>(size.height()), .stride = (width + padding) * 4, .pixmanFormat = pixmanX8R8G8B8};
+    const ScanoutGeometry geometry{.width = width,
+                                   .height = static_cast<quint32>(size.height()),
+                                   .stride = (width + padding) * 4,
+                                   .pixmanFormat = pixmanX8R8G8B8};
     if (const auto format = check(geometry); !format) {
         return fail(format.error());
     }

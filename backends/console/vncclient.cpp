@@ -81,12 +81,9 @@ public:
         : picture(std::move(shown))
         , events(std::move(told))
         , client(rfbGetClient(8, 3, 4), &rfbClientCleanup)
-        , rects({.pointerMode = events.pointerMode,
-                 .leds = events.leds,
-                 .cursor =
-                     [this](const QImage &image, QPoint hotSpot) {
-                         showCursor(image, hotSpot);
-                     }})
+        , rects({.pointerMode = events.pointerMode, .leds = events.leds, .cursor = [this](const QImage &image, QPoint hotSpot) {
+                     showCursor(image, hotSpot);
+                 }})
     {
         client->sock = socket;
     }
@@ -220,8 +217,16 @@ bool VncClient::Private::sendEncodings()
     if (!SetFormatAndEncodings(client.get())) {
         return false;
     }
-    QList<quint32> encodings = {rfbEncodingTight, rfbEncodingHextile, rfbEncodingZRLE, rfbEncodingCopyRect, rfbEncodingRaw, rfbEncodingCompressLevel1,
-                                rfbEncodingLastRect, rfbEncodingNewFBSize, rfbEncodingRichCursor, rfbEncodingQemuExtendedKeyEvent,
+    QList<quint32> encodings = {rfbEncodingTight,
+                                rfbEncodingHextile,
+                                rfbEncodingZRLE,
+                                rfbEncodingCopyRect,
+                                rfbEncodingRaw,
+                                rfbEncodingCompressLevel1,
+                                rfbEncodingLastRect,
+                                rfbEncodingNewFBSize,
+                                rfbEncodingRichCursor,
+                                rfbEncodingQemuExtendedKeyEvent,
                                 rfbEncodingExtendedClipboard};
     for (const qint32 own : VncRects::encodings) {
         encodings.append(static_cast<quint32>(own));

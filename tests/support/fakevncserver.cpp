@@ -62,8 +62,7 @@ QByteArray FakeVncServer::read(qsizetype count)
     qsizetype got = 0;
     while (got < count) {
         pollfd poll = {.fd = m_socket.get(), .events = POLLIN, .revents = 0};
-        const ssize_t more =
-            ::poll(&poll, 1, answerMilliseconds) > 0 ? ::recv(m_socket.get(), bytes.data() + got, static_cast<size_t>(count - got), 0) : 0;
+        const ssize_t more = ::poll(&poll, 1, answerMilliseconds) > 0 ? ::recv(m_socket.get(), bytes.data() + got, static_cast<size_t>(count - got), 0) : 0;
         if (more <= 0) {
             break;
         }
@@ -86,7 +85,11 @@ bool FakeVncServer::greet(QSize size)
     if (read(1).size() != 1) {
         return false;
     }
-    const QByteArray format = QByteArray::fromHex("20180001" "00ff00ff00ff" "100800" "000000");
+    const QByteArray format = QByteArray::fromHex(
+        "20180001"
+        "00ff00ff00ff"
+        "100800"
+        "000000");
     send(big16(size.width()) + big16(size.height()) + format + big32(4) + "fake");
     return true;
 }

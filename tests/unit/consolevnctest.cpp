@@ -161,7 +161,11 @@ TEST_F(ConsoleVnc, LedsFollow)
 
 TEST_F(ConsoleVnc, CursorWithAlphaAndHidden)
 {
-    const QByteArray pixels = QByteArray::fromHex("102030ff" "11213180" "12223200" "132333ff");
+    const QByteArray pixels = QByteArray::fromHex(
+        "102030ff"
+        "11213180"
+        "12223200"
+        "132333ff");
     server.send(FakeVncServer::update(QRect(1, 0, 2, 2), alphaCursor, FakeVncServer::big32(0) + pixels));
     ASSERT_TRUE(waitUntil([&] {
         return !head().cursor().image.isNull();
@@ -195,7 +199,12 @@ TEST_F(ConsoleVnc, SizesGoToQemuOnly)
     EXPECT_TRUE(waitUntil([&] {
         return head().requestSize(QSize(800, 600), {});
     }));
-    EXPECT_EQ(server.nextMessage(setDesktopSize).toHex(), "fb00032002580100" "00000000" "00000000" "03200258" "00000000");
+    EXPECT_EQ(server.nextMessage(setDesktopSize).toHex(),
+              "fb00032002580100"
+              "00000000"
+              "00000000"
+              "03200258"
+              "00000000");
 }
 
 TEST_F(ConsoleVnc, HiddenHeadAsksForNoFrames)
