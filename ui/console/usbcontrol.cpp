@@ -11,15 +11,10 @@ namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/** As lsusb writes it. */
-QString filterOf(const HostUsbDevice &device)
+QString usbNumbers(const HostUsbDevice &device)
 {
     return u"%1:%2"_s.arg(device.vendor, 4, 16, QLatin1Char('0')).arg(device.product, 4, 16, QLatin1Char('0'));
 }
-
-} // namespace
 
 UsbControl::UsbControl(const MachineId &machine, QObject *parent)
     : QObject(parent)
@@ -71,14 +66,14 @@ void UsbControl::setConnected(const QString &id, bool connected)
 
 bool UsbControl::isAlways(const HostUsbDevice &device) const
 {
-    return m_always.contains(filterOf(device));
+    return m_always.contains(usbNumbers(device));
 }
 
 void UsbControl::setAlways(const HostUsbDevice &device, bool always)
 {
-    m_always.removeAll(filterOf(device));
+    m_always.removeAll(usbNumbers(device));
     if (always) {
-        m_always.append(filterOf(device));
+        m_always.append(usbNumbers(device));
     }
     consoleState(m_machine).writeEntry("UsbAlways", m_always);
     if (always && !device.connected) {

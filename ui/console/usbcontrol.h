@@ -13,6 +13,9 @@
 
 namespace vitrine {
 
+/** Vendor and product as lsusb writes them: "0951:1666". */
+[[nodiscard]] QString usbNumbers(const HostUsbDevice &device);
+
 /**
  * The USB devices of the host as one guest can have them, and which of them it always gets: those
  * are connected when they are plugged in or when the machine's window opens, as long as there is a

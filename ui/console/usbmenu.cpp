@@ -23,7 +23,7 @@ QString nameOf(const HostUsbDevice &device)
 
 QString tipOf(const HostUsbDevice &device)
 {
-    const QString numbers = u"%1:%2"_s.arg(device.vendor, 4, 16, QLatin1Char('0')).arg(device.product, 4, 16, QLatin1Char('0'));
+    const QString numbers = usbNumbers(device);
     if (device.canConnect || device.connected) {
         return i18nc("@info:tooltip USB vendor:product", "Device %1", numbers);
     }
