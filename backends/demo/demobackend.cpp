@@ -333,15 +333,13 @@ void DemoBackend::onOpened()
                        .doing = QStringLiteral("open")});
         return;
     }
+    const bool first = !std::exchange(m_listed, true); // known when it is told to be open, as with libvirt
     setConnection(ConnectionState::Open);
     if (m_state != ConnectionState::Open) {
         return;
     }
-    if (!m_listed) {
-        m_listed = true;
-        if (!m_order.isEmpty()) {
-            Q_EMIT machinesAdded(machines());
-        }
+    if (first && !m_order.isEmpty()) {
+        Q_EMIT machinesAdded(machines());
     }
     if (m_scenario.name == QLatin1String("disconnect")) {
         m_outages.start(m_scenario.period);
