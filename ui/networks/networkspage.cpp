@@ -53,6 +53,7 @@ NetworksPage::NetworksPage(NetworkStore *store, NetworkCommands *commands, QWidg
     m_errors = new ErrorPresenter(this, layout);
     setUpBar();
     setUpLists();
+    setUpPages();
     connectActions();
     connectResults();
     onStoreChanged();
@@ -84,6 +85,12 @@ void NetworksPage::setUpLists()
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     setUp(m_guests, u"networkGuests"_s, i18nc("@label", "Machines on this network"));
     m_guests->setModel(new GuestListModel(m_store, this));
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &NetworksPage::onCurrentChanged);
+    connect(m_list, &QTreeView::activated, m_actions->action(NetworkCommand::Edit), &QAction::trigger);
+}
+
+void NetworksPage::setUpPages()
+{
     const int margin = style()->pixelMetric(QStyle::PM_LayoutVerticalSpacing);
     for (QLabel *label : {m_about, m_notice}) {
         label->setWordWrap(true);
@@ -113,8 +120,6 @@ void NetworksPage::setUpLists()
     static_cast<QVBoxLayout *>(layout())->addWidget(m_stack, 1);
     addActions(m_actions->actions()); // their shortcuts, wherever the focus is on the page
     setFocusProxy(m_list);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &NetworksPage::onCurrentChanged);
-    connect(m_list, &QTreeView::activated, m_actions->action(NetworkCommand::Edit), &QAction::trigger);
 }
 
 void NetworksPage::connectActions()

@@ -37,6 +37,7 @@ protected:
 private:
     void setUpBar();
     void setUpLists();
+    void setUpPages();
     void connectActions();
     void connectResults();
     void onStoreChanged();
