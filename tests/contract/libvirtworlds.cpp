@@ -77,6 +77,11 @@ private:
 class SystemWorld : public ContractWorld
 {
 public:
+    SystemWorld()
+    {
+        // Its emulators run as a user of their own.
+        QFile::setPermissions(m_images.path(), QFile::permissions(m_images.path()) | QFileDevice::ReadOther | QFileDevice::ExeOther);
+    }
     [[nodiscard]] QString skipReason() const override
     {
         return qEnvironmentVariable("VITRINE_SYSTEM_DAEMON") == QLatin1String("inside") ? QString()
