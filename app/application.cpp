@@ -10,6 +10,7 @@
 #include "backends/console/recording/webmencoder.h"
 #include "backends/core/backend.h"
 #include "backends/osinfo/osdetector.h"
+#include "models/history/definitionhistory.h"
 #include "ui/create/createdialog.h"
 #include "ui/main/mainwindow.h"
 #include "ui/terminal/textconsolewindow.h"
@@ -66,6 +67,7 @@ Application::Application(const QString &connection)
     connect(&m_store, &MachineStore::machinesAdded, this, &Application::openAwaited);
     connect(&m_store, &MachineStore::machinesChanged, this, &Application::openAwaited);
     connect(&m_store, &MachineStore::connectionStateChanged, this, &Application::openAwaited);
+    new DefinitionHistory(&m_store, RevisionFolder(), &m_store); // found there by what shows or feeds it
     m_store.addBackend(m_backend.get());
     m_backend->open();
 }

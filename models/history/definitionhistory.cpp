@@ -69,6 +69,11 @@ DefinitionHistory::DefinitionHistory(MachineStore *store, RevisionFolder folder,
     });
 }
 
+DefinitionHistory *DefinitionHistory::of(const MachineStore *store)
+{
+    return store->findChild<DefinitionHistory *>(Qt::FindDirectChildrenOnly);
+}
+
 void DefinitionHistory::look(const MachineId &id)
 {
     readAndKeep(id, RevisionOrigin::Found);

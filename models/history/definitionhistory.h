@@ -32,6 +32,9 @@ public:
     /** `store` must outlive it. */
     explicit DefinitionHistory(MachineStore *store, RevisionFolder folder = RevisionFolder(), QObject *parent = nullptr);
 
+    /** The history that was made as a child of this store; null when none was. */
+    [[nodiscard]] static DefinitionHistory *of(const MachineStore *store);
+
     /** Keeps what is stored now; call it when a machine's settings open, so that there is a way back. */
     void look(const MachineId &id);
     /** An edit has been applied: both its ends are kept. */

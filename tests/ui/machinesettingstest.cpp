@@ -4,6 +4,7 @@
 #include "ui/machinesettings/machinesettingsdialog.h"
 #include "backends/demo/demobackend.h"
 #include "models/definition/definitiondraft.h"
+#include "models/history/definitionhistory.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
@@ -20,7 +21,9 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +37,7 @@ class MachineSettings : public testing::Test
 protected:
     void SetUp() override
     {
+        new DefinitionHistory(&store, RevisionFolder(kept.path()), &store);
         store.addBackend(&backend);
         backend.open();
         ASSERT_TRUE(QTest::qWaitFor([this] {
@@ -73,6 +77,7 @@ protected:
     }
 
     DemoBackend backend{u"demo:///"_s};
+    QTemporaryDir kept;
     MachineStore store;
     OperationList operations;
     MachineCommands commands{&store, &operations};
@@ -92,6 +97,35 @@ TEST_F(MachineSettings, AChangeIsToldAndApplied)
     button(QDialogButtonBox::Ok)->click();
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return store.machine(id)->title == u"Renamed"_s && !dialog;
+    }));
+}
+
+TEST_F(MachineSettings, HistoryTellsWhatWasAppliedAndLeadsBack)
+{
+    const QString before = store.machine(id)->title;
+    auto *title = find<QLineEdit>(u"general.title"_s);
+    title->setFocus();
+    title->selectAll();
+    QTest::keyClicks(title, u"Renamed"_s);
+    button(QDialogButtonBox::Apply)->click();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return store.machine(id)->title == u"Renamed"_s;
+    }));
+    pages()->setCurrentRow(pages()->count() - 1);
+    // The dialog reads the machine anew after applying: the list that stays is the one to use.
+    const auto list = [this] {
+        return find<QTreeWidget>(u"historyList"_s);
+    };
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        if (list() && list()->topLevelItemCount() == 2) {
+            list()->setCurrentItem(list()->topLevelItem(1));
+        }
+        return list() && find<QPushButton>(u"historyReturn"_s)->isEnabled() && find<QPlainTextEdit>(u"historyXml"_s)->toPlainText().contains(u"<domain"_s);
+    }));
+    EXPECT_TRUE(list()->topLevelItem(0)->text(2).contains(u"→ Renamed"_s)) << list()->topLevelItem(0)->text(2).toStdString();
+    find<QPushButton>(u"historyReturn"_s)->click();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return store.machine(id)->title == before;
     }));
 }
 
@@ -133,7 +167,7 @@ TEST_F(MachineSettings, AWrongValueIsToldAndCannotBeApplied)
 
 TEST_F(MachineSettings, XmlByHandIsCheckedBeforeItGoesAnywhere)
 {
-    pages()->setCurrentRow(pages()->count() - 1);
+    pages()->setCurrentRow(pages()->count() - 2);
     auto *text = find<QPlainTextEdit>(u"xmlText"_s);
     ASSERT_NE(text, nullptr);
     const QString good = text->toPlainText();

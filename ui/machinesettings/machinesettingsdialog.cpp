@@ -7,8 +7,10 @@
 #include "models/definition/definitiondraft.h"
 #include "models/definition/definitionloading.h"
 #include "models/definition/propertytext.h"
+#include "models/history/definitionhistory.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
+#include "ui/machinesettings/historypage.h"
 #include "ui/machinesettings/settingspageview.h"
 #include "ui/machinesettings/xmlpage.h"
 #include "ui/widgets/errorpresenter.h"
@@ -39,6 +41,7 @@ namespace {
 
 constexpr int pageCount = int(SettingsPage::Tuning) + 1;
 constexpr int xmlRow = pageCount;
+constexpr int historyRow = xmlRow + 1;
 
 KConfigGroup stateGroup()
 {
@@ -173,6 +176,9 @@ void MachineSettingsDialog::addPages()
         m_list->addItem(new QListWidgetItem(QIcon::fromTheme(pageIconName(page)), pageName(page)));
     }
     m_list->addItem(new QListWidgetItem(QIcon::fromTheme(u"text-xml"_s), i18nc("@title:tab settings of a machine", "XML")));
+    if (DefinitionHistory::of(m_store)) {
+        m_list->addItem(new QListWidgetItem(QIcon::fromTheme(u"view-history"_s), i18nc("@title:tab settings of a machine", "History")));
+    }
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth() + fontMetrics().averageCharWidth() * 3);
 }
 
@@ -188,6 +194,9 @@ void MachineSettingsDialog::load()
             return;
         }
         m_errors->clear();
+        if (DefinitionHistory *history = DefinitionHistory::of(m_store)) {
+            history->look(m_id); // so that there is a way back
+        }
         take((*loaded)->makeDraft());
     });
 }
@@ -201,6 +210,7 @@ void MachineSettingsDialog::take(std::unique_ptr<DefinitionDraft> draft)
     }
     m_pages.clear();
     m_xml = nullptr;
+    m_history = nullptr;
     if (m_draft) {
         m_draft.release()->deleteLater(); // pages of it end later
     }
@@ -229,6 +239,10 @@ void MachineSettingsDialog::showPage(int row)
     if (!m_draft || row < 0) {
         return;
     }
+    if (row == historyRow) {
+        m_stack->setCurrentWidget(historyPage());
+        return;
+    }
     if (row != xmlRow) {
         m_stack->setCurrentWidget(page(row));
         return;
@@ -238,6 +252,16 @@ void MachineSettingsDialog::showPage(int row)
         m_stack->addWidget(m_xml);
     }
     m_stack->setCurrentWidget(m_xml);
+}
+
+HistoryPage *MachineSettingsDialog::historyPage()
+{
+    if (!m_history) {
+        m_history = new HistoryPage(DefinitionHistory::of(m_store), m_errors, m_id, m_stack);
+        m_stack->addWidget(m_history);
+        connect(m_history, &HistoryPage::returned, this, &MachineSettingsDialog::load);
+    }
+    return m_history;
 }
 
 void MachineSettingsDialog::filterPages()
@@ -253,7 +277,9 @@ void MachineSettingsDialog::filterPages()
         m_list->item(row)->setHidden(!any && !text.isEmpty());
         first = any && first < 0 ? row : first;
     }
-    m_list->item(xmlRow)->setHidden(!text.isEmpty());
+    for (int row = xmlRow; row < m_list->count(); ++row) {
+        m_list->item(row)->setHidden(!text.isEmpty());
+    }
     if (m_list->currentItem() && m_list->currentItem()->isHidden() && first >= 0) {
         m_list->setCurrentRow(first);
     }
@@ -291,6 +317,9 @@ void MachineSettingsDialog::apply(bool live, bool closes)
 void MachineSettingsDialog::onApplied(const Result<QString> &applied, bool closes)
 {
     m_applying = false;
+    if (DefinitionHistory *history = DefinitionHistory::of(m_store); history && applied) {
+        history->noteApplied(m_id, m_draft->originalText(), *applied);
+    }
     if (!applied) {
         updateChanges();
         showFailure(applied.error(), closes);

@@ -22,6 +22,7 @@ namespace vitrine {
 
 class DefinitionDraft;
 class ErrorPresenter;
+class HistoryPage;
 class MachineCommands;
 class MachineStore;
 class SettingsPageView;
@@ -56,6 +57,7 @@ private:
     void addPages();
     [[nodiscard]] SettingsPageView *page(int row);
     void showPage(int row);
+    [[nodiscard]] HistoryPage *historyPage();
     void filterPages();
     void updateChanges();
     void apply(bool live, bool closes);
@@ -72,6 +74,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QHash<int, SettingsPageView *> m_pages;
     XmlPage *m_xml = nullptr;
+    HistoryPage *m_history = nullptr; ///< where the store has a history
     QLabel *m_changes = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
     ErrorPresenter *m_errors = nullptr;
