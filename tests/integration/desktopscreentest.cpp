@@ -34,8 +34,9 @@ protected:
         const QByteArray near = "set -- " + place + "; eval $(xdotool getmouselocation --shell); "
             "[ $((X - $1)) -ge -1 ] && [ $((X - $1)) -le 1 ] && [ $((Y - $2)) -ge -1 ] && [ $((Y - $2)) -le 1 ] || { echo $X $Y; false; }";
         DesktopGuest::Output seen;
-        for (int i = 0; i < 30; ++i) {
-            session().movePointerTo(head, position + QPoint(i % 2 == 0 ? 5 : -5, 0));
+        const QDeadlineTimer deadline(20s);
+        while (!deadline.hasExpired()) {
+            session().movePointerTo(head, position + QPoint(5, 0));
             session().movePointerTo(head, position);
             seen = guest().run(near);
             if (seen.status == 0) {
@@ -81,6 +82,7 @@ TEST_P(DesktopScreen, ASecondScreenComesAndGoes)
     ASSERT_TRUE(session().setHeadEnabled(1, true));
     EXPECT_TRUE(guest().shows("xrandr", "Virtual-2 connected "));
     EXPECT_TRUE(guest().shows("xrandr --listactivemonitors", "Monitors: 2"));
+    EXPECT_TRUE(guest().shows("xrandr", "current 2560 x 800"));
     ASSERT_TRUE(waitUntil([this] {
         return session().heads().size() == 2 && !session().heads().last()->size().isEmpty();
     }));
