@@ -15,29 +15,21 @@ import signal
 import subprocess
 import sys
 import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from gui import Desktop, until  # noqa: E402
+from gui import Story, tell, until  # noqa: E402
 
 NAME = "bad \"days\" <&> '%1' -x"
 
 
-class BadDays:
-    def __init__(self, desktop, vitrine, guest, pictures):
-        self.desktop, self.pictures = desktop, pictures
-        self.count, self.began = 0, time.monotonic()
+class BadDays(Story):
+    def __init__(self, desktop, pictures, vitrine, guest):
+        super().__init__(desktop, pictures)
         self.top = pathlib.Path(os.environ["HOME"]).parent
         self.media = pathlib.Path(os.environ["HOME"]) / "media"
         self.make_media(guest)
         self.app = desktop.start([vitrine])
         self.main = self.app.find(id="MainWindow", seconds=20)
-
-    def step(self, text):
-        self.count += 1
-        slug = "".join(c if c.isalnum() else "-" for c in text.lower())[:50].strip("-")
-        self.desktop.settled_picture().save(self.pictures / f"{self.count:02d}-{slug}.png")
-        print(f"{time.monotonic() - self.began:6.1f} s  {self.count:2d}. {text}", flush=True)
 
     def make_media(self, guest):
         tree = self.media / "tree"
@@ -246,31 +238,10 @@ class BadDays:
             self.desktop.key("Tab")
         raise AssertionError(f"Tab does not reach: {what}")
 
-    def machine_files(self):
-        files = [p.relative_to(self.top) for p in self.top.rglob("*") if p.is_file()]
-        return [str(p) for p in files if p.parts[0] != "cache" and p.parts[:2] != ("data", "vitrine") and (
-            p.suffix in (".qcow2", ".raw", ".fd") or p.parts[:3] == ("config", "libvirt", "qemu"))]
-
 
 def main():
-    vitrine, guest, pictures = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
-    pictures.mkdir(parents=True, exist_ok=True)
-    for old in pictures.glob("*.png"):
-        old.unlink()
-    with Desktop(pictures / "log.txt") as desktop:
-        days = None
-        try:
-            days = BadDays(desktop, vitrine, guest, pictures)
-            days.run()
-        except Exception:
-            traceback.print_exc()
-            desktop.picture().save(pictures / "failure.png")
-            if days:
-                (pictures / "failure.txt").write_text(days.app.outline())
-            print(f"see {pictures}/failure.png, failure.txt and log.txt")
-            return 1
-    print(f"{days.count} pictures in {pictures}")
-    return 0
+    vitrine, guest, pictures = sys.argv[1:]
+    return tell(lambda desktop, folder: BadDays(desktop, folder, vitrine, guest), pathlib.Path(pictures))
 
 
 if __name__ == "__main__":

@@ -10,15 +10,12 @@ page in the console window, moves its selection by a key, sees the machine run i
 off and removes it with its files. Leaves numbered pictures and a log in the folder PICTURES. This is
 both the acceptance test and the tour of packaging/run.sh.
 """
-import os
 import pathlib
 import subprocess
 import sys
-import time
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from gui import Desktop, until  # noqa: E402
+from gui import Story, tell, until  # noqa: E402
 
 # Debian's graphical installer: a white list with the selected language on a bar of this colour.
 SELECTION_BAR = (39, 88, 116)
@@ -35,18 +32,11 @@ def shows_language_page(console):
     return console.share_of(WHITE, 4) > 0.4 and 4 < len(selected_rows(console)) < 60
 
 
-class Tour:
-    def __init__(self, desktop, vitrine, iso, pictures):
-        self.desktop, self.iso, self.pictures = desktop, iso, pictures
-        self.count, self.began = 0, time.monotonic()
+class Tour(Story):
+    def __init__(self, desktop, pictures, vitrine, iso):
+        super().__init__(desktop, pictures)
+        self.iso = iso
         self.app = desktop.start([vitrine])
-
-    def step(self, text):
-        """Tells what has just been reached, and keeps a picture of it."""
-        self.count += 1
-        slug = "".join(c if c.isalnum() else "-" for c in text.lower())[:50].strip("-")
-        self.desktop.settled_picture().save(self.pictures / f"{self.count:02d}-{slug}.png")
-        print(f"{time.monotonic() - self.began:6.1f} s  {self.count:2d}. {text}", flush=True)
 
     def run(self):
         self.open_empty_library()
@@ -163,14 +153,6 @@ class Tour:
         assert not listed, f"libvirt still knows a machine: {listed}"
         self.step("Nothing is left behind")
 
-    def machine_files(self):
-        """What belongs to a machine below the private home: disks, definitions, firmware settings.
-        (Vitrine's own firmware templates, made once for all machines, do not.)"""
-        top = pathlib.Path(os.environ["HOME"]).parent
-        files = [p.relative_to(top) for p in top.rglob("*") if p.is_file()]
-        return [str(p) for p in files if p.parts[0] != "cache" and p.parts[:2] != ("data", "vitrine") and (
-            p.suffix in (".qcow2", ".img", ".raw", ".fd") or p.parts[:3] == ("config", "libvirt", "qemu"))]
-
     def quit(self):
         self.console.find(role="push button", name="Close Window").click()
         self.bring_main_window()
@@ -180,24 +162,8 @@ class Tour:
 
 
 def main():
-    vitrine, iso, pictures = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-    pictures.mkdir(parents=True, exist_ok=True)
-    for old in pictures.glob("*.png"):
-        old.unlink()
-    with Desktop(pictures / "log.txt") as desktop:
-        tour = None
-        try:
-            tour = Tour(desktop, vitrine, iso, pictures)
-            tour.run()
-        except Exception:
-            traceback.print_exc()
-            desktop.picture().save(pictures / "failure.png")
-            if tour:
-                (pictures / "failure.txt").write_text(tour.app.outline())
-            print(f"see {pictures}/failure.png, failure.txt and log.txt")
-            return 1
-    print(f"{tour.count} pictures in {pictures}")
-    return 0
+    vitrine, iso, pictures = sys.argv[1:]
+    return tell(lambda desktop, folder: Tour(desktop, folder, vitrine, pathlib.Path(iso)), pathlib.Path(pictures))
 
 
 if __name__ == "__main__":

@@ -64,14 +64,26 @@ private:
     qint64 m_last = 0;
 };
 
-TEST(LibvirtScale, AThousandMachinesHoldUpNobody)
+/** libvirt's test driver with a thousand machines. */
+class LibvirtScale : public testing::Test
 {
-    QTemporaryDir folder;
-    QFile fixture(folder.filePath(QStringLiteral("host.xml")));
-    ASSERT_TRUE(fixture.open(QIODevice::WriteOnly));
-    fixture.write(hostWithMachines(machineCount));
-    fixture.close();
-    LibvirtBackend backend(QLatin1String("test://") + fixture.fileName());
+protected:
+    void SetUp() override
+    {
+        QFile fixture(m_folder.filePath(QStringLiteral("host.xml")));
+        ASSERT_TRUE(fixture.open(QIODevice::WriteOnly));
+        fixture.write(hostWithMachines(machineCount));
+    }
+
+private:
+    QTemporaryDir m_folder;
+
+protected:
+    LibvirtBackend backend{QLatin1String("test://") + m_folder.filePath(QStringLiteral("host.xml"))};
+};
+
+TEST_F(LibvirtScale, AThousandMachinesHoldUpNobody)
+{
     int added = 0;
     QObject::connect(&backend, &Backend::machinesAdded, &backend, [&added](const QList<MachineInfo> &machines) {
         added += int(machines.size());
@@ -100,14 +112,8 @@ TEST(LibvirtScale, AThousandMachinesHoldUpNobody)
     EXPECT_LT(meter.longest, 16000);
 }
 
-TEST(LibvirtScale, AMachineThatChangesOftenIsReadAsOftenAsItCanBe)
+TEST_F(LibvirtScale, AMachineThatChangesOftenIsReadAsOftenAsItCanBe)
 {
-    QTemporaryDir folder;
-    QFile fixture(folder.filePath(QStringLiteral("host.xml")));
-    ASSERT_TRUE(fixture.open(QIODevice::WriteOnly));
-    fixture.write(hostWithMachines(machineCount));
-    fixture.close();
-    LibvirtBackend backend(QLatin1String("test://") + fixture.fileName());
     backend.open();
     ASSERT_TRUE(waitUntil([&] {
         return backend.machines().size() == machineCount && std::ranges::all_of(backend.machines(), &MachineInfo::detailsKnown);

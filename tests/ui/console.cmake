@@ -14,7 +14,7 @@ if(TARGET vitrine_ui_console)
         consoleviewtest.cpp
         consolewindowtest.cpp
         consolex11test.cpp
-        fakebackend.h
+        ../support/fakebackend.h
         fakeconsole.h
     )
     target_link_libraries(consoleuitest PRIVATE vitrine_ui_console vitrine_models Qt6::Test KF6::IconThemes

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "fakebackend.h"
 #include "fakeconsole.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
+#include "tests/support/fakebackend.h"
 #include "ui/console/consoleview.h"
 #include "ui/console/consolewindow.h"
 #include "ui/console/messageoverlay.h"

@@ -4,7 +4,7 @@
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
-#include "tests/ui/fakebackend.h"
+#include "tests/support/fakebackend.h"
 #include "ui/terminal/terminalpanel.h"
 #include "ui/terminal/textconsolewindow.h"
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/machinecreator.h"
-#include "backends/core/backend.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 #include "tests/support/await.h"
+#include "tests/support/fakebackend.h"
 
 #include <QCoroTimer>
 #include <QSet>
@@ -26,12 +26,11 @@ enum class Mishap {
 };
 
 /** A host that keeps what was made on it, and lets the n-th call go wrong. */
-class ScriptedBackend : public Backend, public PowerRole, public DefinitionRole, public StorageRole, public ConsoleRole
+class ScriptedBackend : public FakeBackend
 {
     Q_OBJECT
 
 public:
-    QStringList calls;
     QSet<QString> files{u"/isos/a.iso"_s, u"/images/other.qcow2"_s};
     QSet<MachineId> defined;
     QSet<MachineId> running;
@@ -40,68 +39,6 @@ public:
     int mishapAt = -1;
     Mishap mishap = Mishap::Failure;
     bool undoFails = false;
-
-    [[nodiscard]] QString uri() const override
-    {
-        return u"scripted:///"_s;
-    }
-    [[nodiscard]] ConnectionState connectionState() const override
-    {
-        return ConnectionState::Open;
-    }
-    [[nodiscard]] Error connectionError() const override
-    {
-        return {};
-    }
-    [[nodiscard]] Capabilities capabilities() const override
-    {
-        return {};
-    }
-    [[nodiscard]] QList<MachineInfo> machines() const override
-    {
-        return list;
-    }
-    void open() override
-    {
-    }
-    void close() override
-    {
-    }
-    void refresh() override
-    {
-    }
-    [[nodiscard]] PowerRole *power() override
-    {
-        return this;
-    }
-    [[nodiscard]] DefinitionRole *definitions() override
-    {
-        return this;
-    }
-    [[nodiscard]] StorageRole *storage() override
-    {
-        return this;
-    }
-    [[nodiscard]] ConsoleRole *console() override
-    {
-        return this;
-    }
-    [[nodiscard]] HostRole *host() override
-    {
-        return &m_host;
-    }
-    [[nodiscard]] HardwareRole *hardware() override
-    {
-        return nullptr; // nothing that is made here changes hardware
-    }
-    [[nodiscard]] MediaRole *media() override
-    {
-        return nullptr; // nothing here asks for media
-    }
-    [[nodiscard]] NetworkRole *networks() override
-    {
-        return nullptr; // nor for networks
-    }
 
     Task<> start(MachineId id, StartOptions) override
     {
@@ -162,7 +99,8 @@ public:
         }
         return call(u"check"_s, [] {});
     }
-    Task<HostCapabilities> hostCapabilities()
+    using FakeBackend::capabilities;
+    Task<HostCapabilities> capabilities() override
     {
         const Result<> done = co_await call(u"host"_s, [] {});
         if (!done) {
@@ -178,67 +116,7 @@ public:
                                    .uefiVarsTemplate = u"/vars.fd"_s};
     }
 
-    // Not used by a creation.
-    Task<> pause(MachineId) override
-    {
-        return refuse(ErrorCode::NotSupported);
-    }
-    Task<> resume(MachineId) override
-    {
-        return refuse(ErrorCode::NotSupported);
-    }
-    Task<> reset(MachineId) override
-    {
-        return refuse(ErrorCode::NotSupported);
-    }
-    Task<> shutDown(MachineId, ShutDownMode) override
-    {
-        return refuse(ErrorCode::NotSupported);
-    }
-    Task<> saveState(MachineId, std::stop_token) override
-    {
-        return refuse(ErrorCode::NotSupported);
-    }
-    Task<QString> xml(MachineId, DefinitionKind) override
-    {
-        co_return fail(ErrorCode::NotSupported);
-    }
-    Task<StoragePlace> defaultPlace() override
-    {
-        co_return fail(ErrorCode::NotSupported);
-    }
-    Task<StoragePlace> place(QString) override
-    {
-        co_return fail(ErrorCode::NotSupported);
-    }
-    Task<bool> exists(QString) override
-    {
-        co_return fail(ErrorCode::NotSupported);
-    }
-    Task<QImage> screenshot(MachineId, int) override
-    {
-        co_return fail(ErrorCode::NotSupported);
-    }
-    Task<std::shared_ptr<FileDescriptor>> openGraphics(MachineId, int) override
-    {
-        co_return fail(ErrorCode::NotSupported);
-    }
-
-    QList<MachineInfo> list;
-
 private:
-    /** HostRole::capabilities() and Backend::capabilities() differ in their return type only. */
-    struct Host : HostRole {
-        explicit Host(ScriptedBackend *backend)
-            : backend(backend)
-        {
-        }
-        Task<HostCapabilities> capabilities() override
-        {
-            return backend->hostCapabilities();
-        }
-        ScriptedBackend *backend;
-    };
     Task<> refuse(ErrorCode code)
     {
         co_await QCoro::sleepFor(std::chrono::milliseconds(0));
@@ -266,8 +144,6 @@ private:
         }
         co_return Result<>{};
     }
-
-    Host m_host{this};
 };
 
 Task<QString> qcow2Template(QString raw)

@@ -9,6 +9,7 @@
 from .atspi import Accessible, Application, NotThere
 from .desktop import Desktop
 from .screen import Picture
+from .story import Story, tell
 from .waiting import until
 
-__all__ = ["Accessible", "Application", "Desktop", "NotThere", "Picture", "until"]
+__all__ = ["Accessible", "Application", "Desktop", "NotThere", "Picture", "Story", "tell", "until"]

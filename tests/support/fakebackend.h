@@ -7,7 +7,10 @@
 
 namespace vitrine {
 
-/** One connection with what a test puts on it; commands succeed at once and are recorded. */
+/**
+ * One connection with what a test puts on it: commands succeed at once and are recorded, all else is
+ * NotSupported. Derive from it to script what a test is about.
+ */
 class FakeBackend : public Backend,
                     public PowerRole,
                     public DefinitionRole,
@@ -160,6 +163,15 @@ public:
     Task<> changeMedium(MachineId, QString target, QString path) override
     {
         return done(QStringLiteral("changeMedium %1 %2").arg(target, path));
+    }
+    Task<QString> apply(MachineId, DefinitionEdit edit) override
+    {
+        calls += QStringLiteral("apply");
+        co_return edit.after;
+    }
+    Task<> growDisk(MachineId, QString target, quint64 bytes) override
+    {
+        return done(QStringLiteral("growDisk %1 %2").arg(target).arg(bytes));
     }
     Task<> setLinkUp(MachineId, QString mac, bool up) override
     {
