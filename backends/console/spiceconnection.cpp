@@ -79,6 +79,10 @@ SpiceConnection::SpiceConnection(SpiceConsoleSession *owner, DescriptorProvider 
 
 SpiceConnection::~SpiceConnection()
 {
+    // The session is half gone: whoever heard of a change would ask it.
+    for (QObject *teller : std::initializer_list<QObject *>{q, &clipboard, &files, &sound, &usb}) {
+        teller->blockSignals(true);
+    }
     disconnect();
 }
 

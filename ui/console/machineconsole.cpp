@@ -56,7 +56,10 @@ MachineConsole::MachineConsole(MachineStore *store, MachineCommands *commands, C
     update();
 }
 
-MachineConsole::~MachineConsole() = default;
+MachineConsole::~MachineConsole()
+{
+    const std::unique_ptr<ConsoleSession> old = std::move(m_session); // session() is null while it ends
+}
 
 const MachineId &MachineConsole::id() const
 {
