@@ -72,11 +72,24 @@ Result<DeviceRef> DefinitionDraft::addDevice(const QString &element)
 {
     const Result<DeviceRef> added = insertDevice(m_xml, element);
     if (added) {
+        shareMemoryFor(*added);
         update();
         Q_EMIT devicesChanged();
         Q_EMIT changed();
     }
     return added;
+}
+
+void DefinitionDraft::shareMemoryFor(const DeviceRef &device)
+{
+    const auto set = [this](QStringView id, const QString &value) {
+        static_cast<void>(setPropertyValue(m_xml, *findProperty(id), {}, value));
+    };
+    const bool isVirtioFs = propertyValue(m_xml, *findProperty(u"filesystem.driver"), device) == QLatin1String("virtiofs");
+    if (isVirtioFs && value(*findProperty(u"memory.access")) != QLatin1String("shared")) {
+        set(u"memory.source", QStringLiteral("memfd"));
+        set(u"memory.access", QStringLiteral("shared"));
+    }
 }
 
 void DefinitionDraft::removeDevice(const DeviceRef &device)

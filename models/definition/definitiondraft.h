@@ -34,7 +34,10 @@ public:
     [[nodiscard]] QString value(const Property &property, const DeviceRef &device = {}) const;
     /** InvalidArgument for what can't be a value: it is kept as an issue, not in the document. */
     Result<> setValue(const Property &property, const DeviceRef &device, const QString &value);
-    /** Adds a device from its element. XmlInvalid (detail: line and reason). */
+    /**
+     * Adds a device from its element, with what it can't be without: the machine's memory is shared for
+     * a folder over virtiofs. XmlInvalid (detail: line and reason).
+     */
     Result<DeviceRef> addDevice(const QString &element);
     void removeDevice(const DeviceRef &device);
     /** All of it by hand. XmlInvalid (detail: line and reason): nothing is changed. */
@@ -54,6 +57,7 @@ Q_SIGNALS:
     void devicesChanged();
 
 private:
+    void shareMemoryFor(const DeviceRef &device);
     void update();
 
     DomainXml m_original;

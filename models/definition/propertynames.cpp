@@ -222,7 +222,7 @@ constexpr PropertyWords words[] = {
     {"filesystem.source"_L1, kli18nc("@label a setting of a machine", "Folder")},
     {"filesystem.tag"_L1,
      kli18nc("@label a setting of a machine", "Name in the guest"),
-     kli18nc("@info:tooltip", "The guest mounts the folder by this name.")},
+     kli18nc("@info:tooltip", "The guest mounts the folder by this name. In Linux, as root: mount -t virtiofs NAME /mnt")},
     {"filesystem.driver"_L1, kli18nc("@label a setting of a machine", "Shared by")},
     {"filesystem.readOnly"_L1, kli18nc("@label a setting of a machine", "Read-only")},
     {"filesystem.access"_L1, kli18nc("@label a setting of a machine", "Owners of files")},

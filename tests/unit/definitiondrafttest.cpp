@@ -123,6 +123,16 @@ TEST_F(Draft, AddsAndRemovesDevicesUnderFreeNames)
     EXPECT_EQ(devices.size(), 3);
 }
 
+TEST_F(Draft, AFolderBringsTheSharedMemoryThatItNeeds)
+{
+    ASSERT_TRUE(draft.addDevice(deviceTemplateXml(SettingsPage::SharedFolders, "folder"_L1, draft.xml())));
+    EXPECT_EQ(draft.value(property(u"memory.access")), u"shared"_s);
+    EXPECT_EQ(draft.value(property(u"memory.source")), u"memfd"_s);
+    EXPECT_FALSE(draft.isApplicable()) << "a folder is still to be chosen";
+    ASSERT_TRUE(draft.setValue(property(u"filesystem.source"), {u"filesystem"_s, 0}, u"/home/me/shared"_s));
+    EXPECT_TRUE(draft.isApplicable());
+}
+
 TEST_F(Draft, EveryTemplateIsADevice)
 {
     for (int page = 0; page <= int(SettingsPage::Tuning); ++page) {
