@@ -64,11 +64,13 @@ public:
         , m_line(new QLineEdit(this))
     {
         take(m_line);
-        connect(m_line, &QLineEdit::textEdited, this, &PropertyEditor::edited);
+        // Not textEdited(): assistive programs set the text, too.
+        connect(m_line, &QLineEdit::textChanged, this, &PropertyEditor::edited);
     }
     void setValue(const QString &value) override
     {
         if (m_line->text() != value) {
+            const QSignalBlocker blocker(m_line);
             m_line->setText(value);
         }
     }
