@@ -154,7 +154,6 @@ constexpr ChoiceWords words[] = {
     {"input.type"_L1, "mouse"_L1, kli18nc("@item:inlistbox", "Mouse")},
     {"input.type"_L1, "keyboard"_L1, kli18nc("@item:inlistbox", "Keyboard")},
     {"input.type"_L1, "passthrough"_L1, kli18nc("@item:inlistbox", "A device of this computer")},
-    {"input.type"_L1, "evdev"_L1, kli18nc("@item:inlistbox", "An event device of this computer")},
     {"input.bus"_L1, "usb"_L1, kli18nc("@item:inlistbox", "USB")},
     {"input.bus"_L1, "virtio"_L1, kli18nc("@item:inlistbox", "virtio")},
     {"input.bus"_L1, "ps2"_L1, kli18nc("@item:inlistbox", "PS/2")},

@@ -153,6 +153,16 @@ TEST_F(MachineSettings, SearchFindsASettingOnAnyPage)
     EXPECT_EQ(pages()->currentItem()->isHidden(), false);
 }
 
+TEST_F(MachineSettings, ANumberOfManyDigitsIsShownAsItIs)
+{
+    find<QCheckBox>(u"settingsAdvanced"_s)->setChecked(true);
+    ASSERT_TRUE(dialog->draft()->setValue(*findProperty(u"disk.totalBytes"), {u"disk"_s, 0}, u"5000000000"_s));
+    pages()->setCurrentRow(int(SettingsPage::Tuning));
+    const auto *spin = find<QDoubleSpinBox>(u"disk.totalBytes"_s);
+    ASSERT_NE(spin, nullptr);
+    EXPECT_EQ(qint64(spin->value()), 5000000000);
+}
+
 TEST_F(MachineSettings, AWrongValueIsToldAndCannotBeApplied)
 {
     pages()->setCurrentRow(int(SettingsPage::Network));

@@ -148,32 +148,36 @@ private:
     bool m_setting = false;
 };
 
-/** Below its minimum stands "Automatic" where the property may be empty. */
+/**
+ * Below its minimum stands "Automatic" where the property may be empty. Whole numbers, but of more
+ * digits than QSpinBox can show: bytes a second, for instance.
+ */
 class NumberEditor : public PropertyEditor
 {
 public:
     NumberEditor(const Property &property, QWidget *parent)
         : PropertyEditor(property, parent)
-        , m_spin(new PageField<QSpinBox>(this))
+        , m_spin(new PageField<QDoubleSpinBox>(this))
     {
-        constexpr auto most = quint64(std::numeric_limits<int>::max());
-        const int least = int(qMin(property.minimum(), most));
+        constexpr auto most = quint64(1) << std::numeric_limits<double>::digits;
+        const auto least = double(qMin(property.minimum(), most));
+        m_spin->setDecimals(0);
         m_mayBeEmpty = !property.isRequired();
-        m_spin->setRange(least - (m_mayBeEmpty ? 1 : 0), int(property.maximum() > 0 ? qMin(property.maximum(), most) : most));
+        m_spin->setRange(least - (m_mayBeEmpty ? 1 : 0), double(property.maximum() > 0 ? qMin(property.maximum(), most) : most));
         m_spin->setGroupSeparatorShown(true);
         if (m_mayBeEmpty) {
             m_spin->setSpecialValueText(defaultChoice());
         }
         take(m_spin);
         layout()->setAlignment(m_spin, Qt::AlignLeft);
-        connect(m_spin, &QSpinBox::valueChanged, this, [this](int value) {
-            Q_EMIT edited(m_mayBeEmpty && value == m_spin->minimum() ? QString() : QString::number(value));
+        connect(m_spin, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+            Q_EMIT edited(m_mayBeEmpty && value <= m_spin->minimum() ? QString() : QString::number(qint64(value)));
         });
     }
     void setValue(const QString &value) override
     {
         const QSignalBlocker blocker(m_spin);
-        m_spin->setValue(value.isEmpty() ? m_spin->minimum() : value.toInt());
+        m_spin->setValue(value.isEmpty() ? m_spin->minimum() : value.toDouble());
     }
     [[nodiscard]] QWidget *field() const override
     {
@@ -181,7 +185,7 @@ public:
     }
 
 private:
-    QSpinBox *m_spin;
+    QDoubleSpinBox *m_spin;
     bool m_mayBeEmpty = false;
 };
 
