@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/ioctl.h>
@@ -227,13 +228,15 @@ bool KvmDevice::takesFeatureMsr()
         return true; // then QEMU leaves it alone
     }
     alignas(kvm_msrs) std::array<std::byte, sizeof(kvm_msrs) + sizeof(kvm_msr_entry)> buffer = {};
-    auto *msrs = reinterpret_cast<kvm_msrs *>(buffer.data());
-    msrs->nmsrs = 1;
-    msrs->entries[0].index = featureMsr;
-    if (::ioctl(m_kvm.get(), KVM_GET_MSRS, msrs) != 1) {
+    constexpr std::uint32_t count = 1;
+    kvm_msr_entry entry = {};
+    entry.index = featureMsr;
+    std::memcpy(buffer.data() + offsetof(kvm_msrs, nmsrs), &count, sizeof count);
+    std::memcpy(buffer.data() + sizeof(kvm_msrs), &entry, sizeof entry); // GCC takes entries[] for an array of none
+    if (::ioctl(m_kvm.get(), KVM_GET_MSRS, buffer.data()) != 1) {
         return true;
     }
-    return ::ioctl(m_vcpu.get(), KVM_SET_MSRS, msrs) == 1;
+    return ::ioctl(m_vcpu.get(), KVM_SET_MSRS, buffer.data()) == 1;
 }
 
 std::uint32_t KvmDevice::feature(std::uint32_t leaf, int reg) const
