@@ -7,8 +7,8 @@
              [--seconds 8] [--presses 40] [--program NAME="COMMAND {name}"]... [--check]
 
 The guest (guests/beacon.c; its scenes are full, quarter, scroll, flip, still) is a machine of a live
-session daemon with both the D-Bus display and SPICE; "{name}" in a command is that machine, "{spice}"
-one with SPICE alone, "{vnc}" one with VNC alone. Every round runs every program in turn. A scene that
+session daemon with both the D-Bus display and SPICE; "{name}" in a command is that machine ("{uuid}"
+its UUID), "{spice}" one with SPICE alone, "{vnc}" one with VNC alone. Every round runs every program in turn. A scene that
 ends in "-hidden" has its window minimised while it is measured. Columns, medians (lowest..highest):
   frames/s     distinct whole frames seen in Xvfb's framebuffer
   gap ms       95th percentile of the time between two of them
@@ -146,17 +146,27 @@ def graphics_of(command):
     return next(([kind] for kind in ("spice", "vnc") if f"{{{kind}}}" in command), ["spice", "dbus"])
 
 
+def write_settings(desktop, size):
+    """Every program begins with nothing that lies over the picture, and at the picture's size."""
+    (desktop.folder / "config" / "vitrinerc").write_text("[Console]\nCaptureExplained=true\n")
+    state = desktop.folder / "home" / ".local" / "state"
+    state.mkdir(parents=True)
+    (state / "vitrinestaterc").write_text(f"[Console {UUID}]\nFastDisplayDeclined=true\n")
+    settings = desktop.folder / "config" / "glib-2.0" / "settings"
+    settings.mkdir(parents=True)
+    desktop.env["GSETTINGS_BACKEND"] = "keyfile"
+    boxes_bar = 47  # its own title bar, in the window
+    (settings / "keyfile").write_text("[org/gnome/boxes]\nfirst-run=false\nwindow-maximized=false\n"
+                                      f"window-size=[{size[0]}, {size[1] + boxes_bar}]\n")
+
+
 def run_scene(scene, size_text, programs, args):
     size = tuple(map(int, size_text.split("x")))
     if scene == "memory":
         programs = {name: command for name, command in programs.items() if name == "vitrine"}
     rows = {name: [] for name in programs}
     with rig.Desktop(max(2560, size[0] + 200), max(1440, size[1] + 300)) as desktop:
-        # Notes lie over the picture until they were answered once.
-        (desktop.folder / "config" / "vitrinerc").write_text("[Console]\nCaptureExplained=true\n")
-        state = desktop.folder / "home" / ".local" / "state"
-        state.mkdir(parents=True)
-        (state / "vitrinestaterc").write_text(f"[Console {UUID}]\nFastDisplayDeclined=true\n")
+        write_settings(desktop, size)
         for _ in range(args.rounds):
             for name, command in programs.items():
                 guest = Guest(desktop, "beacon", graphics_of(command), "still" if scene == "memory" else scene.removesuffix("-hidden"), size_text)
@@ -164,7 +174,8 @@ def run_scene(scene, size_text, programs, args):
                     if scene == "memory":
                         rows[name].append(measure_window(desktop, size))
                     else:
-                        rows[name].append(measure(desktop, command.format(name="beacon", spice="beacon", vnc="beacon"), scene, size, args))
+                        named = command.format(name="beacon", spice="beacon", vnc="beacon", uuid=UUID)
+                        rows[name].append(measure(desktop, named, scene, size, args))
                 finally:
                     guest.stop()
     table(f"{scene} {size_text}, {args.rounds} rounds of {args.seconds} s, {args.presses} keys", rows)
@@ -228,6 +239,10 @@ def main():
             programs["virt-viewer (VNC)"] = f"virt-viewer --attach -c {URI} {{vnc}}"
         else:
             print("virt-viewer is not installed: no comparison")
+        if shutil.which("gnome-boxes"):
+            programs["boxes"] = "gnome-boxes --open-uuid {uuid}"
+        else:
+            print("gnome-boxes is not installed: no comparison")
     if not (BEACON / "initrd").exists():
         raise rig.Failed("the beacon guest is not built: cmake --build --preset dev --target beacon")
     missed = []
