@@ -55,6 +55,16 @@ std::vector<std::string> told(const QList<DefinitionChange> &changes)
     return lines;
 }
 
+/** "mine / theirs", each as told() has it. */
+std::vector<std::string> toldOf(const QList<MergeConflict> &conflicts)
+{
+    std::vector<std::string> lines;
+    for (const MergeConflict &conflict : conflicts) {
+        lines.push_back(told({conflict.mine})[0] + " / " + told({conflict.theirs})[0]);
+    }
+    return lines;
+}
+
 void set(DomainXml &xml, const QString &property, const QString &value, const DeviceRef &device = {})
 {
     ASSERT_TRUE(findProperty(property)->write(xml, nodeOf(xml, device), value).has_value());
@@ -134,19 +144,48 @@ TEST(DefinitionMerge, BothSidesChangesMeet)
     set(theirs, u"general.title"_s, u"theirs"_s);
     const MergedDefinition merged = mergeDefinitions(base, mine, theirs);
     EXPECT_THAT(told(merged.theirs), ElementsAre("general.title theirs", "interface.link down"));
-    EXPECT_THAT(told(merged.contested), ElementsAre("general.title mine"));
+    EXPECT_THAT(toldOf(merged.conflicts), ElementsAre("general.title mine / general.title theirs"));
     EXPECT_THAT(merged.lost, IsEmpty());
     EXPECT_THAT(told(definitionChanges(theirs, merged.xml)), ElementsAre("general.title mine", "disk.cache none", "+disk vdb"));
 }
 
-TEST(DefinitionMerge, WhatTheyTookAwayIsLostAndSaid)
+TEST(DefinitionMerge, WhatYieldsIsLeftAsTheyHaveIt)
+{
+    const DomainXml base = machine(vda);
+    DomainXml mine = copyOf(base);
+    set(mine, u"general.title"_s, u"mine"_s);
+    set(mine, u"disk.cache"_s, u"none"_s, {.element = u"disk"_s});
+    DomainXml theirs = copyOf(base);
+    set(theirs, u"general.title"_s, u"theirs"_s);
+    const MergedDefinition merged = mergeDefinitions(base, mine, theirs);
+    ASSERT_EQ(merged.conflicts.size(), 1);
+    const MergedDefinition yielded = mergeDefinitions(base, mine, theirs, {merged.conflicts[0].mine});
+    EXPECT_THAT(told(definitionChanges(theirs, yielded.xml)), ElementsAre("disk.cache none"));
+    EXPECT_EQ(yielded.conflicts, merged.conflicts);
+}
+
+TEST(DefinitionMerge, WhatTheyTookAwayComesBackOnlyIfWanted)
 {
     const DomainXml base = machine(vda + vdb + nic);
     DomainXml mine = machine(vda + vdb);
     set(mine, u"disk.cache"_s, u"none"_s, {.element = u"disk"_s, .index = 1});
-    const MergedDefinition merged = mergeDefinitions(base, mine, machine(vda + nic));
-    EXPECT_THAT(told(merged.lost), ElementsAre("disk.cache none"));
+    set(mine, u"disk.io"_s, u"native"_s, {.element = u"disk"_s, .index = 1});
+    const DomainXml theirs = machine(vda + nic);
+    const MergedDefinition merged = mergeDefinitions(base, mine, theirs);
+    EXPECT_THAT(toldOf(merged.conflicts), ElementsAre("disk.cache none / -disk vdb"));
+    EXPECT_TRUE(sameDefinition(merged.xml, mine));
+    EXPECT_TRUE(sameDefinition(mergeDefinitions(base, mine, theirs, {merged.conflicts[0].mine}).xml, machine(vda)));
+}
+
+TEST(DefinitionMerge, WhatTheyChangedIsRemovedOnlyIfWanted)
+{
+    const DomainXml base = machine(vda + vdb);
+    DomainXml theirs = copyOf(base);
+    set(theirs, u"disk.cache"_s, u"none"_s, {.element = u"disk"_s, .index = 1});
+    const MergedDefinition merged = mergeDefinitions(base, machine(vda), theirs);
+    EXPECT_THAT(toldOf(merged.conflicts), ElementsAre("-disk vdb / disk.cache none"));
     EXPECT_TRUE(sameDefinition(merged.xml, machine(vda)));
+    EXPECT_TRUE(sameDefinition(mergeDefinitions(base, machine(vda), theirs, {merged.conflicts[0].mine}).xml, theirs));
 }
 
 TEST(DefinitionMerge, ADeviceChangedInBothWaysAtOnce)
@@ -158,15 +197,34 @@ TEST(DefinitionMerge, ADeviceChangedInBothWaysAtOnce)
     EXPECT_THAT(told(definitionChanges(mine, merged.xml)), ElementsAre("+interface 52:54:00:00:00:01"));
 }
 
-TEST(DefinitionMerge, NamesThatTheyTookAndElementsWithoutAProperty)
+TEST(DefinitionMerge, ADiskWhoseNameTheyTookGetsAnother)
 {
-    const DomainXml base = machine(vda);
-    const MergedDefinition taken = mergeDefinitions(base, machine(vda + vdb), machine(vda + QString(vdb).replace(u"/b"_s, u"/other"_s)));
-    EXPECT_THAT(told(taken.lost), ElementsAre("+disk vdb"));
+    const DomainXml theirs = machine(vda + QString(vdb).replace(u"/b"_s, u"/other"_s));
+    const MergedDefinition taken = mergeDefinitions(machine(vda), machine(vda + vdb), theirs);
+    EXPECT_THAT(taken.lost, IsEmpty());
+    EXPECT_THAT(taken.conflicts, IsEmpty());
+    EXPECT_THAT(told(definitionChanges(theirs, taken.xml)), ElementsAre("+disk vdc"));
+    EXPECT_TRUE(sameDefinition(mergeDefinitions(machine(vda), machine(vda + vdb), machine(vda + vdb)).xml, machine(vda + vdb)));
+}
+
+TEST(DefinitionMerge, FoldersOfOneNameAreAConflict)
+{
+    const QString folder = u"<filesystem type='mount'><driver type='virtiofs'/><source dir='/%1'/><target dir='shared'/></filesystem>"_s;
+    const DomainXml theirs = machine(folder.arg(u"theirs"_s));
+    const MergedDefinition merged = mergeDefinitions(machine({}), machine(folder.arg(u"mine"_s)), theirs);
+    EXPECT_THAT(toldOf(merged.conflicts), ElementsAre("+filesystem shared / +filesystem shared"));
+    EXPECT_TRUE(sameDefinition(merged.xml, machine(folder.arg(u"mine"_s))));
+}
+
+TEST(DefinitionMerge, ElementsWithoutAProperty)
+{
     const QString label = rest + u"<seclabel type='none'/>"_s;
-    const MergedDefinition element = mergeDefinitions(base, machine(vda, label), machine(vda + nic));
+    const MergedDefinition element = mergeDefinitions(machine(vda), machine(vda, label), machine(vda + nic));
     EXPECT_THAT(element.lost, IsEmpty());
     EXPECT_TRUE(sameDefinition(element.xml, *DomainXml::parse(machine(vda + nic).toString().replace(u"</domain>"_s, u"<seclabel type='none'/></domain>"_s))));
+    const DomainXml theirs = machine(vda, rest + u"<seclabel type='dynamic'/>"_s);
+    const MergedDefinition both = mergeDefinitions(machine(vda), machine(vda, label), theirs);
+    EXPECT_THAT(toldOf(both.conflicts), ElementsAre("?seclabel / ?seclabel"));
 }
 
 TEST(LivePlan, DisksByTheirBus)
