@@ -4,6 +4,7 @@
 #include "backends/core/networkxml.h"
 
 #include "backends/core/ipaddress.h"
+#include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmldocument.h"
 #include "backends/core/xmltree.h"
 
@@ -253,7 +254,7 @@ void NetworkXml::applyForward(const NetworkDefinition &wanted)
         return;
     }
     pugi::xml_node forward = ensureChild(root(), "forward", {"name", "uuid", "metadata"});
-    if (before != wanted.mode || !forward.attribute("mode")) {
+    if (before != wanted.mode) {
         forward.remove_children(); // address ranges and ports of NAT fit no other mode
         setAttribute(forward, "mode", name);
     }
@@ -269,19 +270,18 @@ void NetworkXml::applySubnets(const QList<NetworkSubnet> &wanted)
         free.append(ip);
     }
     for (const NetworkSubnet &subnet : wanted) {
-        const auto same = std::ranges::find_if(free, [&subnet](const pugi::xml_node &ip) {
+        const auto sameAddress = std::ranges::find_if(free, [&subnet](const pugi::xml_node &ip) {
+            return attributeOf(ip, "address") == subnet.address;
+        });
+        const auto same = sameAddress != free.end() ? sameAddress : std::ranges::find_if(free, [&subnet](const pugi::xml_node &ip) {
             return subnetOf(ip).isIpv6() == subnet.isIpv6();
         });
-        pugi::xml_node ip;
         if (same != free.end()) {
-            ip = *same;
+            applySubnet(*same, subnet);
             free.erase(same);
         } else {
-            const pugi::xml_node last = root().last_child();
-            const pugi::xml_node tail = root().child("ip") ? root().children("ip").begin()->next_sibling("ip") : pugi::xml_node();
-            ip = tail ? root().insert_child_after("ip", tail) : last ? root().append_child("ip") : root().prepend_child("ip");
+            applySubnet(appendElement(root(), "ip"), subnet);
         }
-        applySubnet(ip, subnet);
     }
     for (const pugi::xml_node &ip : std::as_const(free)) {
         removeChild(root(), ip);

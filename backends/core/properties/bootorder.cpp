@@ -14,16 +14,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString nameOf(const pugi::xml_node &device)
+{
+    const bool isDisk = device.name() == std::string_view("disk");
+    return isDisk ? attributeOf(device.child("target"), "dev") : attributeOf(device.child("mac"), "address");
+}
+
+/** Told by a name of its own, else (the adapters of a team share their address) by its place among its kind. */
 QString lineOf(const pugi::xml_node &device)
 {
     const QString element = QString::fromUtf8(device.name());
-    if (element == "disk"_L1) {
-        return element + u' ' + attributeOf(device.child("target"), "dev");
-    }
-    if (element == "interface"_L1 && device.child("mac")) {
-        return element + u' ' + attributeOf(device.child("mac"), "address");
-    }
-    return element + u' ' + QString::number(refOf(device).index);
+    const QString name = nameOf(device);
+    const auto namesakes = std::ranges::count_if(device.parent().children(device.name()), [&name](const pugi::xml_node &other) {
+        return nameOf(other) == name;
+    });
+    return element + u' ' + (name.isEmpty() || namesakes > 1 ? QString::number(refOf(device).index) : name);
 }
 
 bool isBootable(const pugi::xml_node &device)

@@ -131,7 +131,7 @@ constexpr Property rows[] = {
         .on(page)
         .required()
         .by(nullptr, writeModel)
-        .touching("model! address!"_L1),
+        .touching("model/@type model/@ram model/@vram model/@vram64 model/@vgamem model/@blob model/@edid model/@heads model/@primary model/acceleration! model/resolution! address!"_L1),
     numberRow("video.heads"_L1, "video"_L1, "model/@heads"_L1).on(page).within(1, 16).when([](const pugi::xml_node &video) {
         return isVirtio(video) || isQxl(video);
     }),
@@ -143,8 +143,8 @@ constexpr Property rows[] = {
     flagRow("video.accel3d"_L1, "video"_L1, "model/acceleration/@accel3d"_L1, "yes no").on(page).when(isVirtio),
     flagRow("video.blob"_L1, "video"_L1, "model/@blob"_L1, "on off").on(page).advanced().when(isVirtio),
     flagRow("video.primary"_L1, "video"_L1, "model/@primary"_L1, "yes no").on(page).advanced(),
-    numberRow("video.width"_L1, "video"_L1, "model/resolution/@x"_L1).on(page).within(1, 16384).advanced().by(nullptr, writeWidth).when(takesResolution).touching("model/resolution!"_L1),
-    numberRow("video.height"_L1, "video"_L1, "model/resolution/@y"_L1).on(page).within(1, 16384).advanced().by(nullptr, writeHeight).when(takesResolution).touching("model/resolution!"_L1),
+    numberRow("video.width"_L1, "video"_L1, "model/resolution/@x"_L1).on(page).within(1, 16384).advanced().by(nullptr, writeWidth).when(takesResolution).touching("model/resolution/@x model/resolution/@y"_L1),
+    numberRow("video.height"_L1, "video"_L1, "model/resolution/@y"_L1).on(page).within(1, 16384).advanced().by(nullptr, writeHeight).when(takesResolution).touching("model/resolution/@x model/resolution/@y"_L1),
     // How the screen is reached
     choiceRow("graphics.type"_L1, "graphics"_L1, "@type"_L1, "spice vnc dbus egl-headless").on(page).required().advanced().by(nullptr, writeType).touching("@* *!"_L1),
     choiceRow("graphics.listen"_L1, "graphics"_L1, "listen/@type"_L1, "none address socket")

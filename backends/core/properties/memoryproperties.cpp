@@ -79,7 +79,7 @@ constexpr Property rows[] = {
         .within(MiB)
         .required()
         .by(readSize, writeSize)
-        .touching("memory! currentMemory! maxMemory! cpu/numa/cell!"_L1),
+        .touching("memory currentMemory maxMemory cpu/numa/cell/@memory"_L1),
     bytesRow("memory.current"_L1, {}, "currentMemory"_L1).on(page).within(MiB).takes(Effect::Now).by(readCurrent, writeCurrent),
     bytesRow("memory.limit"_L1, {}, "maxMemory"_L1)
         .on(page)

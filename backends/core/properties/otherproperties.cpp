@@ -41,7 +41,7 @@ constexpr Property rows[] = {
     choiceRow("watchdog.model"_L1, "watchdog"_L1, "@model"_L1, "itco i6300esb ib700 diag288").on(page).required(),
     choiceRow("watchdog.action"_L1, "watchdog"_L1, "@action"_L1, "reset shutdown poweroff pause dump inject-nmi none").on(page),
     choiceRow("rng.model"_L1, "rng"_L1, "@model"_L1, "virtio virtio-transitional virtio-non-transitional").on(page).required().advanced(),
-    choiceRow("rng.source"_L1, "rng"_L1, "backend/@model"_L1, "random builtin").on(page).required().by(nullptr, writeSource).touching("backend!"_L1),
+    choiceRow("rng.source"_L1, "rng"_L1, "backend/@model"_L1, "random builtin").on(page).required().by(nullptr, writeSource).touching("backend backend/@model backend/*!"_L1),
     pathRow("rng.file"_L1, "rng"_L1, "backend"_L1).on(page).when(hasFile),
     numberRow("rng.bytes"_L1, "rng"_L1, "rate/@bytes"_L1).on(page).within(1).advanced(),
     numberRow("rng.period"_L1, "rng"_L1, "rate/@period"_L1).on(page).within(1).advanced().when(hasRate),

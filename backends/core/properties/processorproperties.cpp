@@ -160,6 +160,8 @@ bool isCustom(const pugi::xml_node &root)
 }
 
 constexpr auto page = SettingsPage::System;
+constexpr auto countPlaces =
+    "vcpu vcpu/@current vcpus! cpu/topology/@sockets cpu/topology/@dies cpu/topology/@clusters cpu/topology/@cores cpu/topology/@threads cpu/numa/cell/@cpus"_L1;
 
 constexpr Property rows[] = {
     numberRow("processors.count"_L1, {}, "vcpu"_L1)
@@ -168,14 +170,14 @@ constexpr Property rows[] = {
         .required()
         .takes(Effect::Now)
         .by(readCount, writeCount)
-        .touching("vcpu! vcpus! cpu/topology! cpu/numa/cell!"_L1),
+        .touching(countPlaces),
     numberRow("processors.limit"_L1, {}, "vcpu"_L1)
         .on(page)
         .within(1, 4096)
         .required()
         .advanced()
         .by(readLimit, writeLimit)
-        .touching("vcpu! vcpus! cpu/topology! cpu/numa/cell!"_L1),
+        .touching(countPlaces),
     numberRow("processors.sockets"_L1, {}, "cpu/topology"_L1).on(page).within(1, 4096).advanced().by(readLevel<0>, writeLevel<0>).touching("cpu/topology!"_L1),
     numberRow("processors.dies"_L1, {}, "cpu/topology"_L1).on(page).within(1, 4096).advanced().by(readLevel<1>, writeLevel<1>).touching("cpu/topology!"_L1),
     numberRow("processors.clusters"_L1, {}, "cpu/topology"_L1).on(page).within(1, 4096).advanced().by(readLevel<2>, writeLevel<2>).touching("cpu/topology!"_L1),

@@ -36,7 +36,7 @@ QString readFirmware(const DomainXml &, const pugi::xml_node &root)
  */
 Result<> writeFirmware(DomainXml &, pugi::xml_node root, const QString &value)
 {
-    pugi::xml_node os = root.child("os");
+    pugi::xml_node os = ensureChild(root, "os", {"vcpu"});
     for (const char *child : {"loader", "nvram", "firmware"}) {
         removeChild(os, os.child(child));
     }
@@ -113,7 +113,7 @@ constexpr Property rows[] = {
         .on(page)
         .required()
         .by(readFirmware, writeFirmware)
-        .touching("os/@firmware os/firmware! os/loader! os/nvram! features/smm!"_L1),
+        .touching("os/@firmware os/firmware! os/loader! os/nvram! features/smm/@state"_L1),
     textRow("firmware.machine"_L1, {}, "os/type/@machine"_L1).on(page).advanced().checked(PropertyCheck::Identifier),
     pathRow("firmware.loader"_L1, {}, "os/loader"_L1).on(page).advanced(),
     pathRow("firmware.variables"_L1, {}, "os/nvram"_L1).on(page).advanced(),
