@@ -67,7 +67,9 @@ Application::Application(const QString &connection)
     connect(&m_store, &MachineStore::machinesAdded, this, &Application::openAwaited);
     connect(&m_store, &MachineStore::machinesChanged, this, &Application::openAwaited);
     connect(&m_store, &MachineStore::connectionStateChanged, this, &Application::openAwaited);
-    new DefinitionHistory(&m_store, RevisionFolder(), &m_store); // found there by what shows or feeds it
+    auto *history = new DefinitionHistory(&m_store, RevisionFolder(), &m_store); // found there by what shows or feeds it
+    connect(&m_commands, &MachineCommands::edited, history, &DefinitionHistory::noteOwn);
+    m_commands.setTemplateMaker(nvramTemplateMaker(connection));
     m_store.addBackend(m_backend.get());
     m_backend->open();
 }

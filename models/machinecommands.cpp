@@ -121,6 +121,7 @@ void MachineCommands::startWithoutAcceleration(const MachineId &id)
         return startSoftware(id);
     };
     run(id, action, {}, [this, id] {
+        Q_EMIT edited(id);
         Q_EMIT started(id);
     });
 }
@@ -130,7 +131,9 @@ void MachineCommands::changeMedium(const MachineId &id, const QString &target, c
     const auto action = [id, target, path](Backend *backend) {
         return backend->hardware()->changeMedium(id, target, path);
     };
-    run(id, action, {});
+    run(id, action, {}, [this, id] {
+        Q_EMIT edited(id);
+    });
 }
 
 void MachineCommands::startWithMedium(const MachineId &id, const QString &target, const QString &path)
@@ -139,6 +142,7 @@ void MachineCommands::startWithMedium(const MachineId &id, const QString &target
         return insertAndStart(id, target, path);
     };
     run(id, action, {}, [this, id] {
+        Q_EMIT edited(id);
         Q_EMIT started(id);
     });
 }
@@ -148,7 +152,9 @@ void MachineCommands::setLinkUp(const MachineId &id, const QString &mac, bool up
     const auto action = [id, mac, up](Backend *backend) {
         return backend->hardware()->setLinkUp(id, mac, up);
     };
-    run(id, action, {});
+    run(id, action, {}, [this, id] {
+        Q_EMIT edited(id);
+    });
 }
 
 void MachineCommands::addFastDisplay(const MachineId &id)
@@ -156,7 +162,9 @@ void MachineCommands::addFastDisplay(const MachineId &id)
     const auto action = [this, id](Backend *) {
         return storeFastDisplay(id);
     };
-    run(id, action, {});
+    run(id, action, {}, [this, id] {
+        Q_EMIT edited(id);
+    });
 }
 
 void MachineCommands::retry(const MachineId &id)
@@ -374,6 +382,19 @@ Task<QString> MachineCommands::definitionXml(MachineId id, DefinitionKind kind)
         co_return fail(noConnection(id));
     }
     co_return co_await backend->definitions()->xml(id, kind);
+}
+
+void MachineCommands::setTemplateMaker(std::function<Task<QString>(QString)> maker)
+{
+    m_templateMaker = std::move(maker);
+}
+
+Task<QString> MachineCommands::variablesTemplate(QString rawTemplate)
+{
+    if (!m_templateMaker || rawTemplate.isEmpty()) {
+        co_return fail(ErrorCode::NotSupported);
+    }
+    co_return co_await m_templateMaker(rawTemplate);
 }
 
 } // namespace vitrine

@@ -64,6 +64,11 @@ public:
     void retry(const MachineId &id);
 
     [[nodiscard]] bool isBusy(const MachineId &id) const;
+    /** Where long commands are told of. */
+    [[nodiscard]] OperationList *operations() const
+    {
+        return m_operations;
+    }
     /** How long a guest may take to obey shutDown(): 20 s, shorter in tests. */
     void setShutDownPatience(std::chrono::milliseconds patience);
 
@@ -77,12 +82,18 @@ public:
     /** Applies an edited definition (HardwareRole::apply()); the caller shows a failure. Busy as all commands. */
     [[nodiscard]] Task<QString> apply(MachineId id, DefinitionEdit edit);
     [[nodiscard]] Task<QString> definitionXml(MachineId id, DefinitionKind kind);
+    /** As MachineCreator's; without it, variablesTemplate() is always NotSupported. */
+    void setTemplateMaker(std::function<Task<QString>(QString rawTemplate)> maker);
+    /** The qcow2 template of UEFI variables for a raw one. */
+    [[nodiscard]] Task<QString> variablesTemplate(QString rawTemplate);
 
 Q_SIGNALS:
     void busyChanged(const vitrine::MachineId &id);
     /** A command failed, not by the user's cancel. */
     void failed(const vitrine::MachineId &id, const vitrine::Error &error);
     void started(const vitrine::MachineId &id);
+    /** A command has changed the definition; not apply(), whose caller knows. */
+    void edited(const vitrine::MachineId &id);
     void shutDownIgnored(const vitrine::MachineId &id);
 
 private:
@@ -104,6 +115,7 @@ private:
 
     MachineStore *m_store;
     OperationList *m_operations;
+    std::function<Task<QString>(QString)> m_templateMaker;
     QSet<MachineId> m_busy;
     QHash<MachineId, QTimer *> m_shutDowns;
     QHash<MachineId, std::function<void()>> m_failed; ///< what gives the command again

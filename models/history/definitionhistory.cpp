@@ -21,6 +21,9 @@ namespace {
 
 /** Programs store a definition several times in a row. */
 constexpr std::chrono::milliseconds settling(500);
+/** Starting up, and what the user wants then, come first. */
+constexpr std::chrono::seconds firstLook(20);
+constexpr std::chrono::milliseconds nextLook(250);
 
 Result<QList<RevisionEntry>> readEntries(const RevisionFolder &folder, const MachineId &id)
 {
@@ -67,6 +70,51 @@ DefinitionHistory::DefinitionHistory(MachineStore *store, RevisionFolder folder,
             readAndKeep(id, RevisionOrigin::Elsewhere);
         }
     });
+    connect(store, &MachineStore::machinesAdded, this, &DefinitionHistory::await);
+    connect(store, &MachineStore::machinesRemoved, this, [this](const QList<MachineId> &ids) {
+        m_unseen.removeIf([&ids](const MachineId &id) {
+            return ids.contains(id);
+        });
+    });
+    m_patience.setSingleShot(true);
+    m_patience.setTimerType(Qt::VeryCoarseTimer);
+    setPace(firstLook, nextLook);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        lookAtNext();
+    });
+    await(store->machines());
+}
+
+void DefinitionHistory::setPace(std::chrono::milliseconds first, std::chrono::milliseconds next)
+{
+    m_patience.setInterval(first);
+    m_next = next;
+    if (m_patience.isActive()) {
+        m_patience.start();
+    }
+}
+
+void DefinitionHistory::await(const QList<MachineInfo> &machines)
+{
+    for (const MachineInfo &machine : machines) {
+        m_unseen.append(machine.id);
+    }
+    if (!m_unseen.isEmpty() && !m_patience.isActive()) {
+        m_patience.start();
+    }
+}
+
+QCoro::Task<> DefinitionHistory::lookAtNext()
+{
+    if (m_unseen.isEmpty()) {
+        co_return;
+    }
+    const QPointer self(this);
+    co_await readAndKeep(m_unseen.takeFirst(), RevisionOrigin::Found);
+    if (self && !m_unseen.isEmpty()) {
+        m_patience.setInterval(m_next); // later ones come singly
+        m_patience.start();
+    }
 }
 
 DefinitionHistory *DefinitionHistory::of(const MachineStore *store)
@@ -77,6 +125,12 @@ DefinitionHistory *DefinitionHistory::of(const MachineStore *store)
 void DefinitionHistory::look(const MachineId &id)
 {
     readAndKeep(id, RevisionOrigin::Found);
+}
+
+void DefinitionHistory::noteOwn(const MachineId &id)
+{
+    m_own.insert(id); // the event may be here already, and reading under way
+    readAndKeep(id, RevisionOrigin::Applied);
 }
 
 void DefinitionHistory::noteApplied(const MachineId &id, const QString &before, const QString &after)
@@ -99,6 +153,9 @@ QCoro::Task<> DefinitionHistory::readAndKeep(MachineId id, RevisionOrigin origin
     }
     // From here on a further change is read again.
     m_reading.remove(id);
+    if (m_own.remove(id)) {
+        origin = RevisionOrigin::Applied;
+    }
     Backend *backend = m_store->backend(id);
     if (!backend) {
         co_return;

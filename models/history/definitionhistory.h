@@ -8,10 +8,14 @@
 
 #include <QObject>
 #include <QSet>
+#include <QTimer>
+
+#include <chrono>
 
 namespace vitrine {
 
 class MachineStore;
+struct MachineInfo;
 
 /** What a machine's history page shows of one revision. */
 struct RevisionEntry {
@@ -21,8 +25,9 @@ struct RevisionEntry {
 
 /**
  * Keeps every definition that machines have had: those applied here, and those that other programs
- * stored, noticed by the hypervisor's events from when a machine was first looked at. GUI thread;
- * files are read and written on a worker.
+ * stored, noticed by the hypervisor's events. So that there is something to go back to, each machine
+ * is looked at once a session: not before the program has long been up, and one after the other. GUI
+ * thread; files are read and written on a worker.
  */
 class DefinitionHistory : public QObject
 {
@@ -35,8 +40,12 @@ public:
     /** The history that was made as a child of this store; null when none was. */
     [[nodiscard]] static DefinitionHistory *of(const MachineStore *store);
 
-    /** Keeps what is stored now; call it when a machine's settings open, so that there is a way back. */
+    /** Keeps what is stored now. */
     void look(const MachineId &id);
+    /** One of Vitrine's own commands has changed it. */
+    void noteOwn(const MachineId &id);
+    /** How long new machines wait for their first look, and each for the one before it: 20 s and 1/4 s but in tests. */
+    void setPace(std::chrono::milliseconds first, std::chrono::milliseconds next);
     /** An edit has been applied: both its ends are kept. */
     void noteApplied(const MachineId &id, const QString &before, const QString &after);
 
@@ -54,12 +63,18 @@ Q_SIGNALS:
     void changed(const vitrine::MachineId &id);
 
 private:
+    void await(const QList<MachineInfo> &machines);
+    QCoro::Task<> lookAtNext();
     QCoro::Task<> readAndKeep(MachineId id, RevisionOrigin origin);
     QCoro::Task<> keep(MachineId id, QStringList definitions, QList<RevisionOrigin> origins);
 
     MachineStore *m_store;
     RevisionFolder m_folder;
     QSet<MachineId> m_reading;
+    QSet<MachineId> m_own; ///< to be read, and changed by a command of Vitrine's
+    QList<MachineId> m_unseen;
+    QTimer m_patience;
+    std::chrono::milliseconds m_next;
 };
 
 } // namespace vitrine

@@ -131,6 +131,43 @@ TEST_F(DefinitionHistoryTest, OthersChangesAreKeptWithWhatTheyChanged)
     EXPECT_EQ(newest.changes[0].newValue, u"theirs"_s);
 }
 
+TEST_F(DefinitionHistoryTest, EveryMachineIsLookedAtInItsTurn)
+{
+    history->setPace(std::chrono::milliseconds(1), std::chrono::milliseconds(1));
+    for (const MachineInfo &machine : store.machines()) {
+        EXPECT_TRUE(waitUntil([&] {
+            const auto kept = await(history->entries(machine.id));
+            return kept && kept->size() == 1 && kept->first().revision.origin == RevisionOrigin::Found;
+        })) << machine.name.toStdString();
+    }
+    ASSERT_TRUE(await(backend->definitions()->define(withTitle(u"theirs"_s))).has_value());
+    ASSERT_TRUE(reaches(2));
+    EXPECT_EQ(entries()[0].changes.size(), 1) << "the settings were never opened, and yet there is a way back";
+}
+
+TEST_F(DefinitionHistoryTest, NothingIsReadWhileTheProgramStarts)
+{
+    EXPECT_FALSE(waitUntil([&] {
+        return !entries().isEmpty();
+    }, std::chrono::milliseconds(300)));
+}
+
+TEST_F(DefinitionHistoryTest, VitrinesOwnCommandsAreItsOwn)
+{
+    OperationList operations;
+    MachineCommands commands(&store, &operations);
+    history->look(id);
+    ASSERT_TRUE(reaches(1));
+    QObject::connect(&commands, &MachineCommands::edited, history.get(), &DefinitionHistory::noteOwn);
+    const QList<NicDetails> adapters = await(commands.details(id)).value_or(MachineDetails{}).nics;
+    ASSERT_FALSE(adapters.isEmpty());
+    commands.setLinkUp(id, adapters[0].mac, !adapters[0].linkUp);
+    ASSERT_TRUE(reaches(2));
+    EXPECT_TRUE(waitUntil([&] {
+        return entries()[0].revision.origin == RevisionOrigin::Applied;
+    }));
+}
+
 TEST_F(DefinitionHistoryTest, OwnChangesAreOwnAndCanBeTakenBack)
 {
     const QString before = stored();
