@@ -82,3 +82,7 @@ Q_SIGNALS:
 };
 
 } // namespace vitrine
+    /** Some network, by whomever: read them again. Comes gathered, and only where Feature::Events is supported. */
+    void networksChanged();
+    /** Some storage place or image that the hypervisor keeps, by whomever; as above. */
+    void storageChanged();

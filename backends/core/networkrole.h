@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backends/core/ids.h"
+#include "backends/core/machineadapters.h"
 #include "backends/core/result.h"
 
 #include <QList>
@@ -116,6 +117,8 @@ public:
     virtual Task<QList<NetworkGuest>> guests(QUuid id) = 0;
     /** All that is known of a running machine's addresses; empty when nothing is. */
     virtual Task<QList<GuestAddress>> addresses(MachineId id) = 0;
+    /** Of all machines, as they are stored: every definition is read for it. */
+    virtual Task<QList<MachineAdapter>> adapters() = 0;
     /** Bridges and cards of the host that a network can use, by name. */
     virtual Task<QStringList> hostDevices() = 0;
 };

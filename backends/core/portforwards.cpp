@@ -21,6 +21,22 @@ QString protocolName(PortForward::Protocol protocol)
     return protocol == PortForward::Protocol::Udp ? u"udp"_s : u"tcp"_s;
 }
 
+std::optional<PortForward> parseForward(const QString &line)
+{
+    const QStringList words = line.split(u' ');
+    if (words.size() < 5 || (words[0] != "tcp"_L1 && words[0] != "udp"_L1)) {
+        return std::nullopt;
+    }
+    PortForward forward;
+    forward.protocol = words[0] == "udp"_L1 ? PortForward::Protocol::Udp : PortForward::Protocol::Tcp;
+    forward.hostAddress = words[1] == "*"_L1 ? QString() : words[1];
+    forward.hostPort = words[2].toInt();
+    forward.count = words[3].toInt();
+    forward.guestPort = words[4].toInt();
+    forward.name = words.sliced(5).join(u' ');
+    return forward;
+}
+
 PortForward forwardOf(const pugi::xml_node &group, const pugi::xml_node &range)
 {
     PortForward forward;
@@ -144,6 +160,34 @@ void addForward(pugi::xml_node adapter, const PortForward &forward)
 
 } // namespace
 
+QString portForwardsText(const QList<PortForward> &forwards)
+{
+    QStringList lines;
+    for (const PortForward &forward : forwards) {
+        const QStringList words{protocolName(forward.protocol),
+                                forward.hostAddress.isEmpty() ? u"*"_s : forward.hostAddress,
+                                QString::number(forward.hostPort),
+                                QString::number(forward.count),
+                                QString::number(forward.guestPort),
+                                forward.name};
+        lines.append(words.join(u' ').trimmed());
+    }
+    return lines.join(u'\n');
+}
+
+std::optional<QList<PortForward>> parsePortForwards(const QString &text)
+{
+    QList<PortForward> forwards;
+    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
+        const std::optional<PortForward> forward = parseForward(line);
+        if (!forward) {
+            return std::nullopt;
+        }
+        forwards.append(*forward);
+    }
+    return forwards;
+}
+
 QList<PortForward> portForwards(const DomainXml &xml, const QString &mac)
 {
     QList<PortForward> forwards;
@@ -156,6 +200,18 @@ QList<PortForward> portForwards(const DomainXml &xml, const QString &mac)
         }
     }
     return forwards;
+}
+
+void movePortForwardNames(DomainXml &xml, const QString &from, const QString &to)
+{
+    if (to.isEmpty()) {
+        removeNames(xml, from);
+    }
+    for (const pugi::xml_node node : nameList(xml).children(nameElement)) {
+        if (attributeOf(node, "mac").compare(from, Qt::CaseInsensitive) == 0) {
+            setAttribute(node, "mac", to.toStdString());
+        }
+    }
 }
 
 bool setPortForwards(DomainXml &xml, const QString &mac, const QList<PortForward> &wanted)

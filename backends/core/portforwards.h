@@ -6,6 +6,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace vitrine {
 
 class DomainXml;
@@ -26,6 +28,14 @@ struct PortForward {
 };
 
 /**
+ * One a line: "tcp 127.0.0.1 8080 1 80 Web": protocol, host address (or *), port here, how many, port
+ * inside, name. What the property "interface.forwards" holds.
+ */
+[[nodiscard]] QString portForwardsText(const QList<PortForward> &forwards);
+/** The way back; null when a line is none. Numbers are not judged. */
+[[nodiscard]] std::optional<QList<PortForward>> parsePortForwards(const QString &text);
+
+/**
  * The forwards of the adapter with this MAC address, in document order; ports that a range leaves out
  * (exclude) are not told but stay in the document. Names come from Vitrine's part of <metadata>, since
  * libvirt has no place for them.
@@ -37,5 +47,8 @@ struct PortForward {
  * added. An adapter of user networking gets passt, the only one that forwards. false: no such adapter.
  */
 bool setPortForwards(DomainXml &xml, const QString &mac, const QList<PortForward> &wanted);
+
+/** For an adapter whose MAC address becomes another one; an empty `to` drops the names. */
+void movePortForwardNames(DomainXml &xml, const QString &from, const QString &to);
 
 } // namespace vitrine

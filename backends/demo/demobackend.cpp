@@ -3,6 +3,7 @@
 
 #include "backends/demo/demobackend.h"
 
+#include "backends/core/domainxml.h"
 #include "backends/demo/demomedia.h"
 #include "backends/demo/demonetworks.h"
 #include "backends/demo/demoroles.h"
@@ -240,7 +241,9 @@ void DemoBackend::remove(const MachineId &id)
 QString DemoBackend::storedXml(DemoMachine &machine) const
 {
     if (machine.stored.isEmpty()) {
-        machine.stored = domainXmlFor(machine.spec, demoHost());
+        DomainXml xml = *DomainXml::parse(domainXmlFor(machine.spec, demoHost()));
+        giveMacs(xml, machine.info.id.uuid);
+        machine.stored = xml.toString();
     }
     return machine.stored;
 }

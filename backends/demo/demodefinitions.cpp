@@ -4,6 +4,7 @@
 #include "backends/core/domainxml.h"
 #include "backends/core/machinedetails.h"
 #include "backends/demo/demobackend.h"
+#include "backends/demo/demonetworks.h"
 #include "backends/demo/demoroles.h"
 
 #include <pugixml.hpp>
@@ -110,6 +111,7 @@ Task<MachineId> DemoDefinitions::define(QString text)
     if (id.isNull()) {
         co_return fail(ErrorCode::XmlInvalid, {}, QStringLiteral("malformed uuid element"), QStringLiteral("define"));
     }
+    giveMacs(*xml, id.uuid);
     const QString name = machineDetails(*xml).name;
     for (const DemoMachine &other : backend->all()) {
         const bool same = other.info.id == id;

@@ -3,7 +3,9 @@
 
 #include "backends/demo/demonetworks.h"
 
+#include "backends/core/domainxml.h"
 #include "backends/core/networkxml.h"
+#include "backends/core/xmltree.h"
 #include "backends/demo/demobackend.h"
 
 #include <algorithm>
@@ -26,12 +28,26 @@ Error notFound(const QUuid &id)
     return {.code = ErrorCode::NotFound, .subject = id.toString(QUuid::WithoutBraces)};
 }
 
-QString macOf(const MachineId &id)
+/** Of the machine's adapter number `index`. */
+QString macOf(const QUuid &machine, int index = 0)
 {
-    return u"52:54:00:"_s + QString::fromLatin1(id.uuid.toRfc4122().first(3).toHex(':'));
+    QByteArray end = machine.toRfc4122().first(3);
+    end[2] = char(end.at(2) + index);
+    return u"52:54:00:"_s + QString::fromLatin1(end.toHex(':'));
 }
 
 } // namespace
+
+void giveMacs(DomainXml &xml, const QUuid &machine)
+{
+    int index = 0;
+    for (pugi::xml_node adapter : xml.root().child("devices").children("interface")) {
+        if (pugi::xml_node mac = ensureChild(adapter, "mac", {}); !mac.attribute("address")) {
+            setAttribute(mac, "address", macOf(machine, index).toStdString());
+        }
+        ++index;
+    }
+}
 
 DemoNetworks::DemoNetworks(DemoBackend *backend)
     : m_backend(backend)
@@ -122,10 +138,12 @@ Task<QUuid> DemoNetworks::define(QString text)
     }
     if (Network *known = find(xml->uuid())) {
         known->xml = text;
+        Q_EMIT backend->networksChanged();
         co_return known->id;
     }
     const QUuid id = xml->uuid().isNull() ? QUuid::createUuid() : xml->uuid();
     m_networks.append({.id = id, .xml = xml->uuid().isNull() ? withUuid(text, id) : text});
+    Q_EMIT backend->networksChanged();
     co_return id;
 }
 
@@ -145,7 +163,19 @@ Task<> DemoNetworks::undefine(QUuid id)
     m_networks.removeIf([&id](const Network &candidate) {
         return candidate.id == id;
     });
+    Q_EMIT backend->networksChanged();
     co_return {};
+}
+
+Result<> DemoNetworks::setActive(const QUuid &id, bool active)
+{
+    Network *network = find(id);
+    if (!network || network->active == active) {
+        return network ? fail(ErrorCode::InvalidState) : fail(notFound(id));
+    }
+    network->active = active;
+    Q_EMIT m_backend->networksChanged();
+    return {};
 }
 
 Task<> DemoNetworks::start(QUuid id)
@@ -154,12 +184,7 @@ Task<> DemoNetworks::start(QUuid id)
     if (const auto answered = co_await DemoBackend::answer(backend); !answered) {
         co_return fail(answered.error());
     }
-    Network *network = find(id);
-    if (!network || network->active) {
-        co_return network ? fail(ErrorCode::InvalidState) : fail(notFound(id));
-    }
-    network->active = true;
-    co_return {};
+    co_return setActive(id, true);
 }
 
 Task<> DemoNetworks::stop(QUuid id)
@@ -168,12 +193,7 @@ Task<> DemoNetworks::stop(QUuid id)
     if (const auto answered = co_await DemoBackend::answer(backend); !answered) {
         co_return fail(answered.error());
     }
-    Network *network = find(id);
-    if (!network || !network->active) {
-        co_return network ? fail(ErrorCode::InvalidState) : fail(notFound(id));
-    }
-    network->active = false;
-    co_return {};
+    co_return setActive(id, false);
 }
 
 Task<> DemoNetworks::setAutostart(QUuid id, bool on)
@@ -208,7 +228,7 @@ Task<QList<NetworkGuest>> DemoNetworks::guests(QUuid id)
             result.append({.machine = machine.id,
                            .machineName = machine.displayName(),
                            .running = machine.isActive(),
-                           .mac = macOf(machine.id),
+                           .mac = macOf(machine.id.uuid),
                            .hostName = machine.isActive() ? machine.name : QString(),
                            .addresses = network->active && machine.isActive() ? QStringList{u"192.168.122.%1"_s.arg(i + 20)} : QStringList()});
         }
@@ -222,10 +242,35 @@ Task<QList<GuestAddress>> DemoNetworks::addresses(MachineId id)
     if (const auto answered = co_await DemoBackend::answer(backend, id); !answered) {
         co_return fail(answered.error());
     }
-    if (!backend->find(id)->info.isActive()) {
-        co_return QList<GuestAddress>();
+    QList<GuestAddress> found;
+    DemoMachine *machine = backend->find(id);
+    const auto active = DomainXml::parse(machine->active.isEmpty() ? backend->storedXml(*machine) : machine->active);
+    if (!active || !machine->info.isActive()) {
+        co_return found;
     }
-    co_return QList{GuestAddress{.mac = macOf(id), .address = u"192.168.122.20"_s, .prefix = 24, .source = AddressSource::Network}};
+    for (const MachineAdapter &adapter : machineAdapters(*active, id)) {
+        const bool plugged = attributeOf(active->networkAdapter(adapter.mac), "type") == "network"_L1;
+        found.append({.mac = adapter.mac,
+                      .address = (plugged ? u"192.168.122.%1"_s : u"192.168.1.%1"_s).arg(20 + found.size()),
+                      .prefix = 24,
+                      .source = plugged ? AddressSource::Network : AddressSource::Agent});
+    }
+    co_return found;
+}
+
+Task<QList<MachineAdapter>> DemoNetworks::adapters()
+{
+    const QPointer backend(m_backend);
+    if (const auto answered = co_await DemoBackend::answer(backend); !answered) {
+        co_return fail(answered.error());
+    }
+    QList<MachineAdapter> found;
+    for (const MachineInfo &machine : backend->machines()) {
+        if (const auto xml = DomainXml::parse(backend->storedXml(*backend->find(machine.id)))) {
+            found += machineAdapters(*xml, machine.id);
+        }
+    }
+    co_return found;
 }
 
 Task<QStringList> DemoNetworks::hostDevices()

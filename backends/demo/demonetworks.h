@@ -9,6 +9,11 @@ namespace vitrine {
 
 class DemoBackend;
 
+class DomainXml;
+
+/** Every adapter gets a MAC address, as libvirt gives it to those without one. */
+void giveMacs(DomainXml &xml, const QUuid &machine);
+
 /** Pretend networks: a NAT network that runs, with the first machines on it, and an isolated one that is off. */
 class DemoNetworks : public NetworkRole
 {
@@ -24,6 +29,7 @@ public:
     Task<> setAutostart(QUuid id, bool on) override;
     Task<QList<NetworkGuest>> guests(QUuid id) override;
     Task<QList<GuestAddress>> addresses(MachineId id) override;
+    Task<QList<MachineAdapter>> adapters() override;
     Task<QStringList> hostDevices() override;
 
 private:
@@ -33,6 +39,7 @@ private:
         bool active = false;
         bool autostart = false;
     };
+    [[nodiscard]] Result<> setActive(const QUuid &id, bool active);
     [[nodiscard]] Network *find(const QUuid &id);
     void addSample(const NetworkDefinition &definition, bool active);
 

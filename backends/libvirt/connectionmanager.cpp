@@ -249,6 +249,12 @@ void ConnectionManager::onEvents(const QList<NativeEvent> &events)
                 Q_EMIT machineEvent(id, MachineEvent::DevicesChanged);
             }
             continue;
+        case Kind::NetworksChanged:
+            Q_EMIT networksChanged();
+            continue;
+        case Kind::StorageChanged:
+            Q_EMIT storageChanged();
+            continue;
         case Kind::ConnectionLost:
             onConnectionLost();
             return;

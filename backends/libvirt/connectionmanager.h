@@ -94,6 +94,8 @@ Q_SIGNALS:
     void machinesChanged(const QList<vitrine::MachineInfo> &machines);
     void machinesRemoved(const QList<vitrine::MachineId> &ids);
     void machineEvent(const vitrine::MachineId &id, vitrine::MachineEvent event);
+    void networksChanged();
+    void storageChanged();
 
 private:
     struct Opened {

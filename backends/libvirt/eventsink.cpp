@@ -14,7 +14,9 @@ void EventSink::setReceiver(Receiver receiver)
 
 void EventSink::post(const NativeEvent &event)
 {
-    const bool isChange = event.kind == NativeEvent::Kind::StateChanged || event.kind == NativeEvent::Kind::DefinitionChanged;
+    using Kind = NativeEvent::Kind;
+    const bool ofMachine = event.kind == Kind::StateChanged || event.kind == Kind::DefinitionChanged;
+    const bool isChange = ofMachine || event.kind == Kind::NetworksChanged || event.kind == Kind::StorageChanged;
     {
         const std::lock_guard lock(m_mutex);
         if (isChange && m_changes.contains(event)) {

@@ -24,7 +24,9 @@ struct NativeEvent {
         DevicesChanged,
         AgentConnected,
         AgentDisconnected,
-        ConnectionLost, ///< uuid is null
+        NetworksChanged, ///< uuid is null, as below
+        StorageChanged,
+        ConnectionLost,
     };
     Kind kind = Kind::StateChanged;
     QUuid uuid = {};
@@ -37,8 +39,9 @@ struct NativeEvent {
 
 /**
  * Carries events from libvirt's thread to the GUI thread, gathered: however many come while the GUI
- * thread is busy, it gets one list. Changes of state and definition appear once a machine, since
- * "read that object again" is the same however often it is said; reboots are counted.
+ * thread is busy, it gets one list. Changes of state and definition appear once a machine, those of
+ * networks and storage once, since "read that again" is the same however often it is said; reboots are
+ * counted.
  *
  * post() from any thread; setReceiver() and the receiver itself on the GUI thread.
  */

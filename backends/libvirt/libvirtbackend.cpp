@@ -33,6 +33,8 @@ LibvirtBackend::LibvirtBackend(QString uri, QObject *parent)
     connect(m_manager.get(), &ConnectionManager::machinesChanged, this, &Backend::machinesChanged);
     connect(m_manager.get(), &ConnectionManager::machinesRemoved, this, &Backend::machinesRemoved);
     connect(m_manager.get(), &ConnectionManager::machineEvent, this, &Backend::machineEvent);
+    connect(m_manager.get(), &ConnectionManager::networksChanged, this, &Backend::networksChanged);
+    connect(m_manager.get(), &ConnectionManager::storageChanged, this, &Backend::storageChanged);
 }
 
 LibvirtBackend::~LibvirtBackend() = default;

@@ -88,6 +88,13 @@ Task<QList<GuestAddress>> LibvirtNetworks::addresses(MachineId id)
     });
 }
 
+Task<QList<MachineAdapter>> LibvirtNetworks::adapters()
+{
+    return m_manager->run<QList<MachineAdapter>>(look(u"adapters"_s), [](Session &session) {
+        return readAdapters(session);
+    });
+}
+
 Task<QStringList> LibvirtNetworks::hostDevices()
 {
     return m_manager->run<QStringList>(look(u"host-devices"_s), [](Session &session) {

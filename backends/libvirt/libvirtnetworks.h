@@ -25,6 +25,7 @@ public:
     Task<> setAutostart(QUuid id, bool on) override;
     Task<QList<NetworkGuest>> guests(QUuid id) override;
     Task<QList<GuestAddress>> addresses(MachineId id) override;
+    Task<QList<MachineAdapter>> adapters() override;
     Task<QStringList> hostDevices() override;
 
 private:

@@ -5,6 +5,8 @@
 
 #include "backends/libvirt/handles.h"
 
+#include <libvirt/virterror.h>
+
 #include <array>
 
 namespace vitrine {
@@ -81,15 +83,37 @@ void onMetadata(virConnectPtr, virDomainPtr domain, int, const char *, void *opa
     post(domain, opaque, NativeEvent::Kind::DefinitionChanged);
 }
 
+void onNetwork(virConnectPtr, virNetworkPtr, int, int, void *opaque)
+{
+    (*static_cast<SinkPointer *>(opaque))->post({.kind = NativeEvent::Kind::NetworksChanged, .uuid = {}});
+}
+
+void onPool(virConnectPtr, virStoragePoolPtr, int, int, void *opaque)
+{
+    (*static_cast<SinkPointer *>(opaque))->post({.kind = NativeEvent::Kind::StorageChanged, .uuid = {}});
+}
+
 void onClose(virConnectPtr, int, void *opaque)
 {
     (*static_cast<SinkPointer *>(opaque))->post({.kind = NativeEvent::Kind::ConnectionLost, .uuid = {}});
 }
 
-template<typename Callback>
-virConnectDomainEventGenericCallback generic(Callback callback)
+template<typename Generic = virConnectDomainEventGenericCallback, typename Callback>
+Generic generic(Callback callback)
 {
-    return reinterpret_cast<virConnectDomainEventGenericCallback>(reinterpret_cast<void (*)()>(callback));
+    return reinterpret_cast<Generic>(reinterpret_cast<void (*)()>(callback));
+}
+
+/** -1 when the driver has no such event; else libvirt frees the sink with the registration. */
+template<typename Register>
+int registerWith(const std::shared_ptr<EventSink> &sink, Register registration)
+{
+    auto *opaque = new SinkPointer(sink);
+    const int id = registration(opaque);
+    if (id < 0) {
+        freeSink(opaque);
+    }
+    return id;
 }
 
 } // namespace
@@ -114,12 +138,11 @@ QList<int> registerDomainEvents(virConnectPtr connection, const std::shared_ptr<
     };
     QList<int> ids;
     for (const Registration &registration : registrations) {
-        auto *opaque = new SinkPointer(sink);
-        const int id = virConnectDomainEventRegisterAny(connection, nullptr, registration.id, registration.callback, opaque, freeSink);
+        const int id = registerWith(sink, [&](SinkPointer *opaque) {
+            return virConnectDomainEventRegisterAny(connection, nullptr, registration.id, registration.callback, opaque, freeSink);
+        });
         if (id >= 0) {
             ids.append(id);
-        } else {
-            freeSink(opaque);
         }
     }
     return ids;
@@ -132,12 +155,36 @@ void unregisterDomainEvents(virConnectPtr connection, const QList<int> &ids)
     }
 }
 
+HostEventIds registerHostEvents(virConnectPtr connection, const std::shared_ptr<EventSink> &sink)
+{
+    const auto networks = generic<virConnectNetworkEventGenericCallback>(onNetwork);
+    const auto pools = generic<virConnectStoragePoolEventGenericCallback>(onPool);
+    HostEventIds ids;
+    ids.network = registerWith(sink, [&](SinkPointer *opaque) {
+        return virConnectNetworkEventRegisterAny(connection, nullptr, VIR_NETWORK_EVENT_ID_LIFECYCLE, networks, opaque, freeSink);
+    });
+    ids.pool = registerWith(sink, [&](SinkPointer *opaque) {
+        return virConnectStoragePoolEventRegisterAny(connection, nullptr, VIR_STORAGE_POOL_EVENT_ID_LIFECYCLE, pools, opaque, freeSink);
+    });
+    virResetLastError();
+    return ids;
+}
+
+void unregisterHostEvents(virConnectPtr connection, const HostEventIds &ids)
+{
+    if (ids.network >= 0) {
+        virConnectNetworkEventDeregisterAny(connection, ids.network);
+    }
+    if (ids.pool >= 0) {
+        virConnectStoragePoolEventDeregisterAny(connection, ids.pool);
+    }
+}
+
 void registerCloseEvent(virConnectPtr connection, const std::shared_ptr<EventSink> &sink)
 {
-    auto *opaque = new SinkPointer(sink);
-    if (virConnectRegisterCloseCallback(connection, onClose, opaque, freeSink) < 0) {
-        freeSink(opaque);
-    }
+    registerWith(sink, [connection](SinkPointer *opaque) {
+        return virConnectRegisterCloseCallback(connection, onClose, opaque, freeSink);
+    });
 }
 
 void unregisterCloseEvent(virConnectPtr connection)

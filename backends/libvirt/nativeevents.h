@@ -18,6 +18,14 @@ namespace vitrine {
 
 void unregisterDomainEvents(virConnectPtr connection, const QList<int> &ids);
 
+/** As above, for networks and storage; -1 where the driver has no such event. */
+struct HostEventIds {
+    int network = -1;
+    int pool = -1;
+};
+[[nodiscard]] HostEventIds registerHostEvents(virConnectPtr connection, const std::shared_ptr<EventSink> &sink);
+void unregisterHostEvents(virConnectPtr connection, const HostEventIds &ids);
+
 /** Posts ConnectionLost when the connection breaks. Drivers inside this process never do. */
 void registerCloseEvent(virConnectPtr connection, const std::shared_ptr<EventSink> &sink);
 void unregisterCloseEvent(virConnectPtr connection);

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 
 namespace vitrine {
@@ -174,6 +175,17 @@ void addDomainGuests(QList<NetworkGuest> &guests, const Session &session, virDom
     }
 }
 
+void forEachDomain(const Session &session, const std::function<void(virDomainPtr)> &visit)
+{
+    virDomainPtr *domains = nullptr;
+    const int count = virConnectListAllDomains(session.connection(), &domains, 0);
+    for (int i = 0; i < count; ++i) {
+        const DomainHandle domain(domains[i]);
+        visit(domain.get());
+    }
+    std::free(domains);
+}
+
 void addLeases(QList<NetworkGuest> &guests, const QList<Lease> &leases)
 {
     for (const Lease &lease : leases) {
@@ -282,14 +294,12 @@ Result<QList<NetworkGuest>> readNetworkGuests(const Session &session, const QUui
         return fail(network.error());
     }
     const auto info = readNetwork(network->get());
-    virDomainPtr *domains = nullptr;
-    const int count = info ? virConnectListAllDomains(session.connection(), &domains, 0) : 0;
     QList<NetworkGuest> guests;
-    for (int i = 0; i < count; ++i) {
-        const DomainHandle domain(domains[i]);
-        addDomainGuests(guests, session, domain.get(), *info);
+    if (info) {
+        forEachDomain(session, [&](virDomainPtr domain) {
+            addDomainGuests(guests, session, domain, *info);
+        });
     }
-    std::free(domains);
     if (info && info->active) {
         addLeases(guests, readLeases(network->get()));
     }
@@ -303,6 +313,18 @@ Result<QList<GuestAddress>> readAddresses(const Session &session, const QUuid &m
         return fail(domain.error());
     }
     return virDomainIsActive(domain->get()) == 1 ? addressesOf(domain->get()) : QList<GuestAddress>();
+}
+
+Result<QList<MachineAdapter>> readAdapters(const Session &session)
+{
+    QList<MachineAdapter> adapters;
+    forEachDomain(session, [&](virDomainPtr domain) {
+        const NativeText text(virDomainGetXMLDesc(domain, VIR_DOMAIN_XML_INACTIVE), &std::free);
+        if (const auto xml = DomainXml::parse(QString::fromUtf8(text.get()))) {
+            adapters += machineAdapters(*xml, {.connection = session.uri(), .uuid = uuidOfDomain(domain)});
+        }
+    });
+    return adapters;
 }
 
 Result<QStringList> readHostDevices(const Session &session)

@@ -18,6 +18,7 @@ namespace vitrine {
 [[nodiscard]] Result<> setNetworkAutostart(const Session &session, const QUuid &id, bool on);
 [[nodiscard]] Result<QList<NetworkGuest>> readNetworkGuests(const Session &session, const QUuid &id);
 [[nodiscard]] Result<QList<GuestAddress>> readAddresses(const Session &session, const QUuid &machine);
+[[nodiscard]] Result<QList<MachineAdapter>> readAdapters(const Session &session);
 [[nodiscard]] Result<QStringList> readHostDevices(const Session &session);
 
 } // namespace vitrine

@@ -62,6 +62,7 @@ Result<std::shared_ptr<Session>> Session::open(const QString &uri, const std::sh
         virConnectSetKeepAlive(connection, intervalSeconds, lostReplies);
     }
     session->m_eventIds = registerDomainEvents(connection, sink);
+    session->m_hostEventIds = registerHostEvents(connection, sink);
     return session;
 }
 
@@ -69,6 +70,7 @@ Session::~Session()
 {
     if (m_main) {
         unregisterDomainEvents(m_main.get(), m_eventIds);
+        unregisterHostEvents(m_main.get(), m_hostEventIds);
         unregisterCloseEvent(m_main.get());
     }
 }

@@ -79,6 +79,7 @@ private:
     QString m_driver;
     ConnectHandle m_main;
     QList<int> m_eventIds;
+    HostEventIds m_hostEventIds;
     std::mutex m_longJobMutex;
     ConnectHandle m_longJobs;
     std::mutex m_hostMutex;

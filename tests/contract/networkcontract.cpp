@@ -4,6 +4,8 @@
 #include "backends/core/networkxml.h"
 #include "tests/contract/contractfixture.h"
 
+#include <QSignalSpy>
+
 #include <algorithm>
 
 namespace vitrine::test {
@@ -69,6 +71,45 @@ TEST_P(NetworkContract, DefinesStartsStopsAndForgets)
     ASSERT_TRUE(succeeded(await(role()->undefine(*id))));
     EXPECT_FALSE(info(*id));
     EXPECT_EQ(codeOf(await(role()->start(*id))), ErrorCode::NotFound);
+}
+
+TEST_P(NetworkContract, TellsWhenSomethingChanged)
+{
+    if (!supports(Feature::Networks) || !supports(Feature::Events)) {
+        GTEST_SKIP() << "no networks here, or nobody who tells";
+    }
+    const QSignalSpy changed(backend.get(), &Backend::networksChanged);
+    auto tells = [&, told = qsizetype(0)](const auto &result) mutable {
+        EXPECT_TRUE(succeeded(result));
+        const bool heard = waitUntil([&] {
+            return changed.size() > told;
+        });
+        told = changed.size();
+        return heard;
+    };
+    const Result<QUuid> id = await(role()->define(xmlFor(laboratory())));
+    EXPECT_TRUE(tells(id));
+    EXPECT_TRUE(tells(await(role()->start(*id))));
+    EXPECT_TRUE(tells(await(role()->stop(*id))));
+    EXPECT_TRUE(tells(await(role()->undefine(*id))));
+}
+
+TEST_P(NetworkContract, TellsWhatEachMachineTakes)
+{
+    if (!supports(Feature::Define)) {
+        GTEST_SKIP() << "no machines can be made here";
+    }
+    const MachineId machine = defined(u"takes a port"_s,
+                                      u"<interface type='user'><mac address='52:54:00:aa:bb:ce'/><backend type='passt'/>"
+                                      "<portForward proto='tcp' address='127.0.0.1'><range start='45999' to='22'/></portForward></interface>"_s);
+    const auto adapters = await(role()->adapters());
+    ASSERT_TRUE(succeeded(adapters));
+    const auto own = std::ranges::find(*adapters, machine, &MachineAdapter::machine);
+    ASSERT_NE(own, adapters->end());
+    EXPECT_EQ(own->machineName, u"takes a port"_s);
+    EXPECT_EQ(own->mac, u"52:54:00:aa:bb:ce"_s);
+    EXPECT_EQ(own->forwards, (QList<PortForward>{{.hostPort = 45999, .guestPort = 22}}));
+    ASSERT_TRUE(succeeded(await(backend->definitions()->undefine(machine, {}))));
 }
 
 TEST_P(NetworkContract, EditsKeepWhatIsNotKnown)

@@ -4,7 +4,8 @@
 #include "backends/core/networkxml.h"
 #include "backends/core/domainxml.h"
 #include "backends/core/ipaddress.h"
-#include "backends/core/portforwards.h"
+#include "backends/core/machineadapters.h"
+#include "backends/core/properties/property.h"
 
 #include <gtest/gtest.h>
 
@@ -234,6 +235,41 @@ TEST(PortForwards, ChangesOneAndKeepsTheOthersAsTheyAre)
     ASSERT_TRUE(setPortForwards(xml, mac, {}));
     EXPECT_FALSE(xml.toString().contains("forwards:"_L1)) << "no name without its forward";
     EXPECT_FALSE(setPortForwards(xml, u"52:54:00:99:99:99"_s, {}));
+}
+
+TEST(PortForwards, NamesStayWithAnAdapterWhoseAddressChanges)
+{
+    DomainXml xml = machine({});
+    const QList<PortForward> forwards{{.name = u"Web"_s, .hostPort = 8080, .guestPort = 80}};
+    ASSERT_TRUE(setPortForwards(xml, mac, forwards));
+    const QString next = u"52:54:00:dd:ee:ff"_s;
+    ASSERT_TRUE(findProperty(u"interface.mac")->write(xml, DeviceRef{u"interface"_s, 0}, next));
+    EXPECT_EQ(portForwards(xml, next), forwards);
+    ASSERT_TRUE(findProperty(u"interface.type")->write(xml, DeviceRef{u"interface"_s, 0}, u"network"_s));
+    EXPECT_FALSE(xml.toString().contains("Web"_L1)) << "gone with its forward";
+}
+
+TEST(PortForwards, AreOneALineAsText)
+{
+    const QList<PortForward> forwards{{.name = u"Names & more"_s, .protocol = PortForward::Protocol::Udp, .hostAddress = {}, .hostPort = 53, .count = 2, .guestPort = 5353},
+                                      {.hostPort = 70000, .guestPort = 0}};
+    EXPECT_EQ(portForwardsText(forwards), u"udp * 53 2 5353 Names & more\ntcp 127.0.0.1 70000 1 0"_s);
+    EXPECT_EQ(parsePortForwards(portForwardsText(forwards)), forwards);
+    EXPECT_EQ(parsePortForwards({}), QList<PortForward>());
+    for (const QString &bad : {u"tcp"_s, u"sctp 127.0.0.1 1 1 1"_s, u"tcp 127.0.0.1 1 1 1\nnonsense"_s}) {
+        EXPECT_FALSE(parsePortForwards(bad)) << bad.toStdString();
+    }
+}
+
+TEST(MachineAdapters, TellWhoTakesWhat)
+{
+    const MachineId id{.connection = u"test:///"_s, .uuid = QUuid::createUuid()};
+    const QList<MachineAdapter> adapters = machineAdapters(machine(u"<portForward proto='tcp'><range start='2222' to='22'/></portForward>"_s), id);
+    ASSERT_EQ(adapters.size(), 2);
+    EXPECT_EQ(adapters.first().machine, id);
+    EXPECT_EQ(adapters.first().machineName, u"m"_s);
+    EXPECT_EQ(adapters.first().mac, u"52:54:00:aa:bb:cc"_s);
+    EXPECT_EQ(adapters.first().forwards.value(0).hostPort, 2222);
 }
 
 } // namespace

@@ -4,9 +4,8 @@
 #include "backends/core/properties/tables.h"
 
 #include "backends/core/portforwards.h"
+#include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmltree.h"
-
-#include <optional>
 
 namespace vitrine {
 
@@ -70,11 +69,19 @@ Result<> writeSource(DomainXml &, pugi::xml_node interface, const QString &value
     return {};
 }
 
+QString macOf(const pugi::xml_node &interface)
+{
+    return attributeOf(interface.child("mac"), "address");
+}
+
 /** Forwards and the guest's address are user networking's; a source is the other ones'. */
-Result<> writeType(DomainXml &, pugi::xml_node interface, const QString &value)
+Result<> writeType(DomainXml &xml, pugi::xml_node interface, const QString &value)
 {
     for (const char *child : {"source", "target", "backend", "virtualport", "filterref"}) {
         removeChild(interface, interface.child(child));
+    }
+    if (value != "user"_L1) {
+        movePortForwardNames(xml, macOf(interface), {});
     }
     while (value != "user"_L1 && interface.child("portForward")) {
         removeChild(interface, interface.child("portForward"));
@@ -99,57 +106,35 @@ Result<> writeType(DomainXml &, pugi::xml_node interface, const QString &value)
     return {};
 }
 
-QString macOf(const pugi::xml_node &interface)
+/** The names of its forwards are kept by its address. */
+Result<> writeMac(DomainXml &xml, pugi::xml_node interface, const QString &value)
 {
-    return attributeOf(interface.child("mac"), "address");
+    movePortForwardNames(xml, macOf(interface), value);
+    setValueAt(interface, "mac/@address"_L1, value);
+    return {};
 }
 
-/** "tcp 127.0.0.1 8080 1 80 Web": protocol, host address (or *), port, how many, guest port, name. */
 QString readForwards(const DomainXml &xml, const pugi::xml_node &interface)
 {
-    QStringList lines;
-    for (const PortForward &forward : portForwards(xml, macOf(interface))) {
-        lines.append(u"%1 %2 %3 %4 %5 %6"_s.arg(forward.protocol == PortForward::Protocol::Udp ? u"udp"_s : u"tcp"_s,
-                                                forward.hostAddress.isEmpty() ? u"*"_s : forward.hostAddress,
-                                                QString::number(forward.hostPort),
-                                                QString::number(forward.count),
-                                                QString::number(forward.guestPort),
-                                                forward.name)
-                         .trimmed());
-    }
-    return lines.join(u'\n');
-}
-
-std::optional<PortForward> forwardOf(const QString &line)
-{
-    const QStringList words = line.split(u' ');
-    if (words.size() < 5 || (words[0] != "tcp"_L1 && words[0] != "udp"_L1)) {
-        return std::nullopt;
-    }
-    PortForward forward;
-    forward.protocol = words[0] == "udp"_L1 ? PortForward::Protocol::Udp : PortForward::Protocol::Tcp;
-    forward.hostAddress = words[1] == "*"_L1 ? QString() : words[1];
-    forward.hostPort = words[2].toInt();
-    forward.count = words[3].toInt();
-    forward.guestPort = words[4].toInt();
-    forward.name = words.sliced(5).join(u' ');
-    return forward;
+    return portForwardsText(portForwards(xml, macOf(interface)));
 }
 
 Result<> writeForwards(DomainXml &xml, pugi::xml_node interface, const QString &value)
 {
-    QList<PortForward> forwards;
-    for (const QString &line : value.split(u'\n', Qt::SkipEmptyParts)) {
-        const std::optional<PortForward> forward = forwardOf(line);
-        if (!forward) {
-            return fail(ErrorCode::InvalidArgument, u"interface.forwards"_s, line, u"edit-definition"_s);
-        }
-        forwards.append(*forward);
+    const auto forwards = parsePortForwards(value);
+    if (!forwards) {
+        return fail(ErrorCode::InvalidArgument, u"interface.forwards"_s, value, u"edit-definition"_s);
     }
-    if (!setPortForwards(xml, macOf(interface), forwards)) {
+    if (!setPortForwards(xml, macOf(interface), *forwards)) {
         return fail(ErrorCode::NotFound, macOf(interface), {}, u"edit-definition"_s);
     }
     return {};
+}
+
+/** A limit of what goes through the adapter, in KiB a second. */
+constexpr Property limitRow(QLatin1StringView id, QLatin1StringView location)
+{
+    return numberRow(id, "interface"_L1, location).on(SettingsPage::Tuning).within(1).advanced().takes(Effect::Now).when(hasTap);
 }
 
 constexpr auto page = SettingsPage::Network;
@@ -159,7 +144,7 @@ constexpr Property rows[] = {
         .on(page)
         .required()
         .by(nullptr, writeType)
-        .touching("@type source! target! backend! virtualport! filterref! portForward! ip! bandwidth!"_L1),
+        .touching("@type source! target! backend! virtualport! filterref! portForward! ip! bandwidth! /domain/metadata!"_L1),
     textRow("interface.source"_L1, "interface"_L1, "source"_L1)
         .on(page)
         .checked(PropertyCheck::SingleLine)
@@ -169,7 +154,11 @@ constexpr Property rows[] = {
         .touching("source!"_L1),
     choiceRow("interface.mode"_L1, "interface"_L1, "source/@mode"_L1, "bridge vepa private passthrough").on(page).advanced().when(isDirect),
     choiceRow("interface.model"_L1, "interface"_L1, "model/@type"_L1, "virtio e1000e e1000 rtl8139 igb vmxnet3 pcnet ne2k_pci").on(page),
-    textRow("interface.mac"_L1, "interface"_L1, "mac/@address"_L1).on(page).checked(PropertyCheck::Mac),
+    textRow("interface.mac"_L1, "interface"_L1, "mac/@address"_L1)
+        .on(page)
+        .checked(PropertyCheck::Mac)
+        .by(nullptr, writeMac)
+        .touching("mac/@address /domain/metadata!"_L1),
     choiceRow("interface.link"_L1, "interface"_L1, "link/@state"_L1, "up down").on(page).takes(Effect::Now),
     listRow("interface.forwards"_L1, "interface"_L1, "portForward"_L1)
         .on(page)
@@ -184,30 +173,10 @@ constexpr Property rows[] = {
     numberRow("interface.queues"_L1, "interface"_L1, "driver/@queues"_L1).on(page).within(1, 256).advanced().when(isVirtio),
     textRow("interface.filter"_L1, "interface"_L1, "filterref/@filter"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(hasTap),
     flagRow("interface.isolated"_L1, "interface"_L1, "port/@isolated"_L1, "yes no").on(page).advanced().when(hasTap),
-    numberRow("interface.inboundAverage"_L1, "interface"_L1, "bandwidth/inbound/@average"_L1)
-        .on(SettingsPage::Tuning)
-        .within(1)
-        .advanced()
-        .takes(Effect::Now)
-        .when(hasTap),
-    numberRow("interface.inboundPeak"_L1, "interface"_L1, "bandwidth/inbound/@peak"_L1)
-        .on(SettingsPage::Tuning)
-        .within(1)
-        .advanced()
-        .takes(Effect::Now)
-        .when(hasTap),
-    numberRow("interface.outboundAverage"_L1, "interface"_L1, "bandwidth/outbound/@average"_L1)
-        .on(SettingsPage::Tuning)
-        .within(1)
-        .advanced()
-        .takes(Effect::Now)
-        .when(hasTap),
-    numberRow("interface.outboundPeak"_L1, "interface"_L1, "bandwidth/outbound/@peak"_L1)
-        .on(SettingsPage::Tuning)
-        .within(1)
-        .advanced()
-        .takes(Effect::Now)
-        .when(hasTap),
+    limitRow("interface.inboundAverage"_L1, "bandwidth/inbound/@average"_L1),
+    limitRow("interface.inboundPeak"_L1, "bandwidth/inbound/@peak"_L1),
+    limitRow("interface.outboundAverage"_L1, "bandwidth/outbound/@average"_L1),
+    limitRow("interface.outboundPeak"_L1, "bandwidth/outbound/@peak"_L1),
     choiceRow("vsock.model"_L1, "vsock"_L1, "@model"_L1, "virtio virtio-transitional virtio-non-transitional").on(SettingsPage::Ports).advanced(),
     flagRow("vsock.automatic"_L1, "vsock"_L1, "cid/@auto"_L1, "yes no").on(SettingsPage::Ports),
     numberRow("vsock.address"_L1, "vsock"_L1, "cid/@address"_L1).on(SettingsPage::Ports).within(3, 4294967295),
