@@ -74,7 +74,7 @@ make_new() {
     # In namespaces of its own, so that an interruption leaves nothing mounted or running.
     unshare --mount --pid --fork --kill-child --mount-proc --propagation private -- \
         mmdebstrap --mode=root --variant=apt --aptopt='APT::Install-Recommends "false"' \
-        --include="$(wanted | paste -sd,)" trixie "$fresh" >"$log" 2>&1 9>&- </dev/null &
+        --include="$(wanted | paste -sd,)" trixie "$fresh" >"$log" 2>&1 91>&- </dev/null &
     job=$!
     progress_while "$job" made_so_far
     wait "$job" || { job=; explain_failure "$log"; }
@@ -110,10 +110,10 @@ make() {
         sudo -- env VITRINE_ROOT="$root" VITRINE_CALLER=$$ HOME="$HOME" TERM="${TERM:-dumb}" "$self" make
         return
     fi
-    exec 9>>"$root.lock"
-    flock -n 9 || { say "Another run is making the Debian 13 system; waiting for it..."; flock 9; }
+    exec 91>>"$root.lock" # not 9: callers hold locks of their own on the small numbers
+    flock -n 91 || { say "Another run is making the Debian 13 system; waiting for it..."; flock 91; }
     is_current || { if [ -f "$root/etc/vitrine-root.stamp" ]; then update; else make_new; fi; say "The Debian 13 system is ready."; }
-    exec 9>&-
+    exec 91>&-
 }
 
 crossing() { # PATTERN: NAME=VALUE of the caller's variables with these names, NUL-ended
@@ -143,8 +143,8 @@ remove() {
         return
     fi
     [ -e "$root" ] || [ -e "$root.new" ] || { say "There is no $root."; return; }
-    exec 9>>"$root.lock"
-    flock -n 9 || die "another run is making it; end that one first."
+    exec 91>>"$root.lock" # not 9: callers hold locks of their own on the small numbers
+    flock -n 91 || die "another run is making it; end that one first."
     exec 8>>"$root.use"
     flock -n 8 || die "it is in use; close what runs in it first."
     remove_tree "$root.new"; remove_tree "$root"
