@@ -39,7 +39,7 @@ public:
 
 Q_SIGNALS:
     void finished();
-    /** NoSpace, PermissionDenied, ComponentMissing, or Internal; what was written so far stays. */
+    /** NoSpace, PermissionDenied, FileMissing (the folder), FileIsFolder, or Internal; what was written so far stays. */
     void failed(const vitrine::Error &error);
 };
 

@@ -4,6 +4,8 @@
 #include "backends/console/recording/webmencoder.h"
 
 #include <QCoroTask>
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QGuiApplication>
 #include <QSignalSpy>
@@ -14,6 +16,10 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace vitrine {
 
@@ -139,6 +145,42 @@ TEST_F(Webm, aFolderThatIsNotThereIsSaid)
     encoder->start(folder.filePath(QStringLiteral("no/a.webm")), {320, 200});
     ASSERT_TRUE(failed.count() > 0 || failed.wait());
     EXPECT_FALSE(encoder->add(plain({320, 200}, 9), 0ms));
+    EXPECT_EQ(failed.first().first().value<Error>().code, ErrorCode::FileMissing);
+    EXPECT_EQ(failed.first().first().value<Error>().subject, folder.filePath(QStringLiteral("no")));
+}
+
+TEST_F(Webm, whatCanNotBeWrittenSaysWhy)
+{
+    const QString locked = folder.filePath(QStringLiteral("locked"));
+    ASSERT_TRUE(QDir().mkpath(locked) && QFile::setPermissions(locked, QFile::ReadOwner | QFile::ExeOwner));
+    QSignalSpy failed(encoder.get(), &VideoEncoder::failed);
+    encoder->start(folder.path(), {320, 200});
+    ASSERT_TRUE(failed.count() > 0 || failed.wait());
+    EXPECT_EQ(failed.takeFirst().first().value<Error>().code, ErrorCode::FileIsFolder);
+    if (::geteuid() != 0) {
+        encoder->start(locked + QStringLiteral("/a.webm"), {320, 200});
+        ASSERT_TRUE(failed.count() > 0 || failed.wait());
+        EXPECT_EQ(failed.takeFirst().first().value<Error>().code, ErrorCode::PermissionDenied);
+    }
+}
+
+TEST_F(Webm, aDiskThatLetsUsWaitDoesNotHoldTheProgramUp)
+{
+    // Opening a pipe that nobody reads waits, as that of a file on a dead server does.
+    const QByteArray pipe = QFile::encodeName(folder.filePath(QStringLiteral("slow.webm")));
+    ASSERT_EQ(::mkfifo(pipe.constData(), S_IRUSR | S_IWUSR), 0);
+    QElapsedTimer time;
+    time.start();
+    encoder->start(QFile::decodeName(pipe), {320, 200});
+    EXPECT_TRUE(encoder->add(plain({320, 200}, 9), 0ms)) << "kept until it is open";
+    for (int i = 1; i < 100; ++i) {
+        encoder->add(plain({320, 200}, 9), i * 1ms);
+    }
+    EXPECT_FALSE(encoder->add(plain({320, 200}, 9), 1000ms)) << "but not without end";
+    encoder.reset();
+    EXPECT_LT(time.elapsed(), 1000);
+    const int reader = ::open(pipe.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC); // lets the worker go
+    ::close(reader);
 }
 
 TEST_F(Webm, dropsPicturesRatherThanGatherThem)

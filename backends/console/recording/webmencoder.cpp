@@ -10,12 +10,21 @@
 #include <QCoroFuture>
 
 #include <QFile>
+#include <QFileInfo>
+#include <QPointer>
 #include <QTimer>
 
 #include <gst/gst.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <deque>
 #include <optional>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace vitrine {
 
@@ -91,49 +100,35 @@ GstBuffer *bufferOf(const QImage &picture, std::chrono::nanoseconds time)
     return buffer;
 }
 
-class WebmEncoder : public VideoEncoder
+Error errorOf(int number, const QString &path)
 {
-public:
-    WebmEncoder();
-    ~WebmEncoder() override;
-
-    void start(const QString &path, QSize size) override;
-    bool add(const QImage &picture, std::chrono::nanoseconds time) override;
-    void finish() override;
-
-private:
-    [[nodiscard]] static QByteArray description(QSize size);
-    void look();
-    void end();
-
-    QString m_path;
-    GstPtr<GstElement> m_pipeline;
-    GstPtr<GstElement> m_source;
-    GstPtr<GstBus> m_bus;
-    QTimer m_look;
-    bool m_finishing = false;
-};
+    Error result{.code = ErrorCode::Internal, .subject = path, .detail = QString::fromLocal8Bit(std::strerror(number)), .doing = QStringLiteral("record")};
+    switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+        result.code = ErrorCode::NoSpace;
+        break;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        result.code = ErrorCode::PermissionDenied;
+        break;
+    case ENOENT:
+        result.code = ErrorCode::FileMissing;
+        result.subject = QFileInfo(path).path();
+        break;
+    case EISDIR:
+        result.code = ErrorCode::FileIsFolder;
+        break;
+    default:
+        break;
+    }
+    return result;
+}
 
 constexpr auto endOfFilm = static_cast<GstMessageType>(GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
 
-WebmEncoder::WebmEncoder()
-{
-    m_look.setInterval(lookInterval);
-    connect(&m_look, &QTimer::timeout, this, &WebmEncoder::look);
-}
-
-WebmEncoder::~WebmEncoder()
-{
-    if (m_pipeline) {
-        finish();
-        if (GstMessage *message = gst_bus_timed_pop_filtered(m_bus.get(), std::chrono::nanoseconds(patience).count(), endOfFilm)) {
-            gst_message_unref(message);
-        }
-        end();
-    }
-}
-
-QByteArray WebmEncoder::description(QSize size)
+QByteArray description(QSize size)
 {
     // Sharp text matters more than a small file, the guest's speed more than both.
     const qint64 bits = std::clamp(qint64(size.width()) * size.height() * 2, qint64(500'000), qint64(12'000'000));
@@ -149,24 +144,59 @@ QByteArray WebmEncoder::description(QSize size)
     return chain.toUtf8();
 }
 
-void WebmEncoder::start(const QString &path, QSize size)
+/** A file that is being written. Opening and closing may wait for a disk: for workers; the rest is quick. */
+class Film
 {
-    m_path = path;
+public:
+    [[nodiscard]] static Result<std::shared_ptr<Film>> open(const QString &path, QSize size);
+    ~Film()
+    {
+        close();
+    }
+    Film() = default;
+    Q_DISABLE_COPY_MOVE(Film)
+
+    [[nodiscard]] bool add(const QImage &picture, std::chrono::nanoseconds time) const;
+    /** No more pictures come. */
+    void finish() const;
+    /** Nothing: it is not over yet. No error: it is whole. */
+    [[nodiscard]] std::optional<Result<>> ended(std::chrono::nanoseconds wait) const;
+    void close() const
+    {
+        gst_element_set_state(m_pipeline.get(), GST_STATE_NULL);
+    }
+
+private:
+    QString m_path;
+    GstPtr<GstElement> m_pipeline;
+    GstPtr<GstElement> m_source;
+    GstPtr<GstBus> m_bus;
+};
+
+Result<std::shared_ptr<Film>> Film::open(const QString &path, QSize size)
+{
+    const QByteArray name = QFile::encodeName(path);
+    // GStreamer tells no reasons.
+    constexpr auto mode = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+    const int tried = ::open(name.constData(), O_WRONLY | O_CREAT | O_CLOEXEC, mode);
+    if (tried < 0) {
+        return fail(errorOf(errno, path));
+    }
+    ::close(tried);
+    const auto film = std::make_shared<Film>();
+    film->m_path = path;
     // That its parts are there was checked before.
-    m_pipeline.reset(gst_parse_launch(description(size).constData(), nullptr));
-    m_source.reset(gst_bin_get_by_name(GST_BIN(m_pipeline.get()), "source"));
-    const GstPtr<GstElement> sink(gst_bin_get_by_name(GST_BIN(m_pipeline.get()), "sink"));
-    g_object_set(sink.get(), "location", QFile::encodeName(path).constData(), nullptr);
-    m_bus.reset(gst_element_get_bus(m_pipeline.get()));
-    gst_element_set_state(m_pipeline.get(), GST_STATE_PLAYING);
-    m_look.start();
+    film->m_pipeline.reset(gst_parse_launch(description(size).constData(), nullptr));
+    film->m_source.reset(gst_bin_get_by_name(GST_BIN(film->m_pipeline.get()), "source"));
+    const GstPtr<GstElement> sink(gst_bin_get_by_name(GST_BIN(film->m_pipeline.get()), "sink"));
+    g_object_set(sink.get(), "location", name.constData(), nullptr);
+    film->m_bus.reset(gst_element_get_bus(film->m_pipeline.get()));
+    gst_element_set_state(film->m_pipeline.get(), GST_STATE_PLAYING);
+    return film;
 }
 
-bool WebmEncoder::add(const QImage &picture, std::chrono::nanoseconds time)
+bool Film::add(const QImage &picture, std::chrono::nanoseconds time) const
 {
-    if (!m_source || m_finishing) {
-        return false;
-    }
     guint64 waiting = 0;
     g_object_get(m_source.get(), "current-level-buffers", &waiting, nullptr);
     if (waiting >= mostWaiting) {
@@ -179,19 +209,17 @@ bool WebmEncoder::add(const QImage &picture, std::chrono::nanoseconds time)
     return result == GST_FLOW_OK;
 }
 
-void WebmEncoder::finish()
+void Film::finish() const
 {
-    if (m_source && !std::exchange(m_finishing, true)) {
-        GstFlowReturn result = GST_FLOW_OK;
-        g_signal_emit_by_name(m_source.get(), "end-of-stream", &result);
-    }
+    GstFlowReturn result = GST_FLOW_OK;
+    g_signal_emit_by_name(m_source.get(), "end-of-stream", &result);
 }
 
-void WebmEncoder::look()
+std::optional<Result<>> Film::ended(std::chrono::nanoseconds wait) const
 {
-    GstMessage *message = gst_bus_pop_filtered(m_bus.get(), endOfFilm);
+    GstMessage *message = gst_bus_timed_pop_filtered(m_bus.get(), static_cast<GstClockTime>(wait.count()), endOfFilm);
     if (!message) {
-        return;
+        return {};
     }
     GError *raw = nullptr;
     if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_ERROR) {
@@ -199,22 +227,123 @@ void WebmEncoder::look()
     }
     gst_message_unref(message);
     const GErrorPtr error(raw);
-    end();
     if (error) {
         qCWarning(VITRINE_CONSOLE) << "recording ended:" << error->message;
-        Q_EMIT failed(errorOf(*error, m_path));
-    } else {
-        Q_EMIT finished();
+        return fail(errorOf(*error, m_path));
+    }
+    return Result<>{};
+}
+
+class WebmEncoder : public VideoEncoder
+{
+public:
+    WebmEncoder();
+    ~WebmEncoder() override;
+
+    void start(const QString &path, QSize size) override;
+    bool add(const QImage &picture, std::chrono::nanoseconds time) override;
+    void finish() override;
+
+private:
+    struct Picture {
+        QImage image;
+        std::chrono::nanoseconds time;
+    };
+    QCoro::Task<> open(QString path, QSize size);
+    QCoro::Task<> close(Result<> outcome);
+    void look();
+
+    std::shared_ptr<Film> m_film; ///< from its being open to its end
+    std::deque<Picture> m_early; ///< came while it was being opened
+    bool m_opening = false;
+    bool m_finishing = false;
+    QTimer m_look;
+};
+
+WebmEncoder::WebmEncoder()
+{
+    m_look.setInterval(lookInterval);
+    connect(&m_look, &QTimer::timeout, this, &WebmEncoder::look);
+}
+
+WebmEncoder::~WebmEncoder()
+{
+    if (m_film) {
+        finish();
+        std::ignore = m_film->ended(patience);
     }
 }
 
-void WebmEncoder::end()
+void WebmEncoder::start(const QString &path, QSize size)
 {
-    m_look.stop();
-    gst_element_set_state(m_pipeline.get(), GST_STATE_NULL);
-    m_source.reset();
-    m_bus.reset();
-    m_pipeline.reset();
+    m_opening = true;
+    open(path, size);
+}
+
+QCoro::Task<> WebmEncoder::open(QString path, QSize size)
+{
+    const QPointer self(this);
+    const Result<std::shared_ptr<Film>> film = co_await runOnWorker([path, size] {
+        return Film::open(path, size);
+    });
+    if (!self) {
+        co_return;
+    }
+    m_opening = false;
+    if (!film) {
+        qCWarning(VITRINE_CONSOLE) << "recording did not begin:" << film.error();
+        Q_EMIT failed(film.error());
+        co_return;
+    }
+    m_film = *film;
+    for (const Picture &picture : std::exchange(m_early, {})) {
+        std::ignore = m_film->add(picture.image, picture.time);
+    }
+    if (m_finishing) {
+        m_film->finish();
+    }
+    m_look.start();
+}
+
+bool WebmEncoder::add(const QImage &picture, std::chrono::nanoseconds time)
+{
+    if (m_finishing) {
+        return false;
+    }
+    if (m_opening && m_early.size() < mostWaiting) {
+        m_early.push_back({.image = picture, .time = time});
+        return true;
+    }
+    return m_film && m_film->add(picture, time);
+}
+
+void WebmEncoder::finish()
+{
+    if (!std::exchange(m_finishing, true) && m_film) {
+        m_film->finish();
+    }
+}
+
+void WebmEncoder::look()
+{
+    if (const auto ended = m_film->ended(0ns)) {
+        m_look.stop();
+        close(*ended);
+    }
+}
+
+QCoro::Task<> WebmEncoder::close(Result<> outcome)
+{
+    const QPointer self(this);
+    co_await runOnWorker([film = std::exchange(m_film, {})] {
+        film->close();
+        return true;
+    });
+    if (self && outcome) {
+        Q_EMIT finished();
+    } else if (self) {
+        Q_EMIT failed(outcome.error());
+    }
 }
 
 } // namespace
