@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QUuid>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -104,7 +105,11 @@ FolderMaker::~FolderMaker()
 
 Result<> checkFreeName(const QString &path)
 {
-    if (!QDir::isAbsolutePath(path) || QFileInfo(path).fileName().isEmpty()) {
+    // A definition can't hold control characters: it would name another file.
+    const bool oneLine = std::ranges::none_of(path, [](QChar character) {
+        return character.category() == QChar::Other_Control;
+    });
+    if (!QDir::isAbsolutePath(path) || QFileInfo(path).fileName().isEmpty() || !oneLine) {
         return fail(ErrorCode::InvalidArgument, u"path"_s, path);
     }
     if (isThere(path)) {

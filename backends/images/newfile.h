@@ -50,7 +50,7 @@ private:
     QStringList m_made; ///< deepest first
 };
 
-/** Errors: FileExists when something has that name, be it a dangling link; InvalidArgument when it is no absolute path to a name. */
+/** Errors: FileExists when something has that name, be it a dangling link; InvalidArgument when it is no absolute path of one line to a name. */
 [[nodiscard]] Result<> checkFreeName(const QString &path);
 
 /** NoSpace when the folder's file system has less than `bytes` to give. */

@@ -13,6 +13,7 @@
 
 #include <pugixml.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -47,7 +48,10 @@ Result<StoragePlace> placeOfPool(virStoragePoolPtr pool, const QString &folder)
 
 Result<> checkSpec(const DiskImageSpec &spec)
 {
-    if (!QDir::isAbsolutePath(spec.path) || QFileInfo(spec.path).fileName().isEmpty()) {
+    const bool oneLine = std::ranges::none_of(spec.path, [](QChar character) {
+        return character.category() == QChar::Other_Control; // a definition could not hold them
+    });
+    if (!QDir::isAbsolutePath(spec.path) || QFileInfo(spec.path).fileName().isEmpty() || !oneLine) {
         return fail(ErrorCode::InvalidArgument, QStringLiteral("path"), spec.path);
     }
     if (spec.capacityBytes == 0) {

@@ -150,6 +150,13 @@ TEST_F(ImageJobs, NothingIsOverwrittenAndNothingIsLeft)
     EXPECT_EQ(files(), QStringList{u"one.qcow2"_s}) << "no part of a stopped job";
 }
 
+TEST_F(ImageJobs, PathsOfSeveralLinesAreRefused)
+{
+    const Result<> made = createImageFile({.path = path(u"a\nb.qcow2"_s), .format = u"qcow2"_s, .capacityBytes = 1 << 20}, {});
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ErrorCode::InvalidArgument);
+}
+
 TEST_F(ImageJobs, CopiesConvertAndReport)
 {
     create(u"base.qcow2"_s);

@@ -87,8 +87,8 @@ QString ImageTarget::issue() const
     if (name.trimmed().isEmpty() || name == "."_L1 || name == ".."_L1) {
         return i18nc("@info", "Give the file a name.");
     }
-    if (name.contains(u'/') || name.contains(u'\n')) {
-        return i18nc("@info", "A file name can't contain a slash or a line break.");
+    if (name.contains(u'/') || path().contains(u'\n') || path().contains(u'\r')) {
+        return i18nc("@info", "A file name can't contain a slash or a line break, and a folder's no line break.");
     }
     if (name.toUtf8().size() > 255) {
         return i18nc("@info", "The name is too long.");
