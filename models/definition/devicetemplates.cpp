@@ -4,6 +4,7 @@
 #include "models/definition/devicetemplates.h"
 
 #include "backends/core/properties/deviceedit.h"
+#include "backends/core/properties/storagelayout.h"
 
 #include <KLazyLocalizedString>
 #include <KLocalizedString>
@@ -34,6 +35,10 @@ constexpr Template templates[] = {
     {SettingsPage::Storage, "cdrom"_L1, "disk"_L1, kli18nc("@item:inmenu", "CD Drive"),
      "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='%1' bus='sata'/><readonly/></disk>"_L1},
     {SettingsPage::Display, "video"_L1, "video"_L1, kli18nc("@item:inmenu", "Graphics Card"), "<video><model type='virtio' heads='1'/></video>"_L1},
+    {SettingsPage::Storage, "floppy"_L1, "disk"_L1, kli18nc("@item:inmenu", "Floppy Drive"),
+     "<disk type='file' device='floppy'><driver name='qemu' type='raw'/><target dev='%1' bus='fdc'/></disk>"_L1},
+    {SettingsPage::Storage, "scsi"_L1, "controller"_L1, kli18nc("@item:inmenu", "SCSI Controller"), "<controller type='scsi' index='%1' model='virtio-scsi'/>"_L1},
+    {SettingsPage::Storage, "sata"_L1, "controller"_L1, kli18nc("@item:inmenu", "SATA Controller"), "<controller type='sata' index='%1'/>"_L1},
     {SettingsPage::Display, "dbus"_L1, "graphics"_L1, kli18nc("@item:inmenu", "Fast Display"), "<graphics type='dbus' p2p='yes'/>"_L1},
     {SettingsPage::Display, "spice"_L1, "graphics"_L1, kli18nc("@item:inmenu", "SPICE"), "<graphics type='spice'><listen type='none'/></graphics>"_L1},
     {SettingsPage::Display, "vnc"_L1, "graphics"_L1, kli18nc("@item:inmenu", "VNC"), "<graphics type='vnc'><listen type='none'/></graphics>"_L1},
@@ -116,7 +121,10 @@ QString deviceTemplateXml(SettingsPage page, QLatin1StringView id, const DomainX
     }
     const QString text = device->xml;
     if (device->element == "disk"_L1) {
-        return text.arg(freeDiskTarget(xml, text.contains("virtio"_L1) ? u"vd"_s : u"sd"_s));
+        return text.arg(freeDiskTarget(xml, text.contains("virtio"_L1) ? u"vd"_s : text.contains("fdc"_L1) ? u"fd"_s : u"sd"_s));
+    }
+    if (device->element == "controller"_L1) {
+        return text.arg(freeControllerIndex(xml, id));
     }
     if (device->element == "interface"_L1) {
         return text.arg(randomMac());

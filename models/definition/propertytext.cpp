@@ -139,6 +139,14 @@ QString pageIconName(SettingsPage page)
 QString deviceKindName(const QString &element)
 {
     const DeviceWords *words = deviceWords(element);
+bool propertyContains(const DomainXml &xml, const Property &property, const DeviceRef &device, const QString &text)
+{
+    const auto contains = [&text](const QString &where) {
+        return where.contains(text, Qt::CaseInsensitive);
+    };
+    return contains(propertyName(property)) || contains(propertyHelp(property)) || contains(valueText(property, propertyValue(xml, property, device)));
+}
+
     return words ? KLocalizedString(words->name).toString() : element;
 }
 

@@ -15,6 +15,8 @@ namespace vitrine {
 [[nodiscard]] QString choiceName(const Property &property, const QString &value);
 /** Any value as a person would say it: "Automatic", "On", "2.0 GiB", "Shared networking". */
 [[nodiscard]] QString valueText(const Property &property, const QString &value);
+/** Whether the name, the explanation or the value has the text in it, in any case. */
+[[nodiscard]] bool propertyContains(const DomainXml &xml, const Property &property, const DeviceRef &device, const QString &text);
 
 [[nodiscard]] QString pageName(SettingsPage page);
 [[nodiscard]] QString pageIconName(SettingsPage page);

@@ -121,7 +121,27 @@ Result<> writeBus(DomainXml &xml, pugi::xml_node disk, const QString &value)
     if (value == "scsi"_L1) {
         ensureScsiController(xml);
     }
+    avoidTakenPlace(disk);
     return {};
+}
+
+bool hasPlace(const pugi::xml_node &disk)
+{
+    return placeOfDrive(disk).has_value();
+}
+
+QString readDriveController(const DomainXml &, const pugi::xml_node &disk)
+{
+    return attributeOf(disk.child("address"), "type") == "drive"_L1 ? attributeOf(disk.child("address"), "controller") : QString();
+}
+
+Result<> writeDriveController(DomainXml &, pugi::xml_node disk, const QString &value)
+{
+    if (value.isEmpty()) {
+        removeChild(disk, disk.child("address"));
+        return {};
+    }
+    return putOnController(disk, value.toInt());
 }
 
 constexpr auto page = SettingsPage::Storage;
@@ -145,6 +165,13 @@ constexpr Property rows[] = {
         .required()
         .by(nullptr, writeBus)
         .touching("target! driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed address! alias! ../controller!"_L1),
+    numberRow("disk.controller"_L1, "disk"_L1, "address/@controller"_L1)
+        .on(page)
+        .within(0, 255)
+        .advanced()
+        .when(hasPlace)
+        .by(readDriveController, writeDriveController)
+        .touching("address!"_L1),
     choiceRow("disk.format"_L1, "disk"_L1, "driver/@type"_L1, "qcow2 raw vmdk vdi vpc qed").on(page),
     choiceRow("disk.cache"_L1, "disk"_L1, "driver/@cache"_L1, "none writeback writethrough directsync unsafe").on(page),
     choiceRow("disk.discard"_L1, "disk"_L1, "driver/@discard"_L1, "unmap ignore").on(page),
