@@ -71,6 +71,8 @@ struct ImageFacts {
 struct Medium {
     ImageFacts facts = {};
     QString placeId = {}; ///< empty: outside of all places, but a machine or image names it
+    bool isOwn = true; ///< the file can be worked on directly; else the hypervisor's service does what it can
+    bool isReadable = true; ///< by this program
     bool operator==(const Medium &) const = default;
 };
 
@@ -148,8 +150,10 @@ struct MediaJob {
  * users, one a line) by the rules of mediaRefusal() in mediauses.h. Nothing is ever overwritten
  * (FileExists), no room is taken that is not there (NoSpace), and a cancelled or failed job leaves no
  * partial file and the old image as it was. Images that point at anything but plain files are not
- * opened (ImageUnsafe). Where Feature::MediaJobs is not supported only list(), inspect(), create(),
- * copy() in qcow2 and raw, resize(), remove() for ever and the places work.
+ * opened (ImageUnsafe). Where Feature::MediaJobs is not supported the hypervisor's service does the work:
+ * copies in qcow2 and raw only, nothing is compacted or repaired, only images that this program can read
+ * are checked, and only images that stand alone, without snapshots inside, are moved; a copy or move that
+ * is cancelled goes on to its end before it is taken back. The rest fails with NotSupported.
  */
 class MediaRole
 {
@@ -164,7 +168,7 @@ public:
     virtual Task<> create(ImageSpec spec, MediaJob job) = 0;
     /** Snapshots inside are not copied. */
     virtual Task<> copy(ImageCopySpec spec, MediaJob job) = 0;
-    /** Grows; ShrinkRefused when `bytes` is less than it has. */
+    /** Grows, also the disk of a running machine, which is told; ShrinkRefused when `bytes` is less than it has. */
     virtual Task<> resize(QString path, quint64 bytes, MediaJob job) = 0;
     /** Moves the file and changes the definitions that name it, or nothing. */
     virtual Task<> move(QString path, QString target, MediaJob job) = 0;

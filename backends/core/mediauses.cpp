@@ -108,6 +108,25 @@ std::optional<Error> ownRefusal(const ImageFacts &facts, MediaAction action)
     return std::nullopt;
 }
 
+/** What can't be done through the hypervisor's service with a file that is not this user's. */
+std::optional<Error> serviceRefusal(const Medium &medium, MediaAction action)
+{
+    const auto refuse = [&medium](const QString &why) {
+        return Error{.code = ErrorCode::NotSupported, .subject = medium.facts.path, .detail = why};
+    };
+    if (!medium.isReadable && action == MediaAction::Check) {
+        return refuse(u"not readable"_s);
+    }
+    if (medium.isOwn) {
+        return std::nullopt;
+    }
+    if (action == MediaAction::Compact || action == MediaAction::Repair) {
+        return refuse(u"not ours"_s);
+    }
+    const bool standsAlone = medium.facts.backing.isEmpty() && (medium.facts.format == "raw"_L1 || medium.facts.format == "qcow2"_L1);
+    return action == MediaAction::Move && !standsAlone ? std::optional(refuse(u"not by the service"_s)) : std::nullopt;
+}
+
 /** Whether a use stands in the way of the action. */
 bool blocks(const MediumUse &use, MediaAction action)
 {
@@ -117,6 +136,7 @@ bool blocks(const MediumUse &use, MediaAction action)
     case MediaAction::Check:
         return written;
     case MediaAction::Resize:
+        return use.running && (use.readOnly || use.device != MediumDevice::Disk); // what is written to grows as it runs
     case MediaAction::Compact:
     case MediaAction::Repair:
         return use.running;
@@ -231,6 +251,9 @@ std::optional<Error> mediaRefusal(const MediaIndex &index, const QString &path, 
         return Error{.code = ErrorCode::FileMissing, .subject = path};
     }
     if (const auto refusal = ownRefusal(medium->facts, action)) {
+        return refusal;
+    }
+    if (const auto refusal = serviceRefusal(*medium, action)) {
         return refusal;
     }
     const bool reads = action == MediaAction::Copy || action == MediaAction::Check;

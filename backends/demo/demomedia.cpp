@@ -366,6 +366,7 @@ Task<> DemoMedia::addPlace(MediaPlaceSpec spec)
                      .autostart = true,
                      .freeBytes = 0,
                      .totalBytes = DemoStorage::totalBytes()});
+    Q_EMIT m_backend->storageChanged();
     co_return {};
 }
 
@@ -378,7 +379,11 @@ Task<> DemoMedia::removePlace(QString id)
     const auto removed = m_places.removeIf([&id](const MediaPlace &candidate) {
         return candidate.id == id;
     });
-    co_return removed > 0 ? Result<>{} : fail(ErrorCode::NotFound, id);
+    if (removed == 0) {
+        co_return fail(ErrorCode::NotFound, id);
+    }
+    Q_EMIT m_backend->storageChanged();
+    co_return {};
 }
 
 Task<> DemoMedia::startPlace(QString id)

@@ -114,33 +114,32 @@ Task<> LibvirtMedia::copy(ImageCopySpec spec, MediaJob job)
         if (const auto may = allowed(session, *cache, spec.source, MediaAction::Copy); !may) {
             return fail(may.error());
         }
-        return ownsImageFiles(session) ? copyImageFile(spec, job) : copyVolume(session, spec);
+        return ownsImageFiles(session) ? copyImageFile(spec, job) : copyVolume(session, spec, job);
     });
 }
 
 Task<> LibvirtMedia::resize(QString path, quint64 bytes, MediaJob)
 {
     return m_manager->run<void>(mediaCall(u"resize-image"_s), [cache = m_cache, path, bytes](Session &session) -> Result<> {
-        if (const auto may = allowed(session, *cache, path, MediaAction::Resize); !may) {
-            return fail(may.error());
-        }
-        return ownsImageFiles(session) ? growImageFile(path, bytes) : growVolume(session, path, bytes);
+        const auto may = allowed(session, *cache, path, MediaAction::Resize);
+        return may ? growImage(session, *may, path, bytes) : fail(may.error());
     });
 }
 
 Task<> LibvirtMedia::move(QString path, QString target, MediaJob job)
 {
-    const Call call = mediaCall(u"move-image"_s, Feature::MediaJobs);
-    return m_manager->run<void>(call, [cache = m_cache, path, target, job = workerJob(job)](Session &session) -> Result<> {
+    return m_manager->run<void>(mediaCall(u"move-image"_s), [cache = m_cache, path, target, job = workerJob(job)](Session &session) -> Result<> {
         const auto may = allowed(session, *cache, path, MediaAction::Move);
-        return may ? moveImage(session, *may, path, target, job) : fail(may.error());
+        if (!may) {
+            return fail(may.error());
+        }
+        return ownsImageFiles(session) ? moveImage(session, *may, path, target, job) : moveVolume(session, *may, path, target, job);
     });
 }
 
 Task<> LibvirtMedia::compact(QString path, MediaJob job)
 {
-    const Call call = mediaCall(u"compact-image"_s, Feature::MediaJobs);
-    return m_manager->run<void>(call, [cache = m_cache, path, job = workerJob(job)](Session &session) -> Result<> {
+    return m_manager->run<void>(mediaCall(u"compact-image"_s), [cache = m_cache, path, job = workerJob(job)](Session &session) -> Result<> {
         const auto may = allowed(session, *cache, path, MediaAction::Compact);
         return may ? compactImageFile(path, job) : fail(may.error());
     });
@@ -148,8 +147,7 @@ Task<> LibvirtMedia::compact(QString path, MediaJob job)
 
 Task<ImageCheck> LibvirtMedia::check(QString path, bool repair, MediaJob job)
 {
-    const Call call = mediaCall(u"check-image"_s, Feature::MediaJobs);
-    return m_manager->run<ImageCheck>(call, [cache = m_cache, path, repair, job = workerJob(job)](Session &session) -> Result<ImageCheck> {
+    return m_manager->run<ImageCheck>(mediaCall(u"check-image"_s), [cache = m_cache, path, repair, job = workerJob(job)](Session &session) -> Result<ImageCheck> {
         const auto may = allowed(session, *cache, path, repair ? MediaAction::Repair : MediaAction::Check);
         if (!may) {
             return fail(may.error());

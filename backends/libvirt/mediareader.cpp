@@ -13,6 +13,7 @@
 #include "backends/libvirt/localpaths.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QSet>
 
@@ -21,6 +22,8 @@
 #include <cstdlib>
 #include <functional>
 #include <memory>
+
+#include <unistd.h>
 
 namespace vitrine {
 
@@ -274,6 +277,12 @@ QList<Medium> readOwnFiles(Session &session, ImageCache &cache, const QList<Medi
     return gatherer.media();
 }
 
+Medium volumeMedium(const Session &session, const ImageFacts &facts, const QString &placeId)
+{
+    const bool readable = session.isLocal() && ::access(QFile::encodeName(facts.path).constData(), R_OK) == 0;
+    return {.facts = facts, .placeId = placeId, .isOwn = false, .isReadable = readable};
+}
+
 /** What the hypervisor's service tells of files that this process may not even see. */
 QList<Medium> readVolumes(const Session &session, const QList<MediumUse> &uses)
 {
@@ -289,14 +298,14 @@ QList<Medium> readVolumes(const Session &session, const QList<MediumUse> &uses)
             const ImageFacts facts = factsOfVolume(text(xml));
             if (!facts.path.isEmpty() && !seen.contains(facts.path)) {
                 seen.insert(facts.path);
-                media.append({.facts = facts, .placeId = place->id});
+                media.append(volumeMedium(session, facts, place->id));
             }
         });
     });
     for (const MediumUse &use : uses) {
         if (use.device != MediumDevice::Other && !seen.contains(use.path)) {
             seen.insert(use.path);
-            media.append({.facts = {.path = use.path}});
+            media.append(volumeMedium(session, {.path = use.path}, {}));
         }
     }
     return media;

@@ -12,6 +12,7 @@
 #include "backends/libvirt/errortranslation.h"
 #include "backends/libvirt/folderpool.h"
 #include "backends/libvirt/imagecache.h"
+#include "backends/libvirt/liveapply.h"
 #include "backends/libvirt/mediareader.h"
 #include "libvirtlogging.h"
 
@@ -20,7 +21,14 @@
 #include <QFileInfo>
 #include <QSet>
 
+#include <QtEndian>
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <mutex>
 #include <sstream>
+#include <thread>
 
 namespace vitrine {
 
@@ -116,6 +124,56 @@ void takeBack(const QString &path, const QString &target, Transfer transfer)
     }
 }
 
+Result<> checkRoomIn(virStoragePoolPtr pool, const QString &folder, quint64 bytes)
+{
+    virStoragePoolInfo info = {};
+    if (virStoragePoolGetInfo(pool, &info) == 0 && info.available < bytes) {
+        return fail(ErrorCode::NoSpace, folder, u"%1 bytes needed, %2 free"_s.arg(bytes).arg(info.available));
+    }
+    return {};
+}
+
+/** Tells how far a copy has come by how much room it takes: libvirt itself says nothing until it is done. */
+void watchGrowth(const std::stop_token &stop, virConnectPtr connection, const QByteArray &pool, const QByteArray &volume, quint64 expected, const WorkerJob &job)
+{
+    constexpr std::chrono::milliseconds pause(300);
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    while (!never.wait_for(lock, stop, pause, [&stop] {
+        return stop.stop_requested();
+    })) {
+        const PoolHandle place(virStoragePoolLookupByName(connection, pool.constData()));
+        const VolumeHandle made(place ? virStorageVolLookupByName(place.get(), volume.constData()) : nullptr);
+        virStorageVolInfo info = {};
+        if (made && virStorageVolGetInfo(made.get(), &info) == 0 && expected > 0) {
+            job.progress(std::min(1.0, double(info.allocation) / double(expected)));
+        }
+    }
+}
+
+/** From the header of a qcow2 file that only the service can read. */
+Result<quint32> snapshotsInside(virConnectPtr connection, virStorageVolPtr volume)
+{
+    constexpr size_t headerBytes = 64;
+    constexpr qsizetype countAt = 60;
+    QByteArray header;
+    const StreamHandle stream(virStreamNew(connection, 0));
+    if (!stream || virStorageVolDownload(volume, stream.get(), 0, headerBytes, 0) < 0) {
+        return fail(lastError({}));
+    }
+    std::array<char, headerBytes> piece = {};
+    for (int got = 1; got > 0 && header.size() < qsizetype(headerBytes);) {
+        got = virStreamRecv(stream.get(), piece.data(), headerBytes - size_t(header.size()));
+        header.append(piece.data(), std::max(got, 0));
+    }
+    virStreamAbort(stream.get());
+    if (header.size() < qsizetype(headerBytes)) {
+        return fail(ErrorCode::FileUnreadable, {}, u"no qcow2 header"_s);
+    }
+    return qFromBigEndian<quint32>(header.constData() + countAt);
+}
+
 } // namespace
 
 Result<MediaListing> allowed(Session &session, ImageCache &cache, const QString &path, MediaAction action)
@@ -157,7 +215,7 @@ Result<> moveImage(Session &session, const MediaListing &listing, const QString 
     return {};
 }
 
-Result<> copyVolume(Session &session, const ImageCopySpec &spec)
+Result<> copyVolume(Session &session, const ImageCopySpec &spec, const WorkerJob &job)
 {
     if (spec.format != "qcow2"_L1 && spec.format != "raw"_L1) {
         return fail(ErrorCode::NotSupported, spec.format);
@@ -179,15 +237,76 @@ Result<> copyVolume(Session &session, const ImageCopySpec &spec)
     if (!pool) {
         return fail(pool.error());
     }
+    if (const auto room = checkRoomIn(pool->get(), target.path(), info.allocation); !room) {
+        return room;
+    }
     const DiskImageSpec image{.path = spec.target, .capacityBytes = info.capacity, .format = spec.format == "raw"_L1 ? DiskFormat::Raw : DiskFormat::Qcow2};
     const QByteArray xml = volumeXml(target.fileName(), image);
+    std::jthread watch;
+    if (job.progress) {
+        watch = std::jthread(watchGrowth, session.connection(), QByteArray(virStoragePoolGetName(pool->get())), target.fileName().toUtf8(), info.allocation, job);
+    }
     const VolumeHandle made(virStorageVolCreateXMLFrom(pool->get(), xml.constData(), source.get(), 0));
     if (!made) {
         Error error = lastError({});
         error.subject = error.code == ErrorCode::FileExists ? spec.target : error.subject;
         return fail(error);
     }
+    if (job.stop.stop_requested()) {
+        virStorageVolDelete(made.get(), 0);
+        return fail(Error::cancelled());
+    }
     return {};
+}
+
+Result<> moveVolume(Session &session, const MediaListing &listing, const QString &path, const QString &target, const WorkerJob &job)
+{
+    const Medium *medium = MediaIndex(listing).find(path);
+    const VolumeHandle volume = volumeAt(session.connection(), path);
+    virStorageVolInfo info = {};
+    if (!medium || !volume || virStorageVolGetInfo(volume.get(), &info) < 0) {
+        return fail(lastError({}));
+    }
+    if (info.type != VIR_STORAGE_VOL_FILE) {
+        return fail(ErrorCode::NotSupported, path, u"not by the service"_s);
+    }
+    const auto snapshots = medium->facts.format == "qcow2"_L1 ? snapshotsInside(session.connection(), volume.get()) : Result<quint32>(0);
+    if (!snapshots || *snapshots > 0) {
+        return snapshots ? fail(ErrorCode::NotSupported, path, u"snapshots inside"_s) : fail(snapshots.error());
+    }
+    if (const auto copied = copyVolume(session, {.source = path, .target = target, .format = medium->facts.format}, job); !copied) {
+        return copied;
+    }
+    if (const auto redefined = redefineAll(session, listing, path, target); !redefined) {
+        static_cast<void>(deleteImage(session, target));
+        return redefined;
+    }
+    if (virStorageVolDelete(volume.get(), 0) < 0) {
+        return fail(ErrorCode::FileUnreadable, path, u"the copy is in its place, the old file could not be removed"_s);
+    }
+    return {};
+}
+
+Result<> growImage(const Session &session, const MediaListing &listing, const QString &path, quint64 bytes)
+{
+    const bool own = ownsImageFiles(session);
+    // The new tables alone; what the guest writes later takes its room later.
+    constexpr quint64 tables = 1024 * 1024;
+    if (const auto room = own ? checkRoomFor(path, tables) : Result<>{}; !room) {
+        return room;
+    }
+    const auto running = std::ranges::find_if(listing.uses, [&path](const MediumUse &use) {
+        return use.running && use.path == path;
+    });
+    if (running == listing.uses.cend()) {
+        return own ? growImageFile(path, bytes) : growVolume(session, path, bytes);
+    }
+    const auto domain = session.domain(running->machine.uuid);
+    if (!domain) {
+        return fail(domain.error());
+    }
+    const auto grown = growRunningDisk(domain->get(), running->target, bytes);
+    return !grown && grown.error().code == ErrorCode::InvalidArgument ? fail(ErrorCode::ShrinkRefused, path, grown.error().detail) : grown;
 }
 
 Result<> growVolume(const Session &session, const QString &path, quint64 bytes)

@@ -18,8 +18,13 @@ class ImageCache;
 /** For the per-user connection of this computer: the file itself, and the definitions that name it. */
 [[nodiscard]] Result<> moveImage(Session &session, const MediaListing &listing, const QString &path, const QString &target, const WorkerJob &job);
 
-// Through the hypervisor's service, without progress.
-[[nodiscard]] Result<> copyVolume(Session &session, const ImageCopySpec &spec);
+/** The file itself, or the disk of the machine that runs from it. */
+[[nodiscard]] Result<> growImage(const Session &session, const MediaListing &listing, const QString &path, quint64 bytes);
+
+// Through the hypervisor's service. It can't be stopped: what was cancelled is taken back when it is done.
+[[nodiscard]] Result<> copyVolume(Session &session, const ImageCopySpec &spec, const WorkerJob &job);
+/** By a copy; NotSupported with snapshots inside, which would not be in it. */
+[[nodiscard]] Result<> moveVolume(Session &session, const MediaListing &listing, const QString &path, const QString &target, const WorkerJob &job);
 [[nodiscard]] Result<> growVolume(const Session &session, const QString &path, quint64 bytes);
 
 [[nodiscard]] Result<> addPool(const Session &session, const MediaPlaceSpec &spec);

@@ -71,7 +71,11 @@ void MediaCommands::resize(const QString &path, quint64 bytes)
     const Work work = [path, bytes](MediaRole *role, const MediaJob &job) {
         return role->resize(path, bytes, job);
     };
-    run(i18nc("@info:progress", "Enlarging %1", nameOf(path)), path, false, work);
+    run(i18nc("@info:progress", "Enlarging %1", nameOf(path)), path, false, work, [this, path, bytes](const Result<> &result) {
+        if (result) {
+            Q_EMIT grown(path, bytes);
+        }
+    });
 }
 
 void MediaCommands::move(const QString &path, const QString &target)

@@ -53,6 +53,8 @@ Q_SIGNALS:
     void failed(const vitrine::Error &error);
     /** A new image is there, or an image has got a new path. */
     void made(const QString &path);
+    /** The image has that size now. */
+    void grown(const QString &path, quint64 bytes);
     void checked(const QString &path, const vitrine::ImageCheck &found, bool repaired);
     /** There is no trash for this file: it can only be deleted for ever. */
     void trashRefused(const QString &path);

@@ -3,6 +3,7 @@
 
 #include "models/media/medialibrary.h"
 
+#include "backends/core/backend.h"
 #include "models/machinestore.h"
 
 #include <algorithm>
@@ -28,13 +29,17 @@ MediaLibrary::MediaLibrary(MachineStore *store, QString connection, QObject *par
     connect(store, &MachineStore::machinesChanged, this, &MediaLibrary::reloadSoon);
     connect(store, &MachineStore::machinesRemoved, this, &MediaLibrary::reloadSoon);
     connect(store, &MachineStore::machineEvent, this, &MediaLibrary::reloadSoon);
-    connect(store, &MachineStore::connectionStateChanged, this, &MediaLibrary::reloadSoon);
+    connect(store, &MachineStore::connectionStateChanged, this, [this] {
+        listen();
+        reloadSoon();
+    });
 }
 
 void MediaLibrary::setActive(bool active)
 {
     m_active = active;
     if (active) {
+        listen();
         reload();
     } else {
         m_soon.stop();
@@ -51,6 +56,21 @@ bool MediaLibrary::lists(const QString &folder) const
     return folder == m_defaultFolder || std::ranges::any_of(m_listing.places, [&folder](const MediaPlace &place) {
                return place.active && place.folder == folder;
            });
+}
+
+QString MediaLibrary::guestOf(const QString &path) const
+{
+    const auto use = std::ranges::find(m_listing.uses, path, &MediumUse::path);
+    const auto machine = use == m_listing.uses.cend() ? std::nullopt : m_store->machine(use->machine);
+    return machine ? machine->osId : QString();
+}
+
+/** The connection may not have been there yet. */
+void MediaLibrary::listen()
+{
+    if (const Backend *connection = backend()) {
+        connect(connection, &Backend::storageChanged, this, &MediaLibrary::reloadSoon, Qt::UniqueConnection);
+    }
 }
 
 void MediaLibrary::reloadSoon()

@@ -17,9 +17,9 @@ class Backend;
 class MachineStore;
 
 /**
- * The media of one connection as last read. There are no events for them: it reads while it is active
- * (somebody looks), again after machines have changed, and when told to; one reading at a time.
- * GUI thread.
+ * The media of one connection as last read. There are no events for single images: it reads while it is
+ * active (somebody looks), again after machines or places have changed, and when told to; one reading at
+ * a time. GUI thread.
  */
 class MediaLibrary : public QObject
 {
@@ -57,6 +57,8 @@ public:
     {
         return m_defaultFolder;
     }
+    /** What the machine that uses it runs (libosinfo's id); empty when nobody does, or it isn't known. */
+    [[nodiscard]] QString guestOf(const QString &path) const;
     /** Whether what lies in that folder is listed. */
     [[nodiscard]] bool lists(const QString &folder) const;
 
@@ -65,6 +67,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void listen();
     void reloadSoon();
     void take(const Result<MediaListing> &result);
 

@@ -65,6 +65,15 @@ QString refusalText(const Error &refusal)
     if (refusal.code == ErrorCode::NotSupported && refusal.detail == "encrypted"_L1) {
         return i18nc("@info:tooltip", "Not possible with an encrypted image.");
     }
+    if (refusal.code == ErrorCode::NotSupported && refusal.detail == "not readable"_L1) {
+        return i18nc("@info:tooltip %1 is a command", "Only the hypervisor's service may read this file. Check it with: %1", u"sudo qemu-img check '%1'"_s.arg(refusal.subject));
+    }
+    if (refusal.code == ErrorCode::NotSupported && refusal.detail == "not ours"_L1) {
+        return i18nc("@info:tooltip", "The file belongs to the hypervisor's service, which can't do this. A copy takes up no more than it needs.");
+    }
+    if (refusal.code == ErrorCode::NotSupported && refusal.detail == "not by the service"_L1) {
+        return i18nc("@info:tooltip", "The hypervisor's service can only move disks that stand alone.");
+    }
     return errorLine(refusal);
 }
 
@@ -92,6 +101,20 @@ QString checkText(const ImageCheck &found, bool repaired)
                       int(found.leaks));
     }
     return i18nc("@info", "The image is in order.");
+}
+
+QString growHint(const QString &osId)
+{
+    if (osId.contains("/win/"_L1)) {
+        return i18nc("@info", "Then, in Windows: open Disk Management, right-click the last partition and choose “Extend Volume”.");
+    }
+    if (osId.contains("bsd"_L1)) {
+        return i18nc("@info", "Then, in the guest: enlarge the last partition with “gpart resize” and the file system with “growfs”.");
+    }
+    const QString linux = i18nc("@info",
+                                "Then, in the guest: enlarge the last partition and its file system with GParted or Disks, or with “growpart” and “resize2fs” "
+                                "(“xfs_growfs”, “btrfs filesystem resize”).");
+    return osId.isEmpty() ? linux + u'\n' + i18nc("@info", "In Windows: Disk Management, “Extend Volume”.") : linux;
 }
 
 QString placeLimitText(const QString &type, bool perUser)

@@ -21,6 +21,8 @@ namespace vitrine {
 [[nodiscard]] QString refusalText(const Error &refusal);
 /** What a check has found, and what to do about it. */
 [[nodiscard]] QString checkText(const ImageCheck &found, bool repaired);
+/** How a guest of this kind (libosinfo's id, or empty) takes a larger disk into use. */
+[[nodiscard]] QString growHint(const QString &osId);
 /** "Only files in folders are possible …" for a place type this connection can't open; empty when it can. */
 [[nodiscard]] QString placeLimitText(const QString &type, bool perUser);
 

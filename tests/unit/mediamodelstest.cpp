@@ -63,6 +63,31 @@ protected:
     QList<Error> failures;
 };
 
+TEST_F(MediaModels, APlaceThatSomebodyElseAddsIsListed)
+{
+    load();
+    ASSERT_TRUE(settled());
+    const auto listsPlace = [this] {
+        return std::ranges::contains(library->listing().places, u"theirs"_s, &MediaPlace::name);
+    };
+    const auto adding = backend->media()->addPlace({.name = u"theirs"_s, .type = u"dir"_s, .folder = u"/demo/theirs"_s});
+    EXPECT_TRUE(waitUntil(listsPlace));
+    library->setActive(false);
+    QSignalSpy changes(library.get(), &MediaLibrary::changed);
+    Q_EMIT backend->storageChanged();
+    QCoreApplication::processEvents();
+    EXPECT_EQ(changes.count(), 0) << "nobody looks";
+}
+
+TEST_F(MediaModels, TheGuestsSystemDecidesHowItTakesNewRoom)
+{
+    EXPECT_TRUE(growHint(u"http://microsoft.com/win/11"_s).contains(u"Extend Volume"_s));
+    EXPECT_FALSE(growHint(u"http://microsoft.com/win/11"_s).contains(u"growpart"_s));
+    EXPECT_TRUE(growHint(u"http://debian.org/debian/13"_s).contains(u"growpart"_s));
+    EXPECT_TRUE(growHint(u"http://freebsd.org/freebsd/14.2"_s).contains(u"gpart"_s));
+    EXPECT_TRUE(growHint({}).contains(u"growpart"_s) && growHint({}).contains(u"Extend Volume"_s));
+}
+
 TEST_F(MediaModels, TheTreeFollowsWithoutResets)
 {
     open(u"delay=0"_s);

@@ -79,9 +79,16 @@ TEST(MediaUses, WhatOthersBuildOnNamesThem)
 TEST(MediaUses, RunningMachinesKeepTheirDisksToThemselves)
 {
     for (const MediaAction action :
-         {MediaAction::Copy, MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair, MediaAction::Remove}) {
+         {MediaAction::Copy, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair, MediaAction::Remove}) {
         EXPECT_TRUE(mediaRefusal(MediaIndex(chain(true)), u"/top"_s, action));
     }
+    EXPECT_FALSE(mediaRefusal(MediaIndex(chain(true)), u"/top"_s, MediaAction::Resize)) << "a disk grows while it is in use";
+    EXPECT_TRUE(mediaRefusal(MediaIndex(chain(true)), u"/middle"_s, MediaAction::Resize)) << "what it builds on does not";
+    MediaListing shared = chain(true);
+    for (MediumUse &use : shared.uses) {
+        use.readOnly = true;
+    }
+    EXPECT_TRUE(mediaRefusal(MediaIndex(shared), u"/top"_s, MediaAction::Resize));
     for (const MediaAction action :
          {MediaAction::Copy, MediaAction::Resize, MediaAction::Move, MediaAction::Compact, MediaAction::Check, MediaAction::Repair}) {
         EXPECT_FALSE(mediaRefusal(MediaIndex(chain(false)), u"/top"_s, action)) << int(action);
@@ -108,6 +115,27 @@ TEST(MediaUses, SomeImagesCanNotBeWorkedOn)
     EXPECT_EQ(mediaRefusal(MediaIndex(listing), u"/free"_s, MediaAction::Copy)->code, ErrorCode::ImageUnsafe);
     EXPECT_FALSE(mediaRefusal(MediaIndex(listing), u"/free"_s, MediaAction::Remove));
     EXPECT_EQ(mediaRefusal(MediaIndex(listing), u"/unknown"_s, MediaAction::Remove)->code, ErrorCode::FileMissing);
+}
+
+TEST(MediaUses, FilesOfTheServiceAreWorkedOnAsFarAsItGoes)
+{
+    MediaListing listing = chain();
+    listing.media.last().isOwn = false;
+    listing.media.last().isReadable = false;
+    listing.media.last().facts.format = u"qcow2"_s;
+    const auto refusal = [&listing](MediaAction action) {
+        return mediaRefusal(MediaIndex(listing), u"/free"_s, action).value_or(Error{}).detail;
+    };
+    EXPECT_EQ(refusal(MediaAction::Check), u"not readable"_s);
+    EXPECT_EQ(refusal(MediaAction::Compact), u"not ours"_s);
+    EXPECT_EQ(refusal(MediaAction::Repair), u"not ours"_s);
+    for (const MediaAction action : {MediaAction::Copy, MediaAction::Move, MediaAction::Resize, MediaAction::Remove}) {
+        EXPECT_EQ(refusal(action), QString()) << int(action);
+    }
+    listing.media.last().isReadable = true;
+    EXPECT_EQ(refusal(MediaAction::Check), QString());
+    listing.media.last().facts.format = u"vmdk"_s;
+    EXPECT_EQ(refusal(MediaAction::Move), u"not by the service"_s);
 }
 
 TEST(MediaUses, CirclesEnd)

@@ -100,7 +100,7 @@ ImageDialog::ImageDialog(Purpose purpose, const QString &source, const MediaLibr
     layout->addWidget(m_buttons);
     addButtons();
     tellSource();
-    suggest();
+    suggestDefault();
     connect(m_target, &ImageTarget::changed, this, &ImageDialog::update);
     update();
     resize(fontMetrics().averageCharWidth() * 75, sizeHint().height());
@@ -163,12 +163,17 @@ void ImageDialog::addButtons()
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
-void ImageDialog::suggest()
+void ImageDialog::suggestDefault()
 {
     for (const Medium &medium : m_library.listing().media) {
         m_taken.insert(medium.facts.path);
     }
     const QString folder = m_source.isEmpty() ? m_library.defaultFolder() : QFileInfo(m_source).path();
+    suggest(folder, m_source.isEmpty() ? i18nc("@item default name of a new disk's file", "disk") : QFileInfo(m_source).completeBaseName());
+}
+
+void ImageDialog::suggest(const QString &folder, const QString &base)
+{
     for (const MediaPlace &place : m_library.listing().places) {
         if (place.folder == folder) {
             m_freeFolder = folder;
@@ -176,7 +181,6 @@ void ImageDialog::suggest()
         }
     }
     m_target->setFolder(folder);
-    const QString base = m_source.isEmpty() ? i18nc("@item default name of a new disk's file", "disk") : QFileInfo(m_source).completeBaseName();
     const QString suffix = m_purpose == Purpose::Move ? QFileInfo(m_source).suffix() : imageSuffix(format());
     QString name = base + u'.' + suffix;
     for (int number = 2; m_purpose != Purpose::Move && m_taken.contains(folder + u'/' + name); ++number) {

@@ -32,6 +32,9 @@ public:
     /** `source`: the image to be copied or moved; empty for a new one. */
     ImageDialog(Purpose purpose, const QString &source, const MediaLibrary &library, QWidget *parent);
 
+    /** Another folder and name (without its ending) to begin with. */
+    void suggest(const QString &folder, const QString &base);
+
     [[nodiscard]] QString path() const;
     [[nodiscard]] ImageSpec spec() const;
     [[nodiscard]] ImageCopySpec copySpec() const;
@@ -41,7 +44,7 @@ private:
     void addSize(QFormLayout *form);
     void addPreallocation(QFormLayout *form);
     void addButtons();
-    void suggest();
+    void suggestDefault();
     void tellSource();
     void update();
     [[nodiscard]] QString issue() const;

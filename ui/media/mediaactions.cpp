@@ -40,13 +40,6 @@ std::optional<MediaAction> guardOf(MediaCommand command)
     }
 }
 
-/** Which feature a command cannot do without. */
-Feature featureOf(MediaCommand command)
-{
-    const bool onFiles = command == MediaCommand::Move || command == MediaCommand::Compact || command == MediaCommand::Check;
-    return onFiles ? Feature::MediaJobs : Feature::Storage;
-}
-
 } // namespace
 
 MediaActions::MediaActions(MediaLibrary *library, MediaCommands *commands, QObject *parent)
@@ -128,7 +121,7 @@ QString MediaActions::refusal(const MediaIndex &index, MediaCommand command) con
     if (command == MediaCommand::Refresh) {
         return {};
     }
-    if (const Support support = backend->capabilities().support(featureOf(command)); !support) {
+    if (const Support support = backend->capabilities().support(Feature::Storage); !support) {
         return errorLine(support.reason);
     }
     const auto guard = guardOf(command);

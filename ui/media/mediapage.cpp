@@ -9,12 +9,12 @@
 #include "models/media/mediafiltermodel.h"
 #include "models/media/medialibrary.h"
 #include "models/media/mediatreemodel.h"
+#include "ui/media/enlarge.h"
 #include "ui/media/imagedialog.h"
 #include "ui/media/mediaactions.h"
 #include "ui/media/mediaproperties.h"
 #include "ui/media/mediaquestions.h"
 #include "ui/media/placesdialog.h"
-#include "ui/media/resizedialog.h"
 #include "ui/widgets/errorpresenter.h"
 
 #include <KLocalizedString>
@@ -307,12 +307,7 @@ void MediaPage::moveImage()
 
 void MediaPage::resizeImage()
 {
-    const ImageFacts facts = currentFacts();
-    auto *dialog = new ResizeDialog(facts.path, facts.virtualBytes, this);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, path = facts.path] {
-        m_commands->resize(path, dialog->bytes());
-    });
-    dialog->open();
+    enlargeMedium(m_library, m_commands, currentPath(), this);
 }
 
 void MediaPage::compactImage()

@@ -27,25 +27,41 @@ constexpr double bytesInGiB = 1024.0 * 1024 * 1024;
 
 } // namespace
 
-ResizeDialog::ResizeDialog(const QString &path, quint64 bytes, QWidget *parent)
+ResizeDialog::ResizeDialog(const QString &path, quint64 bytes, const QString &hint, QWidget *parent)
     : QDialog(parent)
     , m_before(bytes)
     , m_size(new QDoubleSpinBox(this))
+    , m_room(new QLabel(this))
 {
     setObjectName(u"resizeDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(i18nc("@title:window", "Enlarge Disk"));
-    auto *layout = new QVBoxLayout(this);
+    auto *column = new QVBoxLayout(this);
     auto *text = new QLabel(i18nc("@info %1 is a file name, %2 a size",
-                                  "%1 has %2 now. It can only grow: what lies at the end of a disk would be lost if it shrank. "
-                                  "Afterwards the guest has to take the new room into use, by enlarging its last partition.",
+                                  "%1 has %2 now. It can only grow: what lies at the end of a disk would be lost if it shrank.",
                                   QFileInfo(path).fileName(),
-                                  sizeText(bytes)),
+                                  sizeText(bytes))
+                                + u'\n' + hint,
                             this);
     text->setObjectName(u"resizeText"_s);
+    text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
-    layout->addWidget(text);
-    const double now = double(bytes) / bytesInGiB;
+    column->addWidget(text);
+    makeForm();
+    m_room->setObjectName(u"resizeRoom"_s);
+    m_room->setWordWrap(true);
+    m_room->hide();
+    column->addWidget(m_room);
+    column->addStretch();
+    makeButtons();
+    m_size->setFocus();
+    m_size->selectAll();
+    resize(fontMetrics().averageCharWidth() * 65, sizeHint().height());
+}
+
+void ResizeDialog::makeForm()
+{
+    const double now = double(m_before) / bytesInGiB;
     m_size->setObjectName(u"resizeSize"_s);
     m_size->setAccessibleName(i18nc("@label:spinbox", "New size in GiB"));
     m_size->setDecimals(1);
@@ -54,21 +70,34 @@ ResizeDialog::ResizeDialog(const QString &path, quint64 bytes, QWidget *parent)
     m_size->setValue(std::ceil(now) + 10);
     auto *form = new QFormLayout;
     form->addRow(i18nc("@label:spinbox", "&New size:"), m_size);
-    layout->addLayout(form);
-    layout->addStretch();
+    static_cast<QVBoxLayout *>(layout())->addLayout(form);
+    connect(m_size, &QDoubleSpinBox::valueChanged, this, &ResizeDialog::update);
+}
+
+void ResizeDialog::makeButtons()
+{
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *accept = buttons->addButton(i18nc("@action:button", "Enlarge"), QDialogButtonBox::AcceptRole);
     accept->setObjectName(u"resizeAccept"_s);
     accept->setDefault(true);
-    layout->addWidget(buttons);
+    layout()->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_size, &QDoubleSpinBox::valueChanged, accept, [this, accept] {
-        accept->setEnabled(this->bytes() > m_before);
-    });
-    m_size->setFocus();
-    m_size->selectAll();
-    resize(fontMetrics().averageCharWidth() * 65, sizeHint().height());
+}
+
+void ResizeDialog::setFreeBytes(quint64 bytes)
+{
+    m_free = bytes;
+    update();
+}
+
+/** More than is free is allowed: an image takes its room as the guest fills it. */
+void ResizeDialog::update()
+{
+    findChild<QPushButton *>(u"resizeAccept"_s)->setEnabled(bytes() > m_before);
+    const bool tight = m_free > 0 && bytes() > m_before && bytes() - m_before > m_free;
+    m_room->setText(i18nc("@info %1 is a size", "Only %1 are free there: the guest can't fill all of the new room until you make more.", sizeText(m_free)));
+    m_room->setVisible(tight);
 }
 
 quint64 ResizeDialog::bytes() const
