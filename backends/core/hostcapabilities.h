@@ -3,10 +3,18 @@
 
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
 namespace vitrine {
+
+/** Memory pages of one size that the host has set aside for those who ask for them. */
+struct HugePages {
+    quint64 pageBytes = 0;
+    quint64 total = 0; ///< 0: none were reserved
+    bool operator==(const HugePages &) const = default;
+};
 
 /**
  * What the host behind a connection can give a new machine, read from the hypervisor's host and
@@ -19,6 +27,9 @@ struct HostCapabilities {
     bool offersEmulation = false; ///< libvirt lists domain type qemu.
     quint64 memoryBytes = 0;
     int processors = 0; ///< Logical processors online.
+    QList<int> processorNumbers = {}; ///< of the processors online, ascending; empty: not known
+    int numaNodes = 0; ///< 0: not known
+    QList<HugePages> hugePages = {}; ///< all sizes larger than the normal one; empty: not known
     int maxProcessors = 0; ///< The machine type's limit for a guest.
 
     bool uefi = false; ///< loader paths below are there
@@ -33,6 +44,7 @@ struct HostCapabilities {
     bool passt = false; ///< user networking through passt
     bool virtiofs = false;
     bool virtioVideo = false;
+    bool acceleratedVideo = false; ///< the emulator has the part that gives guests 3D; whether the host's driver carries it is another question
     bool spiceAudio = false;
     bool usbRedirection = false;
     QStringList missingPieces = {}; ///< programs or modules that were looked for in vain, e.g. "passt"

@@ -154,7 +154,7 @@ class HostRole
 {
 public:
     virtual ~HostRole() = default;
-    /** Cached after the first call. */
+    /** Cached after the first call, but for memory pages. */
     virtual Task<HostCapabilities> capabilities() = 0;
 };
 

@@ -199,6 +199,9 @@ HostCapabilities demoHost()
         .offersEmulation = true,
         .memoryBytes = 16 * 1024 * MiB,
         .processors = 8,
+        .processorNumbers = {0, 1, 2, 3, 4, 5, 6, 7},
+        .numaNodes = 1,
+        .hugePages = {{.pageBytes = 2 * MiB, .total = 512}, {.pageBytes = 1024 * MiB}},
         .maxProcessors = 64,
         .uefi = true,
         .uefiLoader = u"/demo/firmware/OVMF_CODE.fd"_s,
@@ -212,6 +215,7 @@ HostCapabilities demoHost()
         .passt = true,
         .virtiofs = true,
         .virtioVideo = true,
+        .acceleratedVideo = true,
         .spiceAudio = true,
         .usbRedirection = true,
     };

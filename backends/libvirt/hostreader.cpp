@@ -15,6 +15,7 @@
 
 #include <pugixml.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -23,6 +24,7 @@ namespace {
 
 constexpr char architecture[] = "x86_64";
 constexpr char machineType[] = "q35";
+constexpr quint64 normalPageBytes = 64 * 1024; // the largest normal one of any architecture
 
 QByteArray domainCapabilities(const Session &session, const char *type)
 {
@@ -118,12 +120,64 @@ void readNode(const Session &session, HostCapabilities &host)
         host.memoryBytes = quint64(node.memory) * 1024;
         host.processors = int(node.cpus);
     }
+    unsigned char *map = nullptr;
+    const int places = virNodeGetCPUMap(session.connection(), &map, nullptr, 0);
+    for (int i = 0; i < places; ++i) {
+        if (VIR_CPU_USED(map, i)) {
+            host.processorNumbers.append(i);
+        }
+    }
+    std::free(map);
     if (host.maxProcessors == 0) {
         host.maxProcessors = qMax(0, virConnectGetMaxVcpus(session.connection(), nullptr));
     }
 }
 
+/** libvirt has no word for this, but refuses to translate such a machine into a command line without the part. */
+bool offersAcceleratedVideo(const Session &session, const QString &type)
+{
+    const QString xml = QStringLiteral(
+                            "<domain type='%1'><name>vitrine-probe</name><memory unit='MiB'>64</memory><os><type arch='x86_64' machine='q35'>hvm</type></os><devices>"
+                            "<graphics type='egl-headless'><gl rendernode='/dev/dri/renderD128'/></graphics>"
+                            "<video><model type='virtio'><acceleration accel3d='yes'/></model></video></devices></domain>")
+                            .arg(type);
+    const std::unique_ptr<char, decltype(&std::free)> line(
+        virConnectDomainXMLToNative(session.connection(), "qemu-argv", xml.toUtf8().constData(), 0),
+        &std::free);
+    return line != nullptr;
+}
+
 } // namespace
+
+void readMemoryPages(const QByteArray &capabilities, HostCapabilities &host)
+{
+    pugi::xml_document document;
+    if (!document.load_buffer(capabilities.constData(), size_t(capabilities.size()))) {
+        return;
+    }
+    host.numaNodes = 0;
+    host.hugePages.clear();
+    for (const pugi::xml_node cell : document.child("capabilities").child("host").child("topology").child("cells").children("cell")) {
+        ++host.numaNodes;
+        for (const pugi::xml_node pages : cell.children("pages")) {
+            const quint64 bytes = pages.attribute("size").as_ullong() * 1024; // always in KiB
+            if (bytes <= normalPageBytes) {
+                continue;
+            }
+            auto known = std::ranges::find(host.hugePages, bytes, &HugePages::pageBytes);
+            if (known == host.hugePages.end()) {
+                known = host.hugePages.insert(known, {.pageBytes = bytes});
+            }
+            known->total += pages.text().as_ullong();
+        }
+    }
+}
+
+void refreshMemoryPages(const Session &session, HostCapabilities &host)
+{
+    const std::unique_ptr<char, decltype(&std::free)> xml(virConnectGetCapabilities(session.connection()), &std::free);
+    readMemoryPages(QByteArray(xml.get()), host);
+}
 
 std::optional<FirmwareDescriptor> parseFirmwareDescriptor(const QByteArray &json)
 {
@@ -219,6 +273,7 @@ Result<HostCapabilities> readHost(const Session &session)
     host.hypervisorType = host.offersKvm ? QStringLiteral("kvm") : isQemu ? QStringLiteral("qemu") : session.driver().toLower();
     const QByteArray &best = kvm.isEmpty() ? emulated : kvm;
     readDomainCapabilities(best, host);
+    host.acceleratedVideo = isQemu && host.virtioVideo && offersAcceleratedVideo(session, host.hypervisorType);
     if (session.isLocal()) {
         chooseFirmware(installedDescriptors(session.isPerUser()), offeredLoaders(best), host);
         checkHelperPrograms(host);

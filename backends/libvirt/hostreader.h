@@ -30,6 +30,11 @@ struct FirmwareDescriptor {
 /** Of the descriptors, in order of their precedence, picks those whose loader is among `offered`. Pure. */
 void chooseFirmware(const QList<FirmwareDescriptor> &descriptors, const QStringList &offered, HostCapabilities &host);
 
+/** NUMA nodes and total huge pages of a capabilities document. Pure. */
+void readMemoryPages(const QByteArray &capabilities, HostCapabilities &host);
+/** The same as they are now. Blocks. */
+void refreshMemoryPages(const Session &session, HostCapabilities &host);
+
 /** Every <loader><value> of a domain capabilities document. Pure. */
 [[nodiscard]] QStringList offeredLoaders(const QByteArray &xml);
 

@@ -4,13 +4,18 @@
 #include "backends/libvirt/libvirthost.h"
 
 #include "backends/libvirt/connectionmanager.h"
+#include "backends/libvirt/hostreader.h"
 
 namespace vitrine {
 
 Task<HostCapabilities> LibvirtHost::capabilities()
 {
     return m_manager->run<HostCapabilities>({.doing = QStringLiteral("host-capabilities")}, [](Session &session) {
-        return session.hostCapabilities();
+        Result<HostCapabilities> host = session.hostCapabilities();
+        if (host) {
+            refreshMemoryPages(session, *host);
+        }
+        return host;
     });
 }
 

@@ -46,6 +46,17 @@ TEST(NativeStates, AreToldInFewKinds)
     EXPECT_TRUE(is(VIR_DOMAIN_NOSTATE, 0, false, MachineState::Unknown, StateReason::None));
 }
 
+TEST(MemoryPages, AreCountedOverAllNodes)
+{
+    HostCapabilities host;
+    readMemoryPages("<capabilities><host><topology><cells num='2'>"
+                    "<cell id='0'><pages unit='KiB' size='4'>1000</pages><pages unit='KiB' size='2048'>3</pages><pages unit='KiB' size='1048576'>0</pages></cell>"
+                    "<cell id='1'><pages unit='KiB' size='4'>1000</pages><pages unit='KiB' size='2048'>4</pages></cell></cells></topology></host></capabilities>",
+                    host);
+    EXPECT_EQ(host.numaNodes, 2);
+    EXPECT_EQ(host.hugePages, (QList<HugePages>{{.pageBytes = 2 << 20, .total = 7}, {.pageBytes = 1 << 30, .total = 0}}));
+}
+
 TEST(AccelerationFaults, AreReadFromTheLogOfTheLastStart)
 {
     const QByteArray start = "2026-11-23: starting up libvirt version: 11.3.0\n";
