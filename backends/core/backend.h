@@ -12,6 +12,7 @@
 
 namespace vitrine {
 
+class HostDeviceRole;
 class MediaRole;
 class NetworkRole;
 
@@ -70,6 +71,7 @@ public:
     [[nodiscard]] virtual HardwareRole *hardware() = 0;
     [[nodiscard]] virtual MediaRole *media() = 0;
     [[nodiscard]] virtual NetworkRole *networks() = 0;
+    [[nodiscard]] virtual HostDeviceRole *hostDevices() = 0;
 
 Q_SIGNALS:
     void connectionStateChanged();

@@ -4,6 +4,7 @@
 #include "backends/demo/demobackend.h"
 
 #include "backends/core/domainxml.h"
+#include "backends/demo/demohostdevices.h"
 #include "backends/demo/demomedia.h"
 #include "backends/demo/demonetworks.h"
 #include "backends/demo/demoroles.h"
@@ -25,6 +26,7 @@ DemoBackend::DemoBackend(QString uri, QObject *parent)
     , m_scenario(DemoScenario::fromUri(m_uri))
     , m_power(std::make_unique<DemoPower>(this))
     , m_definitions(std::make_unique<DemoDefinitions>(this))
+    , m_hostDevices(std::make_unique<DemoHostDevices>(this))
     , m_console(std::make_unique<DemoConsole>(this))
     , m_host(std::make_unique<DemoHost>(this))
     , m_hardware(std::make_unique<DemoHardware>(this))
@@ -83,7 +85,8 @@ Capabilities DemoBackend::capabilities() const
                                   Feature::MediaJobs,
                                   Feature::Networks,
                                   Feature::Screenshot,
-                                  Feature::ChangeDevices}) {
+                                  Feature::ChangeDevices,
+                                  Feature::PciPassthrough}) {
         capabilities.setSupported(feature);
     }
     capabilities.setUnsupported(Feature::GraphicsFd, {.code = ErrorCode::NotSupported, .subject = m_uri, .detail = {}, .doing = {}});
@@ -170,6 +173,11 @@ MediaRole *DemoBackend::media()
 NetworkRole *DemoBackend::networks()
 {
     return m_networks.get();
+}
+
+HostDeviceRole *DemoBackend::hostDevices()
+{
+    return m_hostDevices.get();
 }
 
 void DemoBackend::loseConnection(std::chrono::milliseconds outage)

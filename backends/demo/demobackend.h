@@ -42,6 +42,7 @@ public:
     [[nodiscard]] HardwareRole *hardware() override;
     [[nodiscard]] MediaRole *media() override;
     [[nodiscard]] NetworkRole *networks() override;
+    [[nodiscard]] HostDeviceRole *hostDevices() override;
 
     /** Loses the connection now, as a daemon that is killed; it comes back after `outage`. */
     void loseConnection(std::chrono::milliseconds outage);
@@ -88,6 +89,7 @@ private:
     std::unique_ptr<StorageRole> m_storage;
     std::unique_ptr<MediaRole> m_media;
     std::unique_ptr<NetworkRole> m_networks;
+    std::unique_ptr<HostDeviceRole> m_hostDevices;
     std::unique_ptr<ConsoleRole> m_console;
     std::unique_ptr<HostRole> m_host;
     std::unique_ptr<HardwareRole> m_hardware;

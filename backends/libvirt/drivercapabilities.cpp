@@ -45,6 +45,15 @@ Error absent(const QString &detail)
 }
 
 } // namespace
+Support pciPassthrough(const DriverFacts &facts)
+{
+    if (!facts.perUserUri.isEmpty()) {
+        return {.supported = false, .reason = {.code = ErrorCode::NeedsSystemConnection, .subject = facts.perUserUri, .detail = {}, .doing = {}}};
+    }
+    const bool able = facts.driver == QLatin1String("QEMU") || facts.driver == QLatin1String("Xen") || facts.driver == QLatin1String("TEST");
+    return able ? Support{} : Support{.supported = false, .reason = absent(QStringLiteral("the %1 driver hands over no PCI devices").arg(facts.driver))};
+}
+
 
 Capabilities driverCapabilities(const DriverFacts &facts)
 {
@@ -78,6 +87,11 @@ Capabilities driverCapabilities(const DriverFacts &facts)
         capabilities.setUnsupported(Feature::Networks, absent(QStringLiteral("the %1 driver has no networks").arg(facts.driver)));
     }
     if (facts.driver == QLatin1String("QEMU") && facts.local) {
+    if (const Support passthrough = pciPassthrough(facts)) {
+        capabilities.setSupported(Feature::PciPassthrough);
+    } else {
+        capabilities.setUnsupported(Feature::PciPassthrough, passthrough.reason);
+    }
         capabilities.setSupported(Feature::GraphicsFd);
     } else {
         capabilities.setUnsupported(Feature::GraphicsFd, absent(QStringLiteral("consoles are handed over by file descriptor on this computer's QEMU only")));

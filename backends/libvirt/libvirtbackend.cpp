@@ -8,6 +8,7 @@
 #include "backends/libvirt/libvirtdefinitions.h"
 #include "backends/libvirt/libvirthardware.h"
 #include "backends/libvirt/libvirthost.h"
+#include "backends/libvirt/libvirthostdevices.h"
 #include "backends/libvirt/libvirtmedia.h"
 #include "backends/libvirt/libvirtnetworks.h"
 #include "backends/libvirt/libvirtpower.h"
@@ -25,6 +26,7 @@ LibvirtBackend::LibvirtBackend(QString uri, QObject *parent)
     , m_host(std::make_unique<LibvirtHost>(m_manager.get()))
     , m_media(std::make_unique<LibvirtMedia>(m_manager.get()))
     , m_networks(std::make_unique<LibvirtNetworks>(m_manager.get()))
+    , m_hostDevices(std::make_unique<LibvirtHostDevices>(m_manager.get()))
     , m_hardware(std::make_unique<LibvirtHardware>(m_manager.get()))
 {
     connect(m_manager.get(), &ConnectionManager::stateChanged, this, &Backend::connectionStateChanged);
@@ -117,6 +119,11 @@ MediaRole *LibvirtBackend::media()
 NetworkRole *LibvirtBackend::networks()
 {
     return m_networks.get();
+}
+
+HostDeviceRole *LibvirtBackend::hostDevices()
+{
+    return m_hostDevices.get();
 }
 
 } // namespace vitrine

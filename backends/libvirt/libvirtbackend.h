@@ -42,6 +42,7 @@ public:
     [[nodiscard]] HardwareRole *hardware() override;
     [[nodiscard]] MediaRole *media() override;
     [[nodiscard]] NetworkRole *networks() override;
+    [[nodiscard]] HostDeviceRole *hostDevices() override;
 
 private:
     std::unique_ptr<ConnectionManager> m_manager;
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<HostRole> m_host;
     std::unique_ptr<MediaRole> m_media;
     std::unique_ptr<NetworkRole> m_networks;
+    std::unique_ptr<HostDeviceRole> m_hostDevices;
     std::unique_ptr<HardwareRole> m_hardware;
 };
 

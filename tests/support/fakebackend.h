@@ -87,6 +87,10 @@ public:
     {
         return nullptr; // nor for networks
     }
+    [[nodiscard]] HostDeviceRole *hostDevices() override
+    {
+        return nullptr; // nor for devices of the host
+    }
 
     Task<> start(MachineId, StartOptions) override
     {

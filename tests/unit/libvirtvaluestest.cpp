@@ -9,6 +9,7 @@
 #include "backends/libvirt/eventsink.h"
 #include "backends/libvirt/hostreader.h"
 #include "backends/libvirt/machinetable.h"
+#include "backends/libvirt/nodedevices.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -44,6 +45,30 @@ TEST(NativeStates, AreToldInFewKinds)
     EXPECT_TRUE(is(VIR_DOMAIN_SHUTOFF, VIR_DOMAIN_SHUTOFF_SAVED, false, MachineState::Off, StateReason::None));
     EXPECT_TRUE(is(VIR_DOMAIN_CRASHED, 0, false, MachineState::Crashed, StateReason::GuestPanicked));
     EXPECT_TRUE(is(VIR_DOMAIN_NOSTATE, 0, false, MachineState::Unknown, StateReason::None));
+}
+
+TEST(NodeDevices, AreReadFromTheirDocuments)
+{
+    const auto card = parseNodeDevice(
+        u"<device><name>pci_0000_00_02_0</name><path>/sys/devices/pci0000:00/0000:00:02.0</path><parent>computer</parent><driver><name>i915</name></driver>"
+        "<capability type='pci'><class>0x030000</class><domain>0</domain><bus>0</bus><slot>2</slot><function>0</function>"
+        "<product id='0x5912'>HD Graphics 630</product><vendor id='0x8086'>Intel Corporation</vendor>"
+        "<capability type='mdev_types'><type id='i915-GVTg_V5_8'><name>GVTg_V5_8</name><deviceAPI>vfio-pci</deviceAPI><availableInstances>2</availableInstances></type></capability>"
+        "<iommuGroup number='0'><address domain='0x0000' bus='0x00' slot='0x02' function='0x0'/></iommuGroup></capability></device>"_s);
+    ASSERT_TRUE(card);
+    EXPECT_EQ(card->path, u"/sys/devices/pci0000:00/0000:00:02.0"_s);
+    EXPECT_EQ(card->device.pci.toString(), u"0000:00:02.0"_s);
+    EXPECT_EQ(card->device.iommuGroup, 0);
+    EXPECT_EQ(card->device.mediatedTypes, (QList<MediatedType>{{.id = u"i915-GVTg_V5_8"_s, .name = u"GVTg_V5_8"_s, .available = 2}}));
+    const auto part = parseNodeDevice(
+        u"<device><name>mdev_x</name><parent>pci_0000_00_02_0</parent><capability type='mdev'><type id='i915-GVTg_V5_8'/>"
+        "<uuid>c1f0a2f4-6d52-4a3c-9a39-1f1f6f4bb1a7</uuid><iommuGroup number='12'/></capability></device>"_s);
+    ASSERT_TRUE(part);
+    EXPECT_EQ(part->device.kind, HostDeviceKind::Mediated);
+    EXPECT_EQ(part->device.mediatedId, QUuid(u"c1f0a2f4-6d52-4a3c-9a39-1f1f6f4bb1a7"_s));
+    EXPECT_EQ(part->device.parent, u"pci_0000_00_02_0"_s);
+    EXPECT_FALSE(parseNodeDevice(u"<device><name>net_lo</name><capability type='net'/></device>"_s));
+    EXPECT_FALSE(parseNodeDevice(u"<device><name>"_s));
 }
 
 TEST(MemoryPages, AreCountedOverAllNodes)
