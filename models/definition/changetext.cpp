@@ -7,6 +7,8 @@
 
 #include <KLocalizedString>
 
+#include <algorithm>
+
 namespace vitrine {
 
 namespace {
@@ -47,6 +49,28 @@ QString changeText(const DefinitionChange &change)
                             : i18nc("@info a change, %1: device, %2: setting", "%1, %2: %3 → %4", device, name, before, after);
 }
 
+QString changeSubject(const DefinitionChange &change)
+{
+    const QString device = deviceText(change);
+    const Property *property = change.kind == DefinitionChange::Kind::Property ? findProperty(change.property) : nullptr;
+    if (!property) {
+        return device;
+    }
+    return device.isEmpty() ? propertyName(*property) : i18nc("@label %1: a device, %2: a setting of it", "%1, %2", device, propertyName(*property));
+}
+
+QList<DefinitionChange> toldChanges(QList<DefinitionChange> changes)
+{
+    const bool firmware = std::ranges::any_of(changes, [](const DefinitionChange &change) {
+        return change.property == QLatin1String("firmware.type");
+    });
+    changes.removeIf([firmware](const DefinitionChange &change) {
+        const bool rest = change.kind == DefinitionChange::Kind::Other && change.element == QLatin1String("os");
+        return firmware && (rest || change.property == QLatin1String("firmware.loader"));
+    });
+    return changes;
+}
+
 QString effectText(Effect effect)
 {
     switch (effect) {
@@ -56,6 +80,19 @@ QString effectText(Effect effect)
         return i18nc("@info when a change takes effect", "after the next start");
     case Effect::Impossible:
         return i18nc("@info when a change takes effect", "only while the machine is off");
+    }
+    return {};
+}
+
+QString effectHint(Effect effect)
+{
+    switch (effect) {
+    case Effect::Now:
+        return i18nc("@info below a changed setting of a running machine", "Takes effect now.");
+    case Effect::AfterRestart:
+        return i18nc("@info below a changed setting of a running machine", "Takes effect after the next start.");
+    case Effect::Impossible:
+        return i18nc("@info below a changed setting of a running machine", "Can be changed only while the machine is off.");
     }
     return {};
 }

@@ -3,10 +3,15 @@
 
 #include "models/definition/definitionissues.h"
 
+#include "backends/core/portforwards.h"
 #include "backends/core/properties/deviceedit.h"
+#include "models/definition/tuningissues.h"
+#include "models/networks/portforwardissues.h"
 
 #include <KFormat>
 #include <KLocalizedString>
+
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -33,9 +38,12 @@ public:
         findProcessors();
         findMacs();
         findPorts();
+        findNetworks();
+        findForwards();
         findNames(u"disk"_s);
         findNames(u"filesystem"_s);
         findCommas();
+        findChipset();
         return m_found;
     }
 
@@ -108,18 +116,50 @@ private:
     }
     void findMacs()
     {
-        QSet<QString> seen = m_facts.macsOfOthers;
+        QHash<QString, QString> seen = m_facts.macsOfOthers;
         for (const DeviceRef &device : devices(u"interface"_s)) {
             const QString mac = value(u"interface.mac", device).toLower();
             if (!mac.isEmpty() && seen.contains(mac)) {
-                report(MacInUse, u"interface.mac"_s, mac, device);
+                report(MacInUse, u"interface.mac"_s, seen.value(mac), device);
             }
-            seen.insert(mac);
+            seen.insert(mac, {});
+        }
+    }
+    void findNetworks()
+    {
+        for (const DeviceRef &device : devices(u"interface"_s)) {
+            const QString type = value(u"interface.type", device);
+            const QString source = value(u"interface.source", device);
+            if (m_facts.networksNeedSystem && (type == u"network"_s || type == u"direct"_s)) {
+                report(NetworkNeedsSystem, u"interface.type"_s, {}, device, false);
+            } else if (type == u"network"_s && !m_facts.networks.isEmpty() && !m_facts.networks.contains(source)) {
+                report(NetworkMissing, u"interface.source"_s, source, device, false);
+            }
+        }
+    }
+    /** Two adapters can't take the same port, either. */
+    void findForwards()
+    {
+        QList<PortForward> forwards;
+        for (const DeviceRef &device : devices(u"interface"_s)) {
+            for (const PortForward &forward : parsePortForwards(value(u"interface.forwards", device)).value_or(QList<PortForward>())) {
+                forwards.append(forward);
+                const QString issue = portForwardIssue(forwards, forwards.size() - 1, m_facts.usedPorts);
+                const QString text = issue.isEmpty() ? portForwardWarning(forward, m_facts.usedPorts) : issue;
+                if (!text.isEmpty()) {
+                    report(Forward, u"interface.forwards"_s, text, device, !issue.isEmpty());
+                }
+            }
         }
     }
     void findPorts()
     {
-        QSet<quint16> seen = m_facts.usedPorts;
+        QSet<int> seen;
+        for (const UsedPort &used : m_facts.usedPorts) {
+            if (!used.udp && used.machine.isEmpty()) {
+                seen.insert(used.port);
+            }
+        }
         for (const DeviceRef &device : devices(u"graphics"_s)) {
             const QString text = value(u"graphics.port", device);
             const qint64 port = text.toLongLong();
@@ -128,10 +168,10 @@ private:
             }
             if (port < 1 || port > 65535) {
                 report(PortInvalid, u"graphics.port"_s, text, device);
-            } else if (seen.contains(quint16(port))) {
+            } else if (seen.contains(int(port))) {
                 report(PortInUse, u"graphics.port"_s, text, device);
             }
-            seen.insert(quint16(port));
+            seen.insert(int(port));
         }
     }
     void findNames(const QString &element)
@@ -155,6 +195,14 @@ private:
         }
     }
 
+    void findChipset()
+    {
+        const QString machine = value(u"firmware.machine");
+        if (value(u"firmware.type") == u"uefi-secure" && (machine == u"pc" || machine.startsWith(u"pc-i440fx"))) {
+            report(SecureBootChipset, u"firmware.type"_s, machine);
+        }
+    }
+
     const DomainXml &m_xml;
     const DefinitionFacts &m_facts;
     QList<DefinitionIssue> m_found;
@@ -165,8 +213,14 @@ QString bytesText(const QString &bytes)
     return KFormat().formatByteSize(bytes.toDouble());
 }
 
-/** What a value of the property must look like. */
-QString expectation(const Property &property)
+} // namespace
+
+QList<DefinitionIssue> definitionIssues(const DomainXml &xml, const DefinitionFacts &facts)
+{
+    return Finder(xml, facts).find() + tuningIssues(xml, facts);
+}
+
+QString propertyExpectation(const Property &property)
 {
     switch (property.check()) {
     case PropertyCheck::Mac:
@@ -193,19 +247,45 @@ QString expectation(const Property &property)
     return property.kind() == PropertyKind::Path ? i18nc("@info", "Enter a full path that begins with “/”.") : i18nc("@info", "Enter something else.");
 }
 
-} // namespace
-
-QList<DefinitionIssue> definitionIssues(const DomainXml &xml, const DefinitionFacts &facts)
+QList<DefinitionIssue> changeIssues(const DomainXml &before, const DomainXml &after)
 {
-    return Finder(xml, facts).find();
+    const QString bios = u"bios"_s;
+    const Property *type = findProperty(u"firmware.type");
+    const QString old = type->read(before, DeviceRef{});
+    const QString wanted = type->read(after, DeviceRef{});
+    if (old == wanted) {
+        return {};
+    }
+    const auto kind = old == bios || wanted == bios ? FirmwareSwapped : VariablesLeft;
+    return {{.kind = kind, .forbids = false, .property = type->id(), .value = variablesFile(before)}};
 }
+
+namespace {
+
+QString firmwareText(const DefinitionIssue &issue)
+{
+    QStringList sentences;
+    if (issue.kind == FirmwareSwapped) {
+        sentences.append(i18nc("@info", "A system that was installed with the other firmware does not start with this one."));
+    }
+    if (issue.value.isEmpty()) {
+        return sentences.join(u' ');
+    }
+    if (issue.kind == VariablesLeft) {
+        sentences.append(i18nc("@info", "Boot entries and Secure Boot keys begin anew."));
+    }
+    sentences.append(i18nc("@info %1: a file", "The firmware settings that the machine has now stay in %1; by way of the history it gets them back.", issue.value));
+    return sentences.join(u' ');
+}
+
+} // namespace
 
 QString issueText(const DefinitionIssue &issue)
 {
     const Property *property = findProperty(issue.property);
     switch (issue.kind) {
     case NotAValue:
-        return property ? expectation(*property) : QString();
+        return property ? propertyExpectation(*property) : QString();
     case Missing:
         return i18nc("@info", "This is needed.");
     case MemoryZero:
@@ -221,13 +301,28 @@ QString issueText(const DefinitionIssue &issue)
     case TopologyMismatch:
         return i18nc("@info %1, %2: numbers of processors", "Sockets, cores and threads make %1 processors, but the machine has %2.", issue.value.section(u' ', 0, 0), issue.value.section(u' ', 1));
     case MacInUse:
-        return i18nc("@info", "Another adapter has this address.");
+        return issue.value.isEmpty() ? i18nc("@info", "Another adapter has this address.")
+                                     : i18nc("@info %1: a machine", "An adapter of “%1” has this address.", issue.value);
     case PortInUse:
         return i18nc("@info", "Port %1 is taken.", issue.value);
     case PortInvalid:
         return i18nc("@info", "Enter a port from 1 to 65535.");
+    case NetworkMissing:
+        return i18nc("@info %1: name of a network", "There is no network named “%1”.", issue.value);
+    case NetworkNeedsSystem:
+        return i18nc("@info",
+                     "Your machines run without administrator rights, and can't be plugged into this. Take “Shared networking”, or start Vitrine with "
+                     "“--connect qemu:///system”.");
+    case Forward:
+    case Tuning:
+        return issue.value;
     case NameInUse:
         return i18nc("@info", "Another device of this machine has this name.");
+    case FirmwareSwapped:
+    case VariablesLeft:
+        return firmwareText(issue);
+    case SecureBootChipset:
+        return i18nc("@info", "Secure Boot needs the chipset Q35.");
     case PathWithComma:
         return i18nc("@info", "The hypervisor can't open a path with a comma here. Rename the file or its folder.");
     }

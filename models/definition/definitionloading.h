@@ -25,7 +25,19 @@ struct LoadedDefinition {
     [[nodiscard]] std::unique_ptr<DefinitionDraft> makeDraft() const;
 };
 
-/** Reads both definitions and what the host has. What can't be known about the host is left open. */
+/**
+ * Reads both definitions and what the host has; readSurroundings() tells the rest of the facts. What
+ * can't be known about the host is left open.
+ */
 [[nodiscard]] Task<std::shared_ptr<LoadedDefinition>> loadDefinition(MachineStore *store, MachineCommands *commands, MachineId id);
+
+/**
+ * The facts with the addresses and ports that other machines and programs have. Reads every machine's
+ * definition: nothing that a window should wait for. What can't be known is left open.
+ */
+[[nodiscard]] Task<DefinitionFacts> readSurroundings(MachineStore *store, MachineId id, LoadedDefinition loaded);
+
+/** What stands in the host that the machine is on, as it is now. */
+[[nodiscard]] Task<QList<HostDevice>> readHostDevices(MachineStore *store, MachineId id);
 
 } // namespace vitrine

@@ -10,6 +10,7 @@
 #include <KLocalizedString>
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -34,11 +35,11 @@ constexpr Template templates[] = {
      "<disk type='file' device='disk'><driver name='qemu' type='qcow2' discard='unmap'/><target dev='%1' bus='virtio'/></disk>"_L1},
     {SettingsPage::Storage, "cdrom"_L1, "disk"_L1, kli18nc("@item:inmenu", "CD Drive"),
      "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='%1' bus='sata'/><readonly/></disk>"_L1},
-    {SettingsPage::Display, "video"_L1, "video"_L1, kli18nc("@item:inmenu", "Graphics Card"), "<video><model type='virtio' heads='1'/></video>"_L1},
     {SettingsPage::Storage, "floppy"_L1, "disk"_L1, kli18nc("@item:inmenu", "Floppy Drive"),
      "<disk type='file' device='floppy'><driver name='qemu' type='raw'/><target dev='%1' bus='fdc'/></disk>"_L1},
     {SettingsPage::Storage, "scsi"_L1, "controller"_L1, kli18nc("@item:inmenu", "SCSI Controller"), "<controller type='scsi' index='%1' model='virtio-scsi'/>"_L1},
     {SettingsPage::Storage, "sata"_L1, "controller"_L1, kli18nc("@item:inmenu", "SATA Controller"), "<controller type='sata' index='%1'/>"_L1},
+    {SettingsPage::Display, "video"_L1, "video"_L1, kli18nc("@item:inmenu", "Graphics Card"), "<video><model type='virtio' heads='1'/></video>"_L1},
     {SettingsPage::Display, "dbus"_L1, "graphics"_L1, kli18nc("@item:inmenu", "Fast Display"), "<graphics type='dbus' p2p='yes'/>"_L1},
     {SettingsPage::Display, "spice"_L1, "graphics"_L1, kli18nc("@item:inmenu", "SPICE"), "<graphics type='spice'><listen type='none'/></graphics>"_L1},
     {SettingsPage::Display, "vnc"_L1, "graphics"_L1, kli18nc("@item:inmenu", "VNC"), "<graphics type='vnc'><listen type='none'/></graphics>"_L1},
@@ -51,6 +52,8 @@ constexpr Template templates[] = {
     {SettingsPage::Ports, "vdagent"_L1, "channel"_L1, kli18nc("@item:inmenu", "Channel for Clipboard and Screen Size"),
      "<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>"_L1},
     {SettingsPage::Usb, "redirection"_L1, "redirdev"_L1, kli18nc("@item:inmenu", "USB Redirection"), "<redirdev bus='usb' type='spicevmc'/>"_L1},
+    {SettingsPage::Usb, hostDeviceTemplate, "hostdev"_L1, kli18nc("@item:inmenu", "USB Device of This Computer…"), {}},
+    {SettingsPage::HostDevices, hostDeviceTemplate, "hostdev"_L1, kli18nc("@item:inmenu", "Device of This Computer…"), {}},
     {SettingsPage::SharedFolders, "folder"_L1, "filesystem"_L1, kli18nc("@item:inmenu", "Shared Folder"),
      "<filesystem type='mount' accessmode='passthrough'><driver type='virtiofs'/><source dir='%2'/><target dir='%1'/></filesystem>"_L1},
     {SettingsPage::Other, "watchdog"_L1, "watchdog"_L1, kli18nc("@item:inmenu", "Watchdog"), "<watchdog model='itco' action='reset'/>"_L1},
@@ -76,7 +79,7 @@ QString freeDiskTarget(const DomainXml &xml, const QString &prefix)
     return prefix + u"z"_s;
 }
 
-QString freeFolderTag(const DomainXml &xml)
+QString freeFolderTag(const DomainXml &xml, const QString &wanted)
 {
     QSet<QString> taken;
     for (const DeviceRef &device : devicesOf(xml)) {
@@ -84,11 +87,21 @@ QString freeFolderTag(const DomainXml &xml)
             taken.insert(labelOfDevice(xml, device));
         }
     }
-    QString tag = u"shared"_s;
+    QString tag = wanted;
     for (int i = 2; taken.contains(tag); ++i) {
-        tag = u"shared%1"_s.arg(i);
+        tag = wanted + QString::number(i);
     }
     return tag;
+}
+
+/** Letters and digits that no shell minds; the device has room for 36 bytes. */
+QString tagFor(const QString &path)
+{
+    static const QRegularExpression odd(u"[^A-Za-z0-9._-]+"_s);
+    static const QRegularExpression ends(u"^[._-]+|[._-]+$"_s);
+    constexpr qsizetype longest = 30; // a number may follow
+    const QString tag = QString(path.section(u'/', -1, -1, QString::SectionSkipEmpty)).replace(odd, u"-"_s).left(longest).remove(ends);
+    return tag.isEmpty() ? u"shared"_s : tag;
 }
 
 /** In the range that QEMU's project uses. */
@@ -129,7 +142,14 @@ QString deviceTemplateXml(SettingsPage page, QLatin1StringView id, const DomainX
     if (device->element == "interface"_L1) {
         return text.arg(randomMac());
     }
-    return device->element == "filesystem"_L1 ? text.arg(freeFolderTag(xml), QString()) : text;
+    return device->element == "filesystem"_L1 ? text.arg(freeFolderTag(xml, u"shared"_s), QString()) : text;
+}
+
+QString sharedFolderXml(const QString &path, const DomainXml &xml)
+{
+    const auto *folder = std::ranges::find(templates, "folder"_L1, &Template::id);
+    const QString source = path.toHtmlEscaped().replace(u'\'', "&apos;"_L1);
+    return QString(folder->xml).arg(freeFolderTag(xml, tagFor(path)), source);
 }
 
 } // namespace vitrine

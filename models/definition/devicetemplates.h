@@ -15,8 +15,14 @@ struct DeviceTemplate {
     QString name = {}; ///< translated, for a menu
 };
 
+/** Of devices of the host, which can't be made up: who offers it lets one be chosen. */
+inline constexpr QLatin1StringView hostDeviceTemplate("hostdevice");
+
 [[nodiscard]] QList<DeviceTemplate> deviceTemplates(SettingsPage page);
 /** The element, with a name or address that no other device of the machine has. */
 [[nodiscard]] QString deviceTemplateXml(SettingsPage page, QLatin1StringView id, const DomainXml &xml);
+
+/** A folder of the host, under a name in the guest made from its own that no other shared folder has. */
+[[nodiscard]] QString sharedFolderXml(const QString &path, const DomainXml &xml);
 
 } // namespace vitrine

@@ -5,6 +5,7 @@
 
 #include "backends/core/properties/deviceedit.h"
 #include "models/definition/propertywords.h"
+#include "models/networks/networktext.h"
 
 #include <KFormat>
 
@@ -91,6 +92,15 @@ QString kindName(const DomainXml &xml, const DeviceRef &device)
     return deviceKindName(device.element);
 }
 
+QString forwardsText(const QString &value)
+{
+    QStringList texts;
+    for (const PortForward &forward : parsePortForwards(value).value_or(QList<PortForward>())) {
+        texts.append(portForwardText(forward));
+    }
+    return texts.join(i18nc("@info separates port forwards", ", "));
+}
+
 } // namespace
 
 QString propertyName(const Property &property)
@@ -120,10 +130,21 @@ QString valueText(const Property &property, const QString &value)
     case PropertyKind::Choice:
         return choiceName(property, value);
     case PropertyKind::List:
+        if (property.id() == "interface.forwards"_L1) {
+            return forwardsText(value);
+        }
         return QString(value).replace(u'\n', u", "_s);
     default:
         return value;
     }
+}
+
+bool propertyContains(const DomainXml &xml, const Property &property, const DeviceRef &device, const QString &text)
+{
+    const auto contains = [&text](const QString &where) {
+        return where.contains(text, Qt::CaseInsensitive);
+    };
+    return contains(propertyName(property)) || contains(propertyHelp(property)) || contains(valueText(property, propertyValue(xml, property, device)));
 }
 
 QString pageName(SettingsPage page)
@@ -139,14 +160,6 @@ QString pageIconName(SettingsPage page)
 QString deviceKindName(const QString &element)
 {
     const DeviceWords *words = deviceWords(element);
-bool propertyContains(const DomainXml &xml, const Property &property, const DeviceRef &device, const QString &text)
-{
-    const auto contains = [&text](const QString &where) {
-        return where.contains(text, Qt::CaseInsensitive);
-    };
-    return contains(propertyName(property)) || contains(propertyHelp(property)) || contains(valueText(property, propertyValue(xml, property, device)));
-}
-
     return words ? KLocalizedString(words->name).toString() : element;
 }
 

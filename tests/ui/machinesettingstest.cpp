@@ -11,18 +11,24 @@
 #include "ui/machinesettings/settingspageview.h"
 
 #include <KMessageDialog>
+#include <KMessageWidget>
 
 #include <QCheckBox>
+#include <QCoroTask>
 #include <QDialogButtonBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include <gtest/gtest.h>
@@ -43,11 +49,16 @@ protected:
         ASSERT_TRUE(QTest::qWaitFor([this] {
             return store.count() > 0;
         }));
+        open(MachineState::Off);
+    }
+    void open(MachineState state)
+    {
         for (const MachineInfo &machine : store.machines()) {
-            if (machine.state == MachineState::Off) {
+            if (machine.state == state) {
                 id = machine.id;
             }
         }
+        delete dialog;
         dialog = new MachineSettingsDialog(&store, &commands, id, nullptr);
         dialog->show();
         ASSERT_TRUE(QTest::qWaitFor([this] {
@@ -74,6 +85,41 @@ protected:
     QString changes() const
     {
         return find<QLabel>(u"settingsChanges"_s)->text();
+    }
+
+    /** As another program would. */
+    void changeElsewhere(const QString &property, const QString &value)
+    {
+        DomainXml xml = stored();
+        const Property *row = findProperty(property);
+        ASSERT_TRUE(row->write(xml, DeviceRef{}, value));
+        ASSERT_TRUE(QCoro::waitFor(backend.definitions()->define(xml.toString())));
+    }
+    DomainXml stored()
+    {
+        return *DomainXml::parse(*QCoro::waitFor(backend.definitions()->xml(id, DefinitionKind::Stored)));
+    }
+    QString storedValue(const QString &property)
+    {
+        return findProperty(property)->read(stored(), DeviceRef{});
+    }
+    QString draftValue(const QString &property) const
+    {
+        return dialog->draft()->value(*findProperty(property));
+    }
+    void rename(const QString &title)
+    {
+        auto *field = find<QLineEdit>(u"general.title"_s);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, title);
+    }
+    bool isTold(const QString &text) const
+    {
+        return QTest::qWaitFor([&] {
+            const auto *message = find<KMessageWidget>(u"elsewhereMessage"_s);
+            return message->isVisible() && message->text().contains(text);
+        });
     }
 
     DemoBackend backend{u"demo:///"_s};
@@ -112,7 +158,9 @@ TEST_F(MachineSettings, HistoryTellsWhatWasAppliedAndLeadsBack)
         return store.machine(id)->title == u"Renamed"_s;
     }));
     pages()->setCurrentRow(pages()->count() - 1);
-    // The dialog reads the machine anew after applying: the list that stays is the one to use.
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return !dialog->draft()->isChanged();
+    }));
     const auto list = [this] {
         return find<QTreeWidget>(u"historyList"_s);
     };
@@ -127,6 +175,172 @@ TEST_F(MachineSettings, HistoryTellsWhatWasAppliedAndLeadsBack)
     EXPECT_TRUE(QTest::qWaitFor([&] {
         return store.machine(id)->title == before;
     }));
+}
+
+TEST_F(MachineSettings, WhatAnotherProgramChangesComesInAndNothingIsLost)
+{
+    rename(u"Mine"_s);
+    changeElsewhere(u"general.description"_s, u"Theirs"_s);
+    EXPECT_TRUE(isTold(u"Theirs"_s));
+    EXPECT_TRUE(isTold(u"Your own changes are kept"_s));
+    EXPECT_EQ(draftValue(u"general.description"_s), u"Theirs"_s);
+    EXPECT_EQ(draftValue(u"general.title"_s), u"Mine"_s);
+    button(QDialogButtonBox::Apply)->click();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return storedValue(u"general.title"_s) == u"Mine"_s;
+    }));
+    EXPECT_EQ(storedValue(u"general.description"_s), u"Theirs"_s);
+}
+
+TEST_F(MachineSettings, OfWhatBothChangedTheUserChooses)
+{
+    rename(u"Mine"_s);
+    changeElsewhere(u"general.title"_s, u"Theirs"_s);
+    EXPECT_TRUE(isTold(u"too"_s));
+    EXPECT_EQ(draftValue(u"general.title"_s), u"Mine"_s);
+    button(QDialogButtonBox::Apply)->click();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return find<QDialog>(u"mergeDialog"_s) != nullptr;
+    }));
+    auto *choice = find<QDialog>(u"mergeDialog"_s);
+    auto *go = choice->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    EXPECT_FALSE(go->isEnabled()) << "nothing is chosen beforehand";
+    EXPECT_EQ(storedValue(u"general.title"_s), u"Theirs"_s) << "nothing was overwritten";
+    EXPECT_TRUE(choice->findChild<QRadioButton *>(u"merge_others_0"_s)->text().contains(u"Theirs"_s));
+    choice->findChild<QRadioButton *>(u"merge_own_0"_s)->click();
+    go->click();
+    EXPECT_TRUE(changes().contains(u"Theirs → Mine"_s)) << changes().toStdString();
+    button(QDialogButtonBox::Apply)->click();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return storedValue(u"general.title"_s) == u"Mine"_s;
+    }));
+}
+
+TEST_F(MachineSettings, TheUserMayYield)
+{
+    rename(u"Mine"_s);
+    changeElsewhere(u"general.title"_s, u"Theirs"_s);
+    EXPECT_TRUE(isTold(u"too"_s));
+    button(QDialogButtonBox::Apply)->click();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return find<QDialog>(u"mergeDialog"_s) != nullptr;
+    }));
+    auto *choice = find<QDialog>(u"mergeDialog"_s);
+    choice->findChild<QRadioButton *>(u"merge_others_0"_s)->click();
+    choice->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+    EXPECT_EQ(find<QLineEdit>(u"general.title"_s)->text(), u"Theirs"_s);
+    EXPECT_FALSE(dialog->draft()->isChanged());
+}
+
+TEST_F(MachineSettings, ReturningInHistoryAsksBeforeEditsAreLost)
+{
+    changeElsewhere(u"general.description"_s, u"Theirs"_s);
+    pages()->setCurrentRow(pages()->count() - 1);
+    auto *list = find<QTreeWidget>(u"historyList"_s);
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        return list->topLevelItemCount() == 2;
+    }));
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return draftValue(u"general.description"_s) == u"Theirs"_s;
+    }));
+    ASSERT_TRUE(dialog->draft()->setValue(*findProperty(u"general.title"_s), {}, u"Mine"_s));
+    list->setCurrentItem(list->topLevelItem(1));
+    find<QPushButton>(u"historyReturn"_s)->click();
+    auto *question = find<KMessageDialog>(u"discardChanges"_s);
+    ASSERT_NE(question, nullptr);
+    question->done(KMessageDialog::SecondaryAction);
+    EXPECT_EQ(draftValue(u"general.title"_s), u"Mine"_s);
+    EXPECT_EQ(storedValue(u"general.description"_s), u"Theirs"_s);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return find<KMessageDialog>(u"discardChanges"_s) == nullptr;
+    }));
+    find<QPushButton>(u"historyReturn"_s)->click();
+    find<KMessageDialog>(u"discardChanges"_s)->done(KMessageDialog::PrimaryAction);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return storedValue(u"general.description"_s) != u"Theirs"_s && !dialog->draft()->isChanged();
+    }));
+}
+
+TEST_F(MachineSettings, AFieldTellsWhenItsChangeTakesEffect)
+{
+    open(MachineState::Running);
+    EXPECT_EQ(find<QLabel>(u"general.title_effect"_s), nullptr) << "nothing was changed";
+    rename(u"Now"_s);
+    EXPECT_TRUE(find<QLabel>(u"general.title_effect"_s)->text().contains(u"now"_s));
+    EXPECT_TRUE(find<QLineEdit>(u"general.title"_s)->accessibleDescription().contains(u"now"_s));
+    pages()->setCurrentRow(int(SettingsPage::System));
+    auto *memory = find<QSpinBox>(u"memory.size"_s);
+    memory->setValue(memory->value() + 1);
+    const auto *later = find<QLabel>(u"memory.size_effect"_s);
+    EXPECT_TRUE(later->isVisible() && later->text().contains(u"next start"_s));
+    memory->setValue(memory->value() - 1);
+    EXPECT_FALSE(later->isVisible());
+}
+
+TEST_F(MachineSettings, TheMachineStoppingMeanwhileIsNoticed)
+{
+    open(MachineState::Running);
+    rename(u"Mine"_s);
+    ASSERT_TRUE(dialog->draft()->isRunning());
+    commands.forceOff(id);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !dialog->draft()->isRunning();
+    }));
+    EXPECT_EQ(draftValue(u"general.title"_s), u"Mine"_s);
+}
+
+TEST_F(MachineSettings, ApplyingLeavesPagesAndFocusAsTheyAre)
+{
+    rename(u"Renamed"_s);
+    const QPointer field(find<QLineEdit>(u"general.title"_s));
+    button(QDialogButtonBox::Apply)->click();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return storedValue(u"general.title"_s) == u"Renamed"_s && !dialog->draft()->isChanged();
+    }));
+    ASSERT_TRUE(field);
+    EXPECT_EQ(dialog->focusWidget(), field);
+}
+
+TEST_F(MachineSettings, TheKeyboardGoesOnInANewDeviceAndAboveARemovedOne)
+{
+    pages()->setCurrentRow(int(SettingsPage::Ports));
+    auto *page = find<QWidget>(u"settingsPage_%1"_s.arg(int(SettingsPage::Ports)));
+    auto *add = find<QPushButton>(page->objectName() + u"_add"_s);
+    ASSERT_NE(add, nullptr);
+    for (int i = 0; i < 2; ++i) {
+        add->menu()->actions().first()->trigger();
+        const QWidget *first = dialog->focusWidget();
+        EXPECT_TRUE(first && first->objectName().contains(u'.')) << "a field of the new device";
+    }
+    // Tab goes down the page in the order in which things stand there.
+    int lowest = -1;
+    const QWidget *start = page->findChild<QToolButton *>();
+    for (const QWidget *field = start; page->isAncestorOf(field); field = field->nextInFocusChain()) {
+        if (field->focusPolicy() & Qt::TabFocus && !field->focusProxy() && field->isVisibleTo(page)) {
+            const int top = field->mapTo(page, QPoint()).y() + field->height();
+            EXPECT_GE(top + field->height(), lowest) << field->objectName().toStdString();
+            lowest = qMax(lowest, top);
+        }
+        if (field == add) {
+            break;
+        }
+    }
+    const QList<QPushButton *> removes = page->findChildren<QPushButton *>(QRegularExpression(u"^device_.*_0_remove$"_s));
+    ASSERT_FALSE(removes.isEmpty());
+    QPushButton *remove = removes.first();
+    remove->setFocus();
+    remove->click();
+    ASSERT_TRUE(dialog->focusWidget());
+    EXPECT_FALSE(dialog->focusWidget()->objectName().endsWith(u"_remove"_s)) << "the same key would remove the next one";
+}
+
+TEST_F(MachineSettings, HalfADocumentIsNotLostOnClosing)
+{
+    pages()->setCurrentRow(pages()->count() - 2);
+    find<QPlainTextEdit>(u"xmlText"_s)->setPlainText(u"<domain"_s);
+    dialog->reject();
+    EXPECT_NE(find<KMessageDialog>(u"discardChanges"_s), nullptr);
+    EXPECT_TRUE(dialog->isVisible());
 }
 
 TEST_F(MachineSettings, EveryPageOpensAtOnce)

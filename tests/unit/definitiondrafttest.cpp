@@ -53,7 +53,8 @@ protected:
     }
 
     DefinitionDraft draft{parsed(QString(definition)), std::nullopt,
-                          DefinitionFacts{.hostMemoryBytes = 4ULL << 30, .hostProcessors = 4, .macsOfOthers = {u"52:54:00:aa:aa:aa"_s}, .usedPorts = {5999}}};
+                          DefinitionFacts{.hostMemoryBytes = 4ULL << 30, .hostProcessors = 4, .macsOfOthers = {{u"52:54:00:aa:aa:aa"_s, u"Debian"_s}},
+                                          .usedPorts = {{.udp = false, .address = {}, .port = 5999}, {.udp = false, .address = {}, .port = 2200, .machine = u"Debian"_s}}}};
     const DeviceRef disk{u"disk"_s, 0};
     const DeviceRef adapter{u"interface"_s, 0};
     const DeviceRef graphics{u"graphics"_s, 0};
@@ -95,6 +96,7 @@ TEST_F(Draft, FindsWhatWouldNotWork)
 {
     static_cast<void>(draft.setValue(property(u"interface.mac"), adapter, u"52:54:00:AA:AA:AA"_s));
     EXPECT_TRUE(hasIssue(DefinitionIssue::Kind::MacInUse));
+    EXPECT_TRUE(issueText(draft.issues().first()).contains("Debian"_L1));
     EXPECT_FALSE(draft.isApplicable());
     draft.revert();
     static_cast<void>(draft.setValue(property(u"graphics.port"), graphics, u"5999"_s));
@@ -107,6 +109,81 @@ TEST_F(Draft, FindsWhatWouldNotWork)
     static_cast<void>(draft.setValue(property(u"memory.size"), {}, QString::number(64ULL << 30)));
     EXPECT_TRUE(hasIssue(DefinitionIssue::Kind::MemoryAboveHost));
     EXPECT_TRUE(draft.isApplicable()) << "a warning only";
+}
+
+TEST_F(Draft, FindsForwardsThatCannotWork)
+{
+    const auto forward = [this](const QString &text) {
+        static_cast<void>(draft.setValue(property(u"interface.forwards"), adapter, text));
+        return draft.issues();
+    };
+    EXPECT_TRUE(forward(u"tcp 127.0.0.1 2222 1 22 SSH"_s).isEmpty());
+    EXPECT_EQ(changes(), QStringList{u"Network adapter (52:54:00:00:00:01), Port forwards: (empty) → SSH (TCP 127.0.0.1:2222 to 22)"_s});
+    EXPECT_TRUE(draft.isApplicable());
+    for (const QString &bad : {u"tcp 127.0.0.1 0 1 22"_s, u"tcp 127.0.0.1 70000 1 22"_s, u"tcp 127.0.0.1 2222 1 0"_s, u"tcp 127.0.0.1 5999 1 22"_s,
+                               u"tcp * 2222 1 22\ntcp 127.0.0.1 2222 1 80"_s}) {
+        const auto issues = forward(bad);
+        ASSERT_EQ(issues.size(), 1) << bad.toStdString();
+        EXPECT_EQ(issues.first().kind, DefinitionIssue::Kind::Forward);
+        EXPECT_FALSE(draft.isApplicable()) << bad.toStdString();
+    }
+    const auto warned = forward(u"tcp 127.0.0.1 2200 1 22"_s);
+    ASSERT_EQ(warned.size(), 1);
+    EXPECT_TRUE(issueText(warned.first()).contains("Debian"_L1));
+    EXPECT_TRUE(draft.isApplicable()) << "the two need not run at once";
+}
+
+TEST_F(Draft, TwoAdaptersCannotForwardTheSamePort)
+{
+    ASSERT_TRUE(draft.addDevice(u"<interface type='user'><mac address='52:54:00:00:00:02'/></interface>"_s));
+    const DeviceRef second{u"interface"_s, 1};
+    static_cast<void>(draft.setValue(property(u"interface.forwards"), adapter, u"tcp 127.0.0.1 2222 1 22"_s));
+    static_cast<void>(draft.setValue(property(u"interface.forwards"), second, u"tcp 127.0.0.1 2222 1 80"_s));
+    ASSERT_EQ(draft.issues().size(), 1);
+    EXPECT_EQ(draft.issues().first().device, second);
+}
+
+TEST_F(Draft, WhatWasWrongBeforeForbidsNothingElse)
+{
+    DefinitionFacts facts = draft.facts();
+    facts.macsOfOthers.insert(u"52:54:00:00:00:01"_s, u"Twin"_s);
+    draft.setFacts(facts);
+    ASSERT_TRUE(hasIssue(DefinitionIssue::Kind::MacInUse)) << "told";
+    ASSERT_TRUE(draft.setValue(property(u"memory.size"), {}, u"2147483648"_s));
+    EXPECT_TRUE(draft.isApplicable());
+    ASSERT_TRUE(draft.setValue(property(u"interface.mac"), adapter, u"52:54:00:aa:aa:aa"_s));
+    EXPECT_FALSE(draft.isApplicable()) << "another one's address is a new mistake";
+}
+
+TEST_F(Draft, WarnsOfNetworksThatAreNotThere)
+{
+    DefinitionFacts facts = draft.facts();
+    facts.networks = {u"laboratory"_s};
+    draft.setFacts(facts);
+    ASSERT_TRUE(draft.setValue(property(u"interface.type"), adapter, u"network"_s));
+    EXPECT_TRUE(hasIssue(DefinitionIssue::Kind::NetworkMissing)) << "none is called default";
+    ASSERT_TRUE(draft.setValue(property(u"interface.source"), adapter, u"laboratory"_s));
+    EXPECT_TRUE(draft.issues().isEmpty());
+    facts.networksNeedSystem = true;
+    draft.setFacts(facts);
+    EXPECT_TRUE(hasIssue(DefinitionIssue::Kind::NetworkNeedsSystem));
+    EXPECT_TRUE(draft.isApplicable()) << "warnings only";
+}
+
+TEST_F(Draft, AChosenFolderGetsAFreeName)
+{
+    const auto add = [this](const QString &path) {
+        const auto added = draft.addDevice(sharedFolderXml(path, draft.xml()));
+        EXPECT_TRUE(added);
+        EXPECT_EQ(draft.value(property(u"filesystem.source"), *added), path);
+        return draft.value(property(u"filesystem.tag"), *added);
+    };
+    EXPECT_EQ(add(u"/home/me/Pictures"_s), u"Pictures"_s);
+    EXPECT_EQ(add(u"/data/Pictures"_s), u"Pictures2"_s);
+    EXPECT_EQ(add(u"/data/It's <my> & \"our\", %1 things/"_s), u"It-s-my-our-1-things"_s);
+    EXPECT_EQ(add(u"/"_s), u"shared"_s);
+    EXPECT_EQ(add(u"/写真"_s), u"shared2"_s);
+    EXPECT_LE(add(u"/"_s + QString(200, u'x')).size(), 36);
 }
 
 TEST_F(Draft, AddsAndRemovesDevicesUnderFreeNames)
@@ -137,7 +214,8 @@ TEST_F(Draft, EveryTemplateIsADevice)
 {
     for (int page = 0; page <= int(SettingsPage::Tuning); ++page) {
         for (const DeviceTemplate &device : deviceTemplates(static_cast<SettingsPage>(page))) {
-            EXPECT_TRUE(draft.addDevice(deviceTemplateXml(static_cast<SettingsPage>(page), device.id, draft.xml()))) << device.id.data();
+            const bool madeUp = device.id != hostDeviceTemplate; // else it is chosen from what is there
+            EXPECT_EQ(draft.addDevice(deviceTemplateXml(static_cast<SettingsPage>(page), device.id, draft.xml())).has_value(), madeUp) << device.id.data();
         }
     }
 }

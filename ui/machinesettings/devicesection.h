@@ -11,6 +11,7 @@
 class QFormLayout;
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace vitrine {
 
@@ -30,32 +31,49 @@ public:
     DeviceSection(DefinitionDraft *draft, SettingsPage page, const DeviceRef &device, QWidget *parent = nullptr);
 
     [[nodiscard]] const DeviceRef &device() const;
-    /** Shows the draft's values, and what is wrong with them. */
+    /** The same kind of device at another place: devices before it came or went. */
+    void setDevice(const DeviceRef &device);
+    /** Shows the draft's values, what is wrong with them, and on a running machine when changes take effect. */
     void refresh();
     /** Advanced fields too; with a text, only what its name, explanation or value contains. False: nothing is left. */
     bool filter(bool advanced, const QString &text);
     /** The field of a property, to go to; null when it is not here. */
     [[nodiscard]] PropertyEditor *editor(const Property &property) const;
+    /** A row below the fields that is not of the definition; takes ownership. */
+    void addInfo(const QString &name, QWidget *info);
+    /** The keyboard goes to the first field that shows. */
+    void focusFirst();
 
 Q_SIGNALS:
     void removeRequested(const vitrine::DeviceRef &device);
+    /** The draft or the device is another: infos look again. */
+    void refreshed();
 
 private:
     struct Row {
         PropertyEditor *editor;
-        QLabel *issue;
+        QLabel *issue = nullptr; ///< both only once there was something to say
+        QLabel *effect = nullptr;
         bool wanted = true;
     };
     void addRow(const Property &property);
+    [[nodiscard]] PropertyEditor *makeEditor(const Property &property, QWidget *parent) const;
     void addXml();
     void addRemoveButton();
+    void setNames();
+    void refreshRow(Row &row);
+    void refreshEffect();
+    [[nodiscard]] QString effectOf(const Property &property) const;
     [[nodiscard]] QString summary() const;
 
     DefinitionDraft *m_draft;
     DeviceRef m_device;
     QFormLayout *m_form;
     QList<Row> m_rows;
+    QList<QWidget *> m_infos;
     QPlainTextEdit *m_xml = nullptr; ///< of a device without rows
+    QPushButton *m_remove = nullptr;
+    QLabel *m_effect = nullptr; ///< of the device as a whole
 };
 
 } // namespace vitrine

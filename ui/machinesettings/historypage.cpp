@@ -32,7 +32,7 @@ QString originText(RevisionOrigin origin)
     case RevisionOrigin::Found:
         return i18nc("@item who changed a machine", "As it was found");
     case RevisionOrigin::Applied:
-        return i18nc("@item who changed a machine", "These settings");
+        return i18nc("@item who changed a machine", "Vitrine");
     case RevisionOrigin::Elsewhere:
         return i18nc("@item who changed a machine", "Another program");
     case RevisionOrigin::Returned:
@@ -44,7 +44,8 @@ QString originText(RevisionOrigin origin)
 QTreeWidgetItem *itemFor(const RevisionEntry &entry)
 {
     QStringList lines;
-    for (const DefinitionChange &change : entry.changes) {
+    const QList<DefinitionChange> changes = toldChanges(entry.changes);
+    for (const DefinitionChange &change : changes) {
         lines.append(changeText(change));
     }
     const QString time = QLocale().toString(entry.revision.time.toLocalTime(), QLocale::ShortFormat);
@@ -83,7 +84,7 @@ HistoryPage::HistoryPage(DefinitionHistory *history, ErrorPresenter *errors, Mac
     column->addWidget(splitter, 1);
     column->addWidget(m_return, 0, Qt::AlignRight);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &HistoryPage::showSelected);
-    connect(m_return, &QPushButton::clicked, this, &HistoryPage::goBack);
+    connect(m_return, &QPushButton::clicked, this, &HistoryPage::returnRequested);
     connect(history, &DefinitionHistory::changed, this, [this](const MachineId &changed) {
         if (changed == m_id) {
             read();

@@ -26,14 +26,18 @@ public:
     /** `history` and `errors` outlive it. */
     HistoryPage(DefinitionHistory *history, ErrorPresenter *errors, MachineId id, QWidget *parent = nullptr);
 
+    /** Makes the selected definition the stored one; see returned(). */
+    void goBack();
+
 Q_SIGNALS:
+    /** The user wants goBack(). */
+    void returnRequested();
     /** An earlier definition is the stored one now. */
     void returned();
 
 private:
     void read();
     void showSelected();
-    void goBack();
     [[nodiscard]] int selected() const;
 
     DefinitionHistory *m_history;

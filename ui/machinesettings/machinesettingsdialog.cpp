@@ -10,8 +10,15 @@
 #include "models/history/definitionhistory.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
+#include "models/networks/guestaddresses.h"
+#include "models/media/mediadesk.h"
+#include "ui/machinesettings/concurrentchanges.h"
 #include "ui/machinesettings/historypage.h"
+#include "ui/machinesettings/hostdevicespage.h"
+#include "ui/machinesettings/networkpage.h"
 #include "ui/machinesettings/settingspageview.h"
+#include "ui/machinesettings/sharedfolderspage.h"
+#include "ui/machinesettings/storagepage.h"
 #include "ui/machinesettings/xmlpage.h"
 #include "ui/widgets/errorpresenter.h"
 
@@ -20,6 +27,7 @@
 #include <KMessageDialog>
 #include <KSharedConfig>
 
+#include <QAction>
 #include <QCheckBox>
 #include <QCoroTask>
 #include <QDialogButtonBox>
@@ -94,6 +102,14 @@ void MachineSettingsDialog::setUp()
     auto *column = new QVBoxLayout(this);
     column->addWidget(makeTop());
     m_errors = new ErrorPresenter(this, column);
+    m_concurrent = new ConcurrentChanges(m_store, m_commands, m_errors, m_id, column, this);
+    m_concurrent->setCommit([this] {
+        return commitText();
+    });
+    connect(m_concurrent, &ConcurrentChanges::followed, this, [this] {
+        m_applying = false;
+        updateChanges();
+    });
     auto *middle = new QHBoxLayout;
     m_list = new QListWidget(this);
     m_list->setObjectName(u"settingsPages"_s);
@@ -115,6 +131,7 @@ void MachineSettingsDialog::setUp()
     scroll->setAccessibleName(i18nc("@label", "What will change"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // the text has it
     scroll->setWidget(m_changes);
     scroll->setFixedHeight(fontMetrics().lineSpacing() * 4);
     column->addWidget(scroll);
@@ -123,6 +140,12 @@ void MachineSettingsDialog::setUp()
     addPages();
     m_list->setFocus();
     connect(m_list, &QListWidget::currentRowChanged, this, &MachineSettingsDialog::showPage);
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    connect(find, &QAction::triggered, m_search, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+    });
+    addAction(find);
 }
 
 QWidget *MachineSettingsDialog::makeTop()
@@ -152,7 +175,7 @@ void MachineSettingsDialog::setUpButtons()
 {
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel, this);
     connect(m_buttons->button(QDialogButtonBox::Ok), &QPushButton::clicked, this, [this] {
-        if (m_xml && !m_xml->commit()) {
+        if (!commitText()) {
             return;
         }
         if (m_draft && m_draft->isChanged()) {
@@ -162,7 +185,7 @@ void MachineSettingsDialog::setUpButtons()
         }
     });
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, [this] {
-        if (!m_xml || m_xml->commit()) {
+        if (commitText()) {
             apply(true, false);
         }
     });
@@ -198,6 +221,16 @@ void MachineSettingsDialog::load()
             history->look(m_id); // so that there is a way back
         }
         take((*loaded)->makeDraft());
+        judgeBySurroundings(**loaded);
+    });
+}
+
+void MachineSettingsDialog::judgeBySurroundings(const LoadedDefinition &loaded)
+{
+    QCoro::connect(readSurroundings(m_store, m_id, loaded), this, [this, draft = QPointer(m_draft.get())](const Result<DefinitionFacts> &facts) {
+        if (facts && draft && draft == m_draft.get()) {
+            draft->setFacts(*facts);
+        }
     });
 }
 
@@ -215,6 +248,7 @@ void MachineSettingsDialog::take(std::unique_ptr<DefinitionDraft> draft)
         m_draft.release()->deleteLater(); // pages of it end later
     }
     m_draft = std::move(draft);
+    m_concurrent->setDraft(m_draft.get());
     connect(m_draft.get(), &DefinitionDraft::changed, this, &MachineSettingsDialog::updateChanges);
     m_stack->setEnabled(true);
     m_list->setCurrentRow(row);
@@ -223,11 +257,33 @@ void MachineSettingsDialog::take(std::unique_ptr<DefinitionDraft> draft)
     updateChanges();
 }
 
-SettingsPageView *MachineSettingsDialog::page(int row)
+SettingsPane *MachineSettingsDialog::makePage(SettingsPage page)
 {
-    SettingsPageView *&view = m_pages[row];
+    if (page == SettingsPage::Network) {
+        return new NetworkPage(m_draft.get(), new GuestAddresses(m_store, m_commands, m_id), m_stack);
+    }
+    if (page == SettingsPage::SharedFolders) {
+        return new SharedFoldersPage(m_draft.get(), QUrl(m_id.connection).host().isEmpty(), m_stack);
+    }
+    if (page == SettingsPage::Usb || page == SettingsPage::HostDevices) {
+        return new HostDevicesPage(m_draft.get(), page, m_store, m_id, m_stack);
+    }
+    if (page != SettingsPage::Storage) {
+        return new SettingsPageView(m_draft.get(), page, m_stack);
+    }
+    MediaDesk *media = MediaDesk::of(m_store, m_commands, m_id.connection);
+    auto *storage = new StoragePage(m_draft.get(), media, m_stack);
+    connect(media->commands(), &MediaCommands::failed, storage, [this](const Error &error) {
+        m_errors->show(error);
+    });
+    return storage;
+}
+
+SettingsPane *MachineSettingsDialog::page(int row)
+{
+    SettingsPane *&view = m_pages[row];
     if (!view) {
-        view = new SettingsPageView(m_draft.get(), static_cast<SettingsPage>(row), m_stack);
+        view = makePage(static_cast<SettingsPage>(row));
         m_stack->addWidget(view);
         view->filter(m_advanced->isChecked(), m_search->text());
     }
@@ -259,7 +315,11 @@ HistoryPage *MachineSettingsDialog::historyPage()
     if (!m_history) {
         m_history = new HistoryPage(DefinitionHistory::of(m_store), m_errors, m_id, m_stack);
         m_stack->addWidget(m_history);
-        connect(m_history, &HistoryPage::returned, this, &MachineSettingsDialog::load);
+        connect(m_history, &HistoryPage::returnRequested, this, &MachineSettingsDialog::goBackInHistory);
+        connect(m_history, &HistoryPage::returned, this, [this] {
+            m_draft->revert();
+            m_concurrent->followOwn(m_draft->originalText());
+        });
     }
     return m_history;
 }
@@ -294,7 +354,8 @@ void MachineSettingsDialog::updateChanges()
             const QString name = property ? propertyName(*property) : deviceTitle(m_draft->xml(), issue.device);
             lines.append(i18nc("@info a problem, %1: setting, %2: what is wrong", "⚠ %1: %2", name, issueText(issue)));
         }
-        for (const DefinitionChange &change : m_draft->changes()) {
+        const QList<DefinitionChange> changes = toldChanges(m_draft->changes());
+        for (const DefinitionChange &change : changes) {
             lines.append(m_draft->isRunning() ? i18nc("@info %1: a change, %2: when it takes effect", "%1 (%2)", changeText(change), effectText(change.effect)) : changeText(change));
         }
     }
@@ -306,54 +367,86 @@ void MachineSettingsDialog::updateChanges()
 void MachineSettingsDialog::apply(bool live, bool closes)
 {
     m_applying = true;
+    m_concurrent->setPaused(true);
     m_errors->clear();
     updateChanges();
     const DefinitionEdit edit{.before = m_draft->originalText(), .after = m_draft->text(), .live = live};
-    QCoro::connect(m_commands->apply(m_id, edit), this, [this, closes](const Result<QString> &applied) {
-        onApplied(applied, closes);
+    QCoro::connect(m_commands->apply(m_id, edit), this, [this, edit, closes](const Result<QString> &applied) {
+        onApplied(edit, applied, closes);
     });
 }
 
-void MachineSettingsDialog::onApplied(const Result<QString> &applied, bool closes)
+void MachineSettingsDialog::onApplied(const DefinitionEdit &edit, const Result<QString> &applied, bool closes)
 {
-    m_applying = false;
-    if (DefinitionHistory *history = DefinitionHistory::of(m_store); history && applied) {
-        history->noteApplied(m_id, m_draft->originalText(), *applied);
-    }
+    m_concurrent->setPaused(false);
     if (!applied) {
+        m_applying = false;
         updateChanges();
         showFailure(applied.error(), closes);
-    } else if (closes) {
+        return;
+    }
+    if (DefinitionHistory *history = DefinitionHistory::of(m_store)) {
+        history->noteApplied(m_id, edit.before, *applied);
+    }
+    if (closes) {
         QDialog::done(Accepted);
     } else {
-        load();
+        m_concurrent->followOwn(edit.after);
     }
 }
 
 void MachineSettingsDialog::showFailure(const Error &error, bool closes)
 {
+    if (error.code == ErrorCode::ChangedElsewhere) {
+        m_concurrent->follow(true);
+        return;
+    }
     RemedyActions remedies{{Remedy::Retry, [this, closes] {
                                 apply(true, closes);
                             }}};
     m_errors->show(error, remedies);
 }
 
+/** What is typed on the XML page counts. False: it is not well-formed. */
+bool MachineSettingsDialog::commitText()
+{
+    return !m_xml || m_xml->commit();
+}
+
+void MachineSettingsDialog::goBackInHistory()
+{
+    if (commitText() && !m_draft->isChanged()) {
+        m_history->goBack();
+        return;
+    }
+    askToDiscard(i18nc("@action:button", "Discard and Return"), [this] {
+        m_history->goBack();
+    });
+}
+
 void MachineSettingsDialog::done(int result)
 {
-    if (result == Accepted || !m_draft || !m_draft->isChanged()) {
+    if (result == Accepted || !m_draft || (commitText() && !m_draft->isChanged())) {
         QDialog::done(result);
         return;
     }
+    askToDiscard(i18nc("@action:button", "Discard"), [this] {
+        QDialog::done(Rejected);
+    });
+}
+
+void MachineSettingsDialog::askToDiscard(const QString &button, std::function<void()> discard)
+{
     auto *question = new KMessageDialog(KMessageDialog::WarningTwoActions,
                                         i18nc("@info", "Your changes of this machine's settings have not been applied."),
                                         this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setObjectName(u"discardChanges"_s);
     question->setCaption(i18nc("@title:window", "Discard Changes?"));
-    question->setButtons(KGuiItem(i18nc("@action:button", "Discard"), u"edit-delete"_s), KGuiItem(i18nc("@action:button", "Keep Editing")));
-    connect(question, &KMessageDialog::finished, this, [this](int answer) {
+    question->setButtons(KGuiItem(button, u"edit-delete"_s), KGuiItem(i18nc("@action:button", "Keep Editing")));
+    connect(question, &KMessageDialog::finished, this, [discard = std::move(discard)](int answer) {
         if (answer == KMessageDialog::PrimaryAction) {
-            QDialog::done(Rejected);
+            discard();
         }
     });
     question->open();

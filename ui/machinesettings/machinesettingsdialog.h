@@ -9,7 +9,8 @@
 #include <QDialog>
 #include <QHash>
 
-class QAbstractButton;
+#include <functional>
+
 class QCheckBox;
 class QDialogButtonBox;
 class QLabel;
@@ -20,19 +21,23 @@ class QVBoxLayout;
 
 namespace vitrine {
 
+class ConcurrentChanges;
 class DefinitionDraft;
 class ErrorPresenter;
 class HistoryPage;
 class MachineCommands;
+struct LoadedDefinition;
 class MachineStore;
-class SettingsPageView;
+class SettingsPane;
 class XmlPage;
+struct DefinitionEdit;
 enum class SettingsPage;
 
 /**
  * The settings of one machine: pages made from the table of everything that can be set, a search over
- * all of them, and below what would change and when. A running machine follows as far as it can. Does
- * not block; deletes itself on close. GUI thread.
+ * all of them, and below what would change and when. A running machine follows as far as it can. What
+ * other programs change meanwhile comes in (see ConcurrentChanges). Does not block; deletes itself on
+ * close. GUI thread.
  */
 class MachineSettingsDialog : public QDialog
 {
@@ -54,15 +59,20 @@ private:
     void setUpButtons();
     void load();
     void take(std::unique_ptr<DefinitionDraft> draft);
+    void judgeBySurroundings(const LoadedDefinition &loaded);
     void addPages();
-    [[nodiscard]] SettingsPageView *page(int row);
+    [[nodiscard]] SettingsPane *page(int row);
+    [[nodiscard]] SettingsPane *makePage(SettingsPage page);
     void showPage(int row);
     [[nodiscard]] HistoryPage *historyPage();
     void filterPages();
     void updateChanges();
     void apply(bool live, bool closes);
-    void onApplied(const Result<QString> &applied, bool closes);
+    void onApplied(const DefinitionEdit &edit, const Result<QString> &applied, bool closes);
     void showFailure(const Error &error, bool closes);
+    [[nodiscard]] bool commitText();
+    void goBackInHistory();
+    void askToDiscard(const QString &button, std::function<void()> discard);
 
     MachineStore *m_store;
     MachineCommands *m_commands;
@@ -72,12 +82,13 @@ private:
     QCheckBox *m_advanced = nullptr;
     QListWidget *m_list = nullptr;
     QStackedWidget *m_stack = nullptr;
-    QHash<int, SettingsPageView *> m_pages;
+    QHash<int, SettingsPane *> m_pages;
     XmlPage *m_xml = nullptr;
     HistoryPage *m_history = nullptr; ///< where the store has a history
     QLabel *m_changes = nullptr;
     QDialogButtonBox *m_buttons = nullptr;
     ErrorPresenter *m_errors = nullptr;
+    ConcurrentChanges *m_concurrent = nullptr;
     bool m_applying = false;
 };
 

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QToolButton>
 
 #include <limits>
@@ -300,6 +301,14 @@ public:
         }
         m_box->setCurrentIndex(index);
     }
+    void setUnavailable(const QString &choice, const QString &reason) override
+    {
+        const int index = m_box->findData(choice);
+        if (auto *item = static_cast<QStandardItemModel *>(m_box->model())->item(index)) {
+            item->setEnabled(reason.isEmpty());
+            item->setToolTip(reason);
+        }
+    }
     [[nodiscard]] QWidget *field() const override
     {
         return m_box;
@@ -350,6 +359,11 @@ PropertyEditor *PropertyEditor::make(const Property &property, QWidget *parent)
 const Property &PropertyEditor::property() const
 {
     return m_property;
+}
+
+void PropertyEditor::setUnavailable(const QString &, const QString &)
+{
+    // Only lists have choices.
 }
 
 void PropertyEditor::take(QWidget *field)

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const Property &property() const;
     /** Without edited(). */
     virtual void setValue(const QString &value) = 0;
+    /** Greys a choice out, with the reason as its tool tip; an empty reason gives it back. What is set already stays. */
+    virtual void setUnavailable(const QString &choice, const QString &reason);
     /** What takes the keyboard, for labels and their shortcuts. */
     [[nodiscard]] virtual QWidget *field() const = 0;
 

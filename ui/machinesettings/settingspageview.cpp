@@ -47,14 +47,16 @@ bool hasProperties(const QString &element)
 
 } // namespace
 
-SettingsPageView::SettingsPageView(DefinitionDraft *draft, SettingsPage page, QWidget *parent)
-    : QScrollArea(parent)
+SettingsPageView::SettingsPageView(DefinitionDraft *draft, SettingsPage page, QWidget *parent, Complete complete)
+    : SettingsPane(parent)
     , m_draft(draft)
     , m_page(page)
+    , m_complete(std::move(complete))
 {
     setObjectName(u"settingsPage_%1"_s.arg(int(page)));
     setAccessibleName(pageName(page));
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // its fields have it; one could not see that the page has it
     setWidgetResizable(true);
     auto *body = new QWidget;
     m_column = new QVBoxLayout(body);
@@ -64,16 +66,45 @@ SettingsPageView::SettingsPageView(DefinitionDraft *draft, SettingsPage page, QW
     connect(draft, &DefinitionDraft::changed, this, &SettingsPageView::refresh);
 }
 
+/** What stays keeps its section, and with it focus, folding and what is being typed. */
 void SettingsPageView::rebuild()
 {
-    for (DeviceSection *section : std::as_const(m_sections)) {
-        section->hide();
-        section->deleteLater(); // it may be what asked for this
-    }
-    m_sections.clear();
     while (QLayoutItem *item = m_column->takeAt(0)) {
         delete item;
     }
+    QList<DeviceSection *> old = std::exchange(m_sections, {});
+    const bool first = old.isEmpty();
+    bool made = false;
+    for (const DeviceRef &device : shownDevices()) {
+        const auto same = std::ranges::find_if(old, [&device](const DeviceSection *section) {
+            return section->device().element == device.element;
+        });
+        DeviceSection *section = same == old.end() ? makeSection(device) : *same;
+        if (same != old.end()) {
+            old.erase(same);
+            section->setDevice(device);
+        } else {
+            made = true;
+        }
+        m_column->addWidget(section);
+        m_sections.append(section);
+    }
+    for (DeviceSection *section : std::as_const(old)) {
+        takeOut(section);
+    }
+    addButton();
+    if (m_footer) {
+        m_column->addWidget(m_footer);
+    }
+    m_column->addStretch(1);
+    filter(m_advanced, m_filter);
+    if (made && !first) {
+        orderFocus();
+    }
+}
+
+QList<DeviceRef> SettingsPageView::shownDevices() const
+{
     const QSet<QString> elements = elementsOf(m_page);
     QList<DeviceRef> shown;
     if (elements.contains(QString())) {
@@ -85,15 +116,42 @@ void SettingsPageView::rebuild()
             shown.append(device);
         }
     }
-    for (const DeviceRef &device : std::as_const(shown)) {
-        auto *section = new DeviceSection(m_draft, m_page, device, widget());
-        connect(section, &DeviceSection::removeRequested, this, &SettingsPageView::removeDevice);
-        m_column->addWidget(section);
-        m_sections.append(section);
+    return shown;
+}
+
+DeviceSection *SettingsPageView::makeSection(const DeviceRef &device)
+{
+    auto *section = new DeviceSection(m_draft, m_page, device, widget());
+    connect(section, &DeviceSection::removeRequested, this, &SettingsPageView::removeDevice);
+    if (m_complete) {
+        m_complete(section);
     }
-    addButton();
-    m_column->addStretch(1);
-    filter(m_advanced, m_filter);
+    return section;
+}
+
+void SettingsPageView::takeOut(DeviceSection *section)
+{
+    section->hide();
+    section->deleteLater(); // it may be what asked for this
+}
+
+/** Tab goes down the page; by itself it would go by age. */
+void SettingsPageView::orderFocus()
+{
+    QList<QWidget *> order;
+    for (const DeviceSection *section : std::as_const(m_sections)) {
+        for (QWidget *field : section->findChildren<QWidget *>()) {
+            if (field->focusPolicy() & Qt::TabFocus && !field->focusProxy() && field->window() == window()) {
+                order.append(field);
+            }
+        }
+    }
+    if (m_add) {
+        order.append(m_add);
+    }
+    for (qsizetype i = 1; i < order.size(); ++i) {
+        setTabOrder(order[i - 1], order[i]);
+    }
 }
 
 void SettingsPageView::addButton()
@@ -107,13 +165,45 @@ void SettingsPageView::addButton()
         m_add->setObjectName(objectName() + u"_add"_s);
         auto *menu = new QMenu(m_add);
         for (const DeviceTemplate &device : templates) {
-            menu->addAction(QIcon::fromTheme(deviceIconName(device.element)), device.name, this, [this, page = m_page, id = device.id] {
-                static_cast<void>(m_draft->addDevice(deviceTemplateXml(page, id, m_draft->xml())));
+            menu->addAction(QIcon::fromTheme(deviceIconName(device.element)), device.name, this, [this, id = device.id] {
+                addDevice(id);
             });
         }
         m_add->setMenu(menu);
     }
     m_column->addWidget(m_add, 0, Qt::AlignLeft);
+}
+
+void SettingsPageView::addDevice(QLatin1StringView id)
+{
+    const Result<DeviceRef> added = m_draft->addDevice(deviceTemplateXml(m_page, id, m_draft->xml()));
+    if (added) {
+        goTo(*added);
+    }
+}
+
+DefinitionDraft *SettingsPageView::draft() const
+{
+    return m_draft;
+}
+
+void SettingsPageView::setFooter(QWidget *footer)
+{
+    m_footer = footer;
+    rebuild();
+}
+
+void SettingsPageView::goTo(const DeviceRef &device)
+{
+    const auto section = std::ranges::find_if(m_sections, [&device](const DeviceSection *candidate) {
+        return candidate->device() == device;
+    });
+    if (section != m_sections.end()) {
+        (*section)->setExpanded(true);
+        widget()->layout()->activate();
+        (*section)->focusFirst();
+        ensureWidgetVisible(*section);
+    }
 }
 
 void SettingsPageView::refresh()
@@ -123,8 +213,24 @@ void SettingsPageView::refresh()
     }
 }
 
+/** The keyboard goes on above: what moves up must not be removed by the same key. */
 void SettingsPageView::removeDevice(const DeviceRef &device)
 {
+    const auto gone = std::ranges::find_if(m_sections, [&device](const DeviceSection *section) {
+        return section->device() == device;
+    });
+    if (gone != m_sections.end()) {
+        DeviceSection *section = *gone;
+        const qsizetype place = m_sections.indexOf(section);
+        m_sections.removeAt(place);
+        m_column->removeWidget(section);
+        if (place > 0) {
+            m_sections[place - 1]->header()->setFocus();
+        } else if (m_add) {
+            m_add->setFocus();
+        }
+        takeOut(section);
+    }
     m_draft->removeDevice(device);
 }
 
@@ -138,6 +244,9 @@ bool SettingsPageView::filter(bool advanced, const QString &text)
     }
     if (m_add) {
         m_add->setVisible(text.isEmpty());
+    }
+    if (m_footer) {
+        m_footer->setVisible(text.isEmpty());
     }
     return any || (m_add && text.isEmpty());
 }

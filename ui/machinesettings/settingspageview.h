@@ -3,10 +3,11 @@
 
 #pragma once
 
-#include "backends/core/properties/property.h"
+#include "ui/machinesettings/settingspane.h"
 
 #include <QList>
-#include <QScrollArea>
+
+#include <functional>
 
 class QPushButton;
 class QVBoxLayout;
@@ -17,30 +18,46 @@ class DefinitionDraft;
 class DeviceSection;
 
 /** One page of a machine's settings: its own section, then one for each of its devices, then "Add". GUI thread. */
-class SettingsPageView : public QScrollArea
+class SettingsPageView : public SettingsPane
 {
     Q_OBJECT
 
 public:
-    /** `draft` outlives it. */
-    SettingsPageView(DefinitionDraft *draft, SettingsPage page, QWidget *parent = nullptr);
+    /** Puts more than fields into the section of a device that has just been made. */
+    using Complete = std::function<void(DeviceSection *)>;
 
-    /** False: nothing on this page is to be shown. */
-    bool filter(bool advanced, const QString &text);
-    /** Goes to the field of a property. */
-    void show(const Property &property, const DeviceRef &device);
+    /** `draft` outlives it. */
+    SettingsPageView(DefinitionDraft *draft, SettingsPage page, QWidget *parent = nullptr, Complete complete = {});
+
+    bool filter(bool advanced, const QString &text) override;
+    void show(const Property &property, const DeviceRef &device) override;
+
+protected:
+    [[nodiscard]] DefinitionDraft *draft() const;
+    /** A person has chosen a template of the page's. */
+    virtual void addDevice(QLatin1StringView id);
+    /** Stands below all else, while nothing is searched for. */
+    void setFooter(QWidget *footer);
+    /** The section of a new device is opened, and the keyboard goes on there. */
+    void goTo(const DeviceRef &device);
 
 private:
     void rebuild();
+    [[nodiscard]] QList<DeviceRef> shownDevices() const;
+    [[nodiscard]] DeviceSection *makeSection(const DeviceRef &device);
+    void takeOut(DeviceSection *section);
+    void orderFocus();
     void addButton();
     void refresh();
     void removeDevice(const DeviceRef &device);
 
     DefinitionDraft *m_draft;
     SettingsPage m_page;
+    Complete m_complete;
     QVBoxLayout *m_column;
     QList<DeviceSection *> m_sections;
     QPushButton *m_add = nullptr;
+    QWidget *m_footer = nullptr;
     bool m_advanced = false;
     QString m_filter;
 };

@@ -60,6 +60,7 @@ bool XmlPage::commit()
     m_committing = true;
     const Result<> taken = m_draft->setText(m_text->toPlainText());
     m_committing = false;
+    m_shown = m_draft->text();
     m_problem->setVisible(!taken);
     if (!taken) {
         m_problem->setText(i18nc("@info %1: line and reason", "This is not well-formed, so nothing of it was taken: %1", taken.error().detail));
@@ -68,8 +69,13 @@ bool XmlPage::commit()
     return taken.has_value();
 }
 
+/** What is being typed stays, unless the draft is another one. */
 void XmlPage::showDraft()
 {
+    if (m_draft->text() == m_shown) {
+        return;
+    }
+    m_shown = m_draft->text();
     if (m_text->toPlainText() != m_draft->text()) {
         m_text->setPlainText(m_draft->text());
     }

@@ -33,6 +33,7 @@ private:
     QLabel *m_problem;
     QTimer m_typing;
     bool m_committing = false;
+    QString m_shown; ///< the draft's text when it was last the same as the one here
 };
 
 } // namespace vitrine
