@@ -25,10 +25,10 @@ public:
     QList<DefinitionChange> run()
     {
         compareProperties({}, {});
-        compareRest();
         for (const DevicePair &pair : matchDevices(m_before, m_after)) {
             compareDevices(pair);
         }
+        compareRest(); // last: properties of devices keep something in <metadata>
         return m_changes;
     }
 

@@ -9,11 +9,12 @@
 
 namespace vitrine {
 
-/** A port of this computer that a program listens on. */
+/** A port of this computer that a program listens on, or that a machine takes when it runs. */
 struct UsedPort {
     bool udp = false;
     QString address = {}; ///< empty: all
     int port = 0;
+    QString machine = {}; ///< which; empty: a program
     bool operator==(const UsedPort &) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "models/machinestore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vitrine {
 
@@ -22,18 +23,44 @@ NetworkStore::NetworkStore(MachineStore *store, QString connection, QObject *par
     , m_connection(std::move(connection))
 {
     m_timer.setInterval(interval);
-    connect(&m_timer, &QTimer::timeout, this, &NetworkStore::reload);
+    connect(&m_timer, &QTimer::timeout, this, &NetworkStore::onTimer);
     connect(store, &MachineStore::connectionStateChanged, this, [this] {
         if (m_timer.isActive()) {
+            follow();
             reload();
         }
     });
+}
+
+void NetworkStore::follow()
+{
+    if (const Backend *connection = backend()) {
+        connect(connection, &Backend::networksChanged, this, &NetworkStore::onNetworksChanged, Qt::UniqueConnection);
+    }
+}
+
+void NetworkStore::onNetworksChanged()
+{
+    if (m_timer.isActive()) {
+        reload();
+    }
+}
+
+void NetworkStore::onTimer()
+{
+    const Backend *connection = backend();
+    if (connection && connection->capabilities().support(Feature::Events)) {
+        readGuests();
+    } else {
+        reload();
+    }
 }
 
 void NetworkStore::setActive(bool active)
 {
     if (active) {
         m_timer.start();
+        follow();
         reload();
     } else {
         m_timer.stop();
@@ -65,6 +92,7 @@ void NetworkStore::reload()
 {
     Backend *connection = backend();
     if (m_loading || !connection) {
+        m_again = m_loading;
         return;
     }
     m_loading = true;
@@ -95,6 +123,9 @@ void NetworkStore::take(const Result<QList<NetworkInfo>> &result)
     }
     if (before != std::tuple(m_networks, m_error, m_loaded)) {
         Q_EMIT changed();
+    }
+    if (std::exchange(m_again, false)) {
+        reload();
     }
 }
 

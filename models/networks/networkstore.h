@@ -16,9 +16,9 @@ class Backend;
 class MachineStore;
 
 /**
- * The networks of one connection as last read, and who is on the one that is looked at. There are no
- * events for them here: it reads every few seconds while it is active (somebody looks), and when told to.
- * GUI thread.
+ * The networks of one connection as last read, and who is on the one that is looked at. While it is
+ * active (somebody looks) it reads when the hypervisor tells of a change, where it does not tell every few
+ * seconds, and the addresses on the network, which nobody tells of, every few seconds anyway. GUI thread.
  */
 class NetworkStore : public QObject
 {
@@ -38,6 +38,10 @@ public:
         return m_networks;
     }
     [[nodiscard]] std::optional<NetworkInfo> network(const QUuid &id) const;
+    [[nodiscard]] std::optional<NetworkInfo> watched() const
+    {
+        return network(m_watched);
+    }
     /** Of the watched network. */
     [[nodiscard]] QList<NetworkGuest> guests() const
     {
@@ -65,6 +69,9 @@ Q_SIGNALS:
     void guestsChanged();
 
 private:
+    void onNetworksChanged();
+    void follow();
+    void onTimer();
     void readGuests();
     void take(const Result<QList<NetworkInfo>> &result);
 
@@ -77,6 +84,7 @@ private:
     std::optional<Error> m_error;
     QTimer m_timer;
     bool m_loading = false;
+    bool m_again = false; ///< something changed while it was read
     bool m_readingGuests = false;
     bool m_loaded = false;
 };

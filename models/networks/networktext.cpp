@@ -59,6 +59,18 @@ QString networkAddressText(const NetworkInfo &network)
     return parts.join(i18nc("@info separates addresses", ", "));
 }
 
+QString portForwardText(const PortForward &forward)
+{
+    const auto range = [&forward](int first) {
+        return forward.count > 1 ? u"%1-%2"_s.arg(first).arg(first + forward.count - 1) : QString::number(first);
+    };
+    const QString protocol = forward.protocol == PortForward::Protocol::Udp ? u"UDP"_s : u"TCP"_s;
+    const QString address = forward.hostAddress.contains(u':') ? u'[' + forward.hostAddress + u']' : forward.hostAddress;
+    const QString here = forward.hostAddress.isEmpty() ? range(forward.hostPort) : address + u':' + range(forward.hostPort);
+    const QString way = i18nc("@info port forward, %1: TCP or UDP, %2: port of this computer, %3: port of the guest", "%1 %2 to %3", protocol, here, range(forward.guestPort));
+    return forward.name.isEmpty() ? way : i18nc("@info port forward, %1: its name, %2: from where to where", "%1 (%2)", forward.name, way);
+}
+
 QString networkStateText(const NetworkInfo &network)
 {
     return network.active ? i18nc("@info state of a network", "Running") : i18nc("@info state of a network", "Off");

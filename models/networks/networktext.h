@@ -17,4 +17,7 @@ namespace vitrine {
 /** "Running", "Off". */
 [[nodiscard]] QString networkStateText(const NetworkInfo &network);
 
+/** "SSH (TCP 127.0.0.1:2222 to 22)"; the name is whatever somebody typed. */
+[[nodiscard]] QString portForwardText(const PortForward &forward);
+
 } // namespace vitrine

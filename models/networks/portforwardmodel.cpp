@@ -3,13 +3,9 @@
 
 #include "models/networks/portforwardmodel.h"
 
-#include "backends/core/ipaddress.h"
-
 #include <KLocalizedString>
 
 #include <QIcon>
-
-#include <algorithm>
 
 namespace vitrine {
 
@@ -20,35 +16,6 @@ namespace {
 constexpr int lastPort = 65535;
 constexpr int firstFreePort = 1024; ///< those below are the administrator's
 
-bool isPort(int port)
-{
-    return port >= 1 && port <= lastPort;
-}
-
-/** Whether two listening addresses get in each other's way; empty means all. */
-bool sameAddress(const QString &left, const QString &right)
-{
-    return left.isEmpty() || right.isEmpty() || left == right || left == "0.0.0.0"_L1 || right == "0.0.0.0"_L1;
-}
-
-bool overlaps(const PortForward &left, const PortForward &right)
-{
-    return left.protocol == right.protocol && sameAddress(left.hostAddress, right.hostAddress) && left.hostPort < right.hostPort + right.count
-        && right.hostPort < left.hostPort + left.count;
-}
-
-QString usedIssue(const PortForward &forward, const QList<UsedPort> &used)
-{
-    for (const UsedPort &port : used) {
-        const bool sameProtocol = port.udp == (forward.protocol == PortForward::Protocol::Udp);
-        const bool inRange = port.port >= forward.hostPort && port.port < forward.hostPort + forward.count;
-        if (sameProtocol && inRange && sameAddress(forward.hostAddress, port.address)) {
-            return i18nc("@info", "Another program of this computer uses port %1 already.", QString::number(port.port));
-        }
-    }
-    return {};
-}
-
 /** "8000" or "8000-8010". */
 std::optional<std::pair<int, int>> parseRange(const QString &text)
 {
@@ -57,54 +24,13 @@ std::optional<std::pair<int, int>> parseRange(const QString &text)
     bool lastOk = false;
     const int first = ends.first().trimmed().toInt(&firstOk);
     const int last = ends.last().trimmed().toInt(&lastOk);
-    if (ends.size() > 2 || !firstOk || !lastOk) {
+    if (ends.size() > 2 || !firstOk || !lastOk || last < first) {
         return std::nullopt;
     }
     return std::pair(first, last - first + 1);
 }
 
 } // namespace
-
-PortUse portUse(const PortForward &forward)
-{
-    switch (forward.guestPort) {
-    case 22:
-        return PortUse::Ssh;
-    case 3389:
-        return PortUse::Rdp;
-    case 80:
-    case 443:
-    case 3000:
-    case 8000:
-    case 8080:
-    case 8443:
-        return PortUse::Web;
-    default:
-        return PortUse::Other;
-    }
-}
-
-QString portForwardIssue(const QList<PortForward> &forwards, qsizetype row, const QList<UsedPort> &used)
-{
-    const PortForward &forward = forwards.at(row);
-    const int lastHost = forward.hostPort + forward.count - 1;
-    const int lastGuest = forward.guestPort + forward.count - 1;
-    if (forward.count < 1 || !isPort(forward.hostPort) || !isPort(lastHost) || !isPort(forward.guestPort) || !isPort(lastGuest)) {
-        return i18nc("@info", "Ports go from 1 to 65535.");
-    }
-    if (forward.hostPort < firstFreePort) {
-        return i18nc("@info", "Ports below 1024 of this computer are the administrator's. Take one from 1024 on.");
-    }
-    if (!forward.hostAddress.isEmpty() && !IpAddress::parse(forward.hostAddress)) {
-        return i18nc("@info", "“%1” is no address. Take 127.0.0.1 for this computer only, or leave it empty for everybody.", forward.hostAddress);
-    }
-    for (qsizetype other = 0; other < forwards.size(); ++other) {
-        if (other != row && overlaps(forward, forwards.at(other))) {
-            return i18nc("@info", "Two rows take the same port of this computer.");
-        }
-    }
-    return usedIssue(forward, used);
-}
 
 PortForwardModel::PortForwardModel(QObject *parent)
     : QAbstractTableModel(parent)
@@ -136,13 +62,22 @@ bool PortForwardModel::hasIssues() const
     return false;
 }
 
+QString PortForwardModel::issueOf(int row) const
+{
+    const QString issue = portForwardIssue(m_rows, row, m_used);
+    return issue.isEmpty() ? portForwardWarning(m_rows.at(row), m_used) : issue;
+}
+
 int PortForwardModel::add(const QString &name, int guestPort)
 {
     constexpr int offset = 2200; // 22 becomes 2222, 80 becomes 2280
     PortForward forward{.name = name, .hostPort = guestPort < firstFreePort ? guestPort + offset : guestPort, .guestPort = guestPort};
     QList<PortForward> tried = m_rows;
     tried.append(forward);
-    while (forward.hostPort < lastPort && !portForwardIssue(tried, tried.size() - 1, m_used).isEmpty()) {
+    const auto isFree = [&] {
+        return portForwardIssue(tried, tried.size() - 1, m_used).isEmpty() && portForwardWarning(forward, m_used).isEmpty();
+    };
+    while (forward.hostPort < lastPort && !isFree()) {
         ++forward.hostPort;
         tried.last() = forward;
     }
@@ -191,8 +126,8 @@ QVariant PortForwardModel::data(const QModelIndex &index, int role) const
         return {};
     }
     const PortForward &forward = m_rows.at(index.row());
-    const QString issue =
-        role == IssueRole || role == Qt::ToolTipRole || role == Qt::DecorationRole ? portForwardIssue(m_rows, index.row(), m_used) : QString();
+    const bool judged = role == IssueRole || role == Qt::ToolTipRole || role == Qt::DecorationRole || role == Qt::AccessibleDescriptionRole;
+    const QString issue = judged ? issueOf(index.row()) : QString();
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == HostAddressColumn && forward.hostAddress.isEmpty()) {
@@ -202,12 +137,11 @@ QVariant PortForwardModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return text(forward, index.column());
     case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
     case IssueRole:
         return issue;
     case Qt::DecorationRole:
         return index.column() == HostPortColumn && !issue.isEmpty() ? QIcon::fromTheme(u"data-warning"_s) : QVariant();
-    case Qt::AccessibleDescriptionRole:
-        return portForwardIssue(m_rows, index.row(), m_used);
     default:
         return {};
     }

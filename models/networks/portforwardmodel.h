@@ -3,28 +3,11 @@
 
 #pragma once
 
-#include "backends/core/portforwards.h"
-#include "backends/host/usedports.h"
+#include "models/networks/portforwardissues.h"
 
 #include <QAbstractTableModel>
 
 namespace vitrine {
-
-/** How a forwarded port is best looked at. */
-enum class PortUse {
-    Web,
-    Ssh,
-    Rdp,
-    Other,
-};
-/** By the guest's port, as it is commonly used. */
-[[nodiscard]] PortUse portUse(const PortForward &forward);
-
-/**
- * What is wrong with the forward in `row`, in plain words; empty: nothing. `used` are ports that programs
- * of this computer listen on; the machine's own, while it runs, are taken out by the caller. Pure.
- */
-[[nodiscard]] QString portForwardIssue(const QList<PortForward> &forwards, qsizetype row, const QList<UsedPort> &used);
 
 /**
  * The forwards of an adapter as an editable table; each wrong cell says why. Rows are never reset but by
@@ -45,7 +28,7 @@ public:
         ColumnCount,
     };
     enum Role {
-        IssueRole = Qt::UserRole + 1, ///< QString, for the row
+        IssueRole = Qt::UserRole + 1, ///< QString, for the row: what keeps it from working, or may
     };
     explicit PortForwardModel(QObject *parent = nullptr);
 
@@ -75,6 +58,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QVariant text(const PortForward &forward, int column) const;
     [[nodiscard]] bool set(PortForward &forward, int column, const QString &value) const;
+    [[nodiscard]] QString issueOf(int row) const;
     void rejudge();
 
     QList<PortForward> m_rows;

@@ -8,8 +8,10 @@
 #include "ui/networks/portforwardtable.h"
 #include "ui/networks/reachbutton.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -116,6 +118,29 @@ TEST_F(NetworksPageTest, MakesEditsAndRemovesOne)
     }));
 }
 
+TEST_F(NetworksPageTest, AGuestKeepsItsAddress)
+{
+    auto *guests = find<QTreeView>(u"networkGuests"_s);
+    guests->setCurrentIndex(guests->model()->index(0, 0));
+    ASSERT_TRUE(action(u"guest_copy"_s)->isEnabled());
+    action(u"guest_copy"_s)->trigger();
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), u"192.168.122.20"_s);
+    ASSERT_TRUE(action(u"guest_reserve"_s)->isEnabled()) << action(u"guest_reserve"_s)->toolTip().toStdString();
+    action(u"guest_reserve"_s)->trigger();
+    auto *dialog = find<QDialog>(u"networkDialog"_s);
+    ASSERT_TRUE(dialog);
+    dialog->accept();
+    EXPECT_TRUE(becomes([this] {
+        const auto network = networks->watched();
+        return network && network->definition.subnets.value(0).reservations.value(0).address == u"192.168.122.20"_s;
+    }));
+    EXPECT_TRUE(becomes([this] {
+        return !action(u"guest_reserve"_s)->isEnabled();
+    })) << "it has it already";
+    guests->setCurrentIndex({});
+    EXPECT_FALSE(action(u"guest_copy"_s)->isEnabled());
+}
+
 class PortForwardTableTest : public testing::Test
 {
 protected:
@@ -137,10 +162,12 @@ TEST_F(PortForwardTableTest, EachRowCanBeReached)
     ASSERT_EQ(buttons().size(), 2);
     EXPECT_EQ(buttons().first()->defaultAction()->objectName(), u"reachSsh"_s);
     EXPECT_EQ(buttons().last()->defaultAction()->objectName(), u"reachOpen"_s);
-    EXPECT_TRUE(buttons().first()->isEnabled());
-    table.setReachReason(u"The machine is off."_s);
     EXPECT_FALSE(buttons().first()->isEnabled());
     EXPECT_EQ(buttons().first()->toolTip(), u"The machine is off."_s);
+    table.setActive(QList<PortForward>{{.name = u"another name"_s, .hostPort = 42222, .guestPort = 22}});
+    EXPECT_TRUE(buttons().first()->isEnabled());
+    EXPECT_FALSE(buttons().last()->isEnabled());
+    EXPECT_EQ(buttons().last()->toolTip(), u"Apply the change first."_s);
     const PortForward forward{.hostAddress = {}, .hostPort = 2222, .guestPort = 22};
     EXPECT_EQ(reachUrl(forward, PortUse::Ssh).toString(), u"ssh://127.0.0.1:2222"_s);
     EXPECT_EQ(reachCommand(forward, PortUse::Ssh), u"ssh -p 2222 127.0.0.1"_s);
@@ -154,16 +181,14 @@ TEST_F(PortForwardTableTest, RowsAreAddedEditedAndTakenAway)
     table.findChild<QAction *>(u"addRdp"_s)->trigger();
     ASSERT_EQ(table.forwards().size(), 3);
     EXPECT_EQ(table.forwards().last().guestPort, 3389);
-    EXPECT_FALSE(table.hasIssues());
     ASSERT_EQ(buttons().size(), 3);
     auto *view = table.findChild<QTreeView *>(u"portForwards"_s);
+    EXPECT_TRUE(view->model()->index(2, 3).data(Qt::DecorationRole).isNull());
     view->model()->setData(view->model()->index(2, 3), u"42222"_s);
-    EXPECT_TRUE(table.hasIssues());
-    EXPECT_TRUE(table.findChild<QLabel *>(u"portForwardIssue"_s)->isVisible());
+    EXPECT_FALSE(view->model()->index(2, 3).data(Qt::DecorationRole).isNull()) << "two rows, one port";
     view->setCurrentIndex(view->model()->index(2, 0));
     QTest::mouseClick(table.findChild<QPushButton *>(u"portForwardRemove"_s), Qt::LeftButton);
     EXPECT_EQ(table.forwards().size(), 2);
-    EXPECT_FALSE(table.hasIssues());
     EXPECT_GE(changed.size(), 3);
     table.setUnavailable(u"The package passt is missing."_s);
     EXPECT_FALSE(table.findChild<QPushButton *>(u"portForwardAdd"_s)->isEnabled());

@@ -4,6 +4,7 @@ vitrine_add_unit_test(modelstest
     SOURCES
         demobackendtest.cpp
         fastdisplaytest.cpp
+        foldermounttest.cpp
         guesttoolstest.cpp
         machinecommandstest.cpp
         machinedevicestest.cpp

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/networks/guestaddresses.h"
 #include "models/networks/guestlistmodel.h"
 #include "models/networks/networkcommands.h"
 #include "models/networks/networkissues.h"
@@ -40,6 +41,8 @@ protected:
         return std::nullopt;
     }
 
+    OperationList operations;
+    MachineCommands machines{&store, &operations};
     std::unique_ptr<NetworkStore> networks;
     std::unique_ptr<NetworkCommands> commands;
     QList<Error> failures;
@@ -85,6 +88,72 @@ TEST_F(NetworkModels, ListsFollowWithoutResets)
     EXPECT_EQ(guests.rowCount(), 0);
     EXPECT_EQ(resets.size(), 0);
     EXPECT_TRUE(failures.isEmpty());
+}
+
+TEST_F(NetworkModels, ListensToWhatOthersDo)
+{
+    load();
+    networks->setActive(true);
+    ASSERT_TRUE(waitUntil([&] {
+        return networks->isLoaded();
+    }));
+    const QUuid id = named(u"laboratory"_s)->id;
+    // Within less than the interval of a poll: by the signal.
+    ASSERT_TRUE(await(backend->networks()->start(id)));
+    EXPECT_TRUE(waitUntil(
+        [&] {
+            return named(u"laboratory"_s)->active;
+        },
+        std::chrono::seconds(2)));
+    networks->setActive(false);
+    ASSERT_TRUE(await(backend->networks()->stop(id)));
+    EXPECT_TRUE(named(u"laboratory"_s)->active) << "nobody looks: nothing is read";
+}
+
+TEST_F(NetworkModels, AddressesOfAGuestAreReadWhileSomebodyLooks)
+{
+    load();
+    MachineId running;
+    MachineId off;
+    for (const MachineInfo &machine : store.machines()) {
+        (machine.isActive() ? running : off) = machine.id;
+    }
+    const auto macOf = [&](const MachineId &id) {
+        const QList<MachineAdapter> adapters = await(backend->networks()->adapters()).value_or(QList<MachineAdapter>());
+        const auto found = std::ranges::find(adapters, id, &MachineAdapter::machine);
+        return found == adapters.end() ? QString() : found->mac;
+    };
+    GuestAddresses addresses(&store, &machines, running);
+    EXPECT_TRUE(addresses.of(macOf(running)).isEmpty()) << "not asked yet";
+    addresses.setActive(true);
+    EXPECT_TRUE(waitUntil([&] {
+        return !addresses.of(macOf(running).toUpper()).isEmpty();
+    }));
+    EXPECT_TRUE(addresses.of(u"52:54:00:ff:ff:ff"_s).isEmpty());
+    EXPECT_TRUE(waitUntil([&] {
+        return addresses.reason(u"52:54:00:ff:ff:ff"_s).contains("does not have this adapter"_L1);
+    }));
+    GuestAddresses none(&store, &machines, off);
+    none.setActive(true);
+    EXPECT_EQ(none.reason(macOf(off)), u"The machine is off."_s);
+}
+
+TEST(GuestAddresses, SayWhyNoneIsKnown)
+{
+    const QString mac = u"52:54:00:00:00:01"_s;
+    MachineDetails active;
+    EXPECT_TRUE(noAddressReason(active, mac).contains("does not have this adapter"_L1));
+    active.nics = {{.type = u"user"_s, .mac = u"52:54:00:00:00:01"_s, .linkUp = false}};
+    EXPECT_TRUE(noAddressReason(active, mac).contains("cable"_L1));
+    active.nics.first().linkUp = true;
+    EXPECT_TRUE(noAddressReason(active, mac).contains(u"page “Ports”"_s)) << noAddressReason(active, mac).toStdString();
+    active.channels = {u"org.qemu.guest_agent.0"_s};
+    active.osId = u"http://debian.org/debian/13"_s;
+    EXPECT_TRUE(noAddressReason(active, mac).contains("qemu-guest-agent"_L1)) << noAddressReason(active, mac).toStdString();
+    active.connectedChannels = active.channels;
+    EXPECT_EQ(noAddressReason(active, mac), u"The guest has none yet."_s);
+    active.nics.first().type = u"network"_s;
+    EXPECT_EQ(noAddressReason(active, mac), u"The network has given it none yet."_s);
 }
 
 TEST_F(NetworkModels, FailuresAreTold)
@@ -214,6 +283,19 @@ TEST(PortForwardModel, EachMistakeIsFound)
     EXPECT_FALSE(portForwardIssue({fine, {.hostPort = 2220, .count = 5, .guestPort = 80}}, 1, {}).isEmpty()) << "two rows overlap";
 }
 
+TEST(PortForwardModel, AnotherMachinesPortIsAWarning)
+{
+    const QList<UsedPort> used{{.udp = false, .address = u"127.0.0.1"_s, .port = 2222, .machine = u"Debian"_s}};
+    const PortForward forward{.hostPort = 2222, .guestPort = 22};
+    EXPECT_TRUE(portForwardIssue({forward}, 0, used).isEmpty()) << "the other one may be off";
+    EXPECT_TRUE(portForwardWarning(forward, used).contains("Debian"_L1));
+    EXPECT_TRUE(portForwardWarning({.hostPort = 2223, .guestPort = 22}, used).isEmpty());
+    PortForwardModel model;
+    model.setUsedPorts(used);
+    model.add(u"SSH"_s, 22);
+    EXPECT_EQ(model.forwards().first().hostPort, 2223) << "a new one avoids it";
+}
+
 TEST(PortForwardModel, IsEditedInPlace)
 {
     PortForwardModel model;
@@ -235,6 +317,7 @@ TEST(PortForwardModel, IsEditedInPlace)
     EXPECT_TRUE(set(PortForwardModel::HostAddressColumn, {}));
     EXPECT_EQ(model.index(1, PortForwardModel::HostAddressColumn).data().toString(), u"Everybody"_s);
     EXPECT_FALSE(set(PortForwardModel::HostPortColumn, u"much"_s));
+    EXPECT_FALSE(set(PortForwardModel::HostPortColumn, u"8009-8000"_s)) << "backwards";
     EXPECT_TRUE(set(PortForwardModel::HostPortColumn, u"70000"_s));
     EXPECT_TRUE(model.hasIssues());
     EXPECT_FALSE(model.index(1, 0).data(PortForwardModel::IssueRole).toString().isEmpty());

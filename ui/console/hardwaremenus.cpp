@@ -4,6 +4,7 @@
 #include "ui/console/hardwaremenus.h"
 
 #include "models/errortext.h"
+#include "models/foldermount.h"
 #include "models/machinecommands.h"
 #include "models/machinedevices.h"
 #include "models/machinetext.h"
@@ -108,17 +109,16 @@ void FoldersMenu::rebuild()
     clear();
     int number = 0;
     for (const SharedFolderDetails &folder : m_context.devices->details().sharedFolders) {
-        // Quoted: the tag is whatever somebody called the folder.
-        const QString command =
-            u"sudo mount -t %1 '%2' /mnt"_s.arg(folder.driver == "virtiofs"_L1 ? u"virtiofs"_s : u"9p"_s, QString(folder.tag).replace(u'\'', "'\\''"_L1));
+        const FolderMount mount = folderMount(m_context.devices->details().osId, folder.tag, folder.driver);
         QAction *copy = addAction(QIcon::fromTheme(u"edit-copy"_s),
                                   i18nc("@action:inmenu shared folder", "Copy the Command That Mounts “%1”", menuText(folder.tag)),
                                   this,
-                                  [command] {
+                                  [command = mount.command] {
                                       QGuiApplication::clipboard()->setText(command);
                                   });
         copy->setObjectName(u"folder_%1"_s.arg(number++));
-        copy->setToolTip(i18nc("@info:tooltip folder, command for a Linux guest", "%1 — in a Linux guest: %2", folder.source, command));
+        copy->setEnabled(!mount.command.isEmpty());
+        copy->setToolTip(u"%1 — %2 %3"_s.arg(folder.source, mount.text, mount.command).trimmed());
     }
     if (isEmpty()) {
         addNote(this, u"folderNone"_s, i18nc("@info:inmenu", "No folder is shared with this machine. Add one in its settings."));

@@ -10,21 +10,17 @@
 
 #include <KLocalizedString>
 
-#include <QAction>
-#include <QIcon>
-
 using namespace Qt::StringLiterals;
 
 namespace vitrine {
 
 NetworkActions::NetworkActions(NetworkStore *store, NetworkCommands *commands, QObject *parent)
-    : QObject(parent)
+    : CommandActions(parent)
     , m_store(store)
     , m_commands(commands)
 {
     add(NetworkCommand::Create, u"network_new"_s, u"document-new"_s, i18nc("@action", "New Network…"), i18nc("@info:tooltip", "Make a network for machines"));
-    add(NetworkCommand::Edit, u"network_edit"_s, u"configure"_s, i18nc("@action", "Edit…"), i18nc("@info:tooltip", "Change the network"))
-        ->setShortcut(Qt::Key_F2);
+    add(NetworkCommand::Edit, u"network_edit"_s, u"configure"_s, i18nc("@action", "Edit…"), i18nc("@info:tooltip", "Change the network"), Qt::Key_F2);
     add(NetworkCommand::Start, u"network_start"_s, u"media-playback-start"_s, i18nc("@action", "Start"), i18nc("@info:tooltip", "Start the network"));
     add(NetworkCommand::Stop,
         u"network_stop"_s,
@@ -37,57 +33,24 @@ NetworkActions::NetworkActions(NetworkStore *store, NetworkCommands *commands, Q
                              i18nc("@action", "Start by Itself"),
                              i18nc("@info:tooltip", "Start the network together with the machine service"));
     autostart->setCheckable(true);
-    add(NetworkCommand::Remove, u"network_remove"_s, u"edit-delete"_s, i18nc("@action", "Remove…"), i18nc("@info:tooltip", "Remove the network"))
-        ->setShortcut(QKeySequence::Delete);
-    add(NetworkCommand::Refresh, u"network_refresh"_s, u"view-refresh"_s, i18nc("@action", "Refresh"), i18nc("@info:tooltip", "Read all networks again"))
-        ->setShortcut(QKeySequence::Refresh);
-    connect(store, &NetworkStore::changed, this, &NetworkActions::update);
-    connect(commands, &NetworkCommands::busyChanged, this, &NetworkActions::update);
-    update();
-}
-
-QAction *NetworkActions::add(NetworkCommand command, const QString &name, const QString &iconName, const QString &text, const QString &toolTip)
-{
-    auto *action = new QAction(QIcon::fromTheme(iconName), text, this);
-    action->setObjectName(name);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_order.append(command);
-    m_actions.insert(command, action);
-    m_toolTips.insert(command, toolTip);
-    return action;
-}
-
-QAction *NetworkActions::action(NetworkCommand command) const
-{
-    return m_actions.value(command);
-}
-
-QList<QAction *> NetworkActions::actions() const
-{
-    QList<QAction *> actions;
-    for (const NetworkCommand command : m_order) {
-        actions.append(m_actions.value(command));
-    }
-    return actions;
+    add(NetworkCommand::Remove, u"network_remove"_s, u"edit-delete"_s, i18nc("@action", "Remove…"), i18nc("@info:tooltip", "Remove the network"), QKeySequence::Delete);
+    add(NetworkCommand::Refresh, u"network_refresh"_s, u"view-refresh"_s, i18nc("@action", "Refresh"), i18nc("@info:tooltip", "Read all networks again"), QKeySequence::Refresh);
+    connect(store, &NetworkStore::changed, this, &NetworkActions::follow);
+    connect(commands, &NetworkCommands::busyChanged, this, &NetworkActions::follow);
+    follow();
 }
 
 void NetworkActions::setNetwork(const QUuid &id)
 {
     m_network = id;
-    update();
+    follow();
 }
 
-void NetworkActions::update()
+void NetworkActions::follow()
 {
-    for (const NetworkCommand command : std::as_const(m_order)) {
-        const QString reason = refusal(command);
-        QAction *action = m_actions.value(command);
-        action->setEnabled(reason.isEmpty());
-        action->setToolTip(reason.isEmpty() ? m_toolTips.value(command) : reason);
-        action->setWhatsThis(action->toolTip());
-    }
+    update();
     const auto network = m_store->network(m_network);
-    m_actions.value(NetworkCommand::Autostart)->setChecked(network && network->autostart);
+    action(NetworkCommand::Autostart)->setChecked(network && network->autostart);
 }
 
 QString NetworkActions::refusal(NetworkCommand command) const

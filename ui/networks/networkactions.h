@@ -3,11 +3,9 @@
 
 #pragma once
 
-#include <QHash>
-#include <QObject>
-#include <QUuid>
+#include "ui/widgets/commandactions.h"
 
-class QAction;
+#include <QUuid>
 
 namespace vitrine {
 
@@ -23,37 +21,26 @@ enum class NetworkCommand {
     Remove,
     Refresh,
 };
-inline size_t qHash(NetworkCommand command, size_t seed = 0) noexcept
-{
-    return ::qHash(int(command), seed);
-}
 
-/**
- * The only place that makes QActions for networks. Each knows whether it is possible for the chosen
- * network and says in its tooltip why it is not. What they do is the page's.
- */
-class NetworkActions : public QObject
+/** The only place that makes QActions for networks. */
+class NetworkActions : public CommandActions<NetworkCommand>
 {
-    Q_OBJECT
-
 public:
+    /** Both outlive it. */
     NetworkActions(NetworkStore *store, NetworkCommands *commands, QObject *parent);
 
-    [[nodiscard]] QAction *action(NetworkCommand command) const;
-    [[nodiscard]] QList<QAction *> actions() const;
+    /** The network they are about; null: none. */
     void setNetwork(const QUuid &id);
 
+protected:
+    [[nodiscard]] QString refusal(NetworkCommand command) const override;
+
 private:
-    QAction *add(NetworkCommand command, const QString &name, const QString &iconName, const QString &text, const QString &toolTip);
-    void update();
-    [[nodiscard]] QString refusal(NetworkCommand command) const;
+    void follow();
 
     NetworkStore *m_store;
     NetworkCommands *m_commands;
     QUuid m_network;
-    QList<NetworkCommand> m_order;
-    QHash<NetworkCommand, QAction *> m_actions;
-    QHash<NetworkCommand, QString> m_toolTips; ///< while it is possible
 };
 
 } // namespace vitrine

@@ -5,11 +5,12 @@
 
 #include "backends/core/backend.h"
 #include "models/errortext.h"
-#include "models/networks/guestlistmodel.h"
 #include "models/networks/networkcommands.h"
 #include "models/networks/networklistmodel.h"
 #include "models/networks/networkstore.h"
 #include "models/networks/networktext.h"
+#include "models/networks/reservations.h"
+#include "ui/networks/guestview.h"
 #include "ui/networks/networkactions.h"
 #include "ui/networks/networkdialog.h"
 #include "ui/widgets/errorpresenter.h"
@@ -40,7 +41,7 @@ NetworksPage::NetworksPage(NetworkStore *store, NetworkCommands *commands, QWidg
     , m_model(new NetworkListModel(store, this))
     , m_actions(new NetworkActions(store, commands, this))
     , m_list(new QTreeView(this))
-    , m_guests(new QTreeView(this))
+    , m_guests(new GuestView(store, this))
     , m_about(new QLabel(this))
     , m_notice(new QLabel(this))
     , m_stack(new QStackedWidget(this))
@@ -84,7 +85,7 @@ void NetworksPage::setUpLists()
     m_list->addActions(m_actions->actions());
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     setUp(m_guests, u"networkGuests"_s, i18nc("@label", "Machines on this network"));
-    m_guests->setModel(new GuestListModel(m_store, this));
+    connect(m_guests, &GuestView::reservationRequested, this, &NetworksPage::reserve);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &NetworksPage::onCurrentChanged);
     connect(m_list, &QTreeView::activated, m_actions->action(NetworkCommand::Edit), &QAction::trigger);
 }
@@ -253,9 +254,23 @@ void NetworksPage::create()
 
 void NetworksPage::edit()
 {
-    const QUuid id = currentId();
-    auto *dialog = new NetworkDialog(m_store->network(id), *m_store, this);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, id] {
+    showDialog(*m_store->network(currentId()));
+}
+
+/** The person sees what will be stored, and may still give the guest a name or another address. */
+void NetworksPage::reserve(const NetworkGuest &guest)
+{
+    auto network = m_store->network(currentId());
+    if (const auto wanted = network ? withReservation(network->definition, guest) : std::nullopt) {
+        network->definition = *wanted;
+        showDialog(*network);
+    }
+}
+
+void NetworksPage::showDialog(const NetworkInfo &network)
+{
+    auto *dialog = new NetworkDialog(network, *m_store, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id = network.id] {
         m_commands->edit(id, dialog->definition());
     });
     dialog->open();

@@ -14,10 +14,13 @@ class QTreeView;
 namespace vitrine {
 
 class ErrorPresenter;
+class GuestView;
 class NetworkActions;
 class NetworkCommands;
 class NetworkListModel;
 class NetworkStore;
+struct NetworkGuest;
+struct NetworkInfo;
 
 /**
  * The networks of a connection, and who is on the chosen one; or, where a user has no networks of their
@@ -46,6 +49,8 @@ private:
     [[nodiscard]] QString placeholderText() const;
     void create();
     void edit();
+    void reserve(const NetworkGuest &guest);
+    void showDialog(const NetworkInfo &network);
     void stop();
     void remove();
     void ask(const QString &title, const QString &question, const QString &button, const std::function<void()> &confirmed);
@@ -57,7 +62,7 @@ private:
     NetworkActions *m_actions;
     ErrorPresenter *m_errors;
     QTreeView *m_list;
-    QTreeView *m_guests;
+    GuestView *m_guests;
     QLabel *m_about;
     QLabel *m_notice;
     QStackedWidget *m_stack;

@@ -14,7 +14,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QTreeView>
@@ -30,7 +29,6 @@ PortForwardTable::PortForwardTable(QWidget *parent)
     : QWidget(parent)
     , m_model(new PortForwardModel(this))
     , m_view(new QTreeView(this))
-    , m_issue(new QLabel(this))
     , m_message(new KMessageWidget(this))
 {
     setObjectName(u"portForwardTable"_s);
@@ -42,9 +40,6 @@ PortForwardTable::PortForwardTable(QWidget *parent)
     layout->addWidget(m_message);
     setUpView();
     layout->addWidget(m_view, 1);
-    m_issue->setObjectName(u"portForwardIssue"_s);
-    m_issue->setWordWrap(true);
-    layout->addWidget(m_issue);
     setUpButtons();
     connect(m_model, &PortForwardModel::edited, this, &PortForwardTable::changed);
     connect(m_model, &PortForwardModel::edited, this, &PortForwardTable::update);
@@ -58,6 +53,7 @@ PortForwardTable::PortForwardTable(QWidget *parent)
 void PortForwardTable::setUpView()
 {
     m_view->setObjectName(u"portForwards"_s);
+    setFocusProxy(m_view);
     m_view->setAccessibleName(i18nc("@label", "Port forwards"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new PortForwardDelegate(m_view));
@@ -101,9 +97,7 @@ void PortForwardTable::setUpButtons()
 
 void PortForwardTable::setForwards(const QList<PortForward> &forwards)
 {
-    m_own = forwards;
     m_model->setForwards(forwards);
-    readUsedPorts();
     update();
 }
 
@@ -112,15 +106,27 @@ QList<PortForward> PortForwardTable::forwards() const
     return m_model->forwards();
 }
 
-bool PortForwardTable::hasIssues() const
+void PortForwardTable::setUsedPorts(const QList<UsedPort> &used)
 {
-    return m_model->hasIssues();
+    m_model->setUsedPorts(used);
 }
 
-void PortForwardTable::setReachReason(const QString &reason)
+void PortForwardTable::setActive(const std::optional<QList<PortForward>> &forwards)
 {
-    m_reachReason = reason;
+    m_active = forwards;
     placeButtons();
+}
+
+QString PortForwardTable::whyNotReached(PortForward forward) const
+{
+    if (!m_active) {
+        return i18nc("@info:tooltip", "The machine is off.");
+    }
+    const bool leads = std::ranges::any_of(*m_active, [&forward](const PortForward &active) {
+        forward.name = active.name; // a name changes nothing
+        return active == forward;
+    });
+    return leads ? QString() : i18nc("@info:tooltip", "Apply the change first.");
 }
 
 void PortForwardTable::setUnavailable(const QString &reason)
@@ -135,20 +141,8 @@ void PortForwardTable::setUnavailable(const QString &reason)
     update();
 }
 
-void PortForwardTable::readUsedPorts()
-{
-    QList<UsedPort> used = usedPorts();
-    used.removeIf([this](const UsedPort &port) {
-        return std::ranges::any_of(m_own, [&port](const PortForward &own) {
-            return port.udp == (own.protocol == PortForward::Protocol::Udp) && port.port >= own.hostPort && port.port < own.hostPort + own.count;
-        });
-    });
-    m_model->setUsedPorts(used);
-}
-
 void PortForwardTable::addForward(const QString &name, int guestPort)
 {
-    readUsedPorts();
     const int row = m_model->add(name, guestPort);
     const QModelIndex index = m_model->index(row, name.isEmpty() ? PortForwardModel::GuestPortColumn : PortForwardModel::HostPortColumn);
     m_view->setCurrentIndex(index);
@@ -166,22 +160,14 @@ void PortForwardTable::placeButtons()
             connect(button, &ReachButton::notOpened, this, &PortForwardTable::showCommand);
             m_view->setIndexWidget(index, button);
         }
-        const bool stored = m_own.contains(forwards.at(row));
         button->setForward(forwards.at(row));
-        button->setReason(stored ? m_reachReason : i18nc("@info:tooltip", "Apply the change first."));
+        button->setReason(whyNotReached(forwards.at(row)));
     }
 }
 
 void PortForwardTable::update()
 {
-    const QModelIndex current = m_view->currentIndex();
-    m_remove->setEnabled(m_view->isEnabled() && current.isValid());
-    QString issue = current.data(PortForwardModel::IssueRole).toString();
-    for (int row = 0; issue.isEmpty() && row < m_model->rowCount(); ++row) {
-        issue = m_model->index(row, 0).data(PortForwardModel::IssueRole).toString();
-    }
-    m_issue->setText(issue);
-    m_issue->setVisible(!issue.isEmpty());
+    m_remove->setEnabled(m_view->isEnabled() && m_view->currentIndex().isValid());
 }
 
 void PortForwardTable::showCommand(const QString &command)

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "backends/core/portforwards.h"
+#include "backends/host/usedports.h"
 
 #include <QWidget>
 
+#include <optional>
+
 class KMessageWidget;
-class QLabel;
 class QPushButton;
 class QTreeView;
 
@@ -18,8 +20,8 @@ class PortForwardModel;
 
 /**
  * The port forwards of one adapter, to be put into a page of settings: a table that is edited in place,
- * says what is wrong with a row, and opens what a row leads to. It keeps no machine: the page gives the
- * forwards and takes them back.
+ * marks the rows that can't work, and opens what a row leads to. It keeps no machine: the page gives the
+ * forwards and takes them back. GUI thread.
  */
 class PortForwardTable : public QWidget
 {
@@ -28,16 +30,12 @@ class PortForwardTable : public QWidget
 public:
     explicit PortForwardTable(QWidget *parent = nullptr);
 
-    /**
-     * Shows these. They are also taken for what the machine holds while it runs: their own ports are not
-     * "in use by another program".
-     */
     void setForwards(const QList<PortForward> &forwards);
     [[nodiscard]] QList<PortForward> forwards() const;
-    /** Some row can't work: the page must not apply it. */
-    [[nodiscard]] bool hasIssues() const;
-    /** Why the ports lead nowhere now (the machine is off); empty: they do. */
-    void setReachReason(const QString &reason);
+    /** Ports of this computer that others have: rows that want them are marked, new rows avoid them. */
+    void setUsedPorts(const QList<UsedPort> &used);
+    /** What leads somewhere now; null while the machine is off. */
+    void setActive(const std::optional<QList<PortForward>> &forwards);
     /** Why there can be none (passt is missing, another kind of network); empty: there can. */
     void setUnavailable(const QString &reason);
 
@@ -48,9 +46,9 @@ Q_SIGNALS:
 private:
     void setUpView();
     void setUpButtons();
-    void readUsedPorts();
     void addForward(const QString &name, int guestPort);
     void placeButtons();
+    [[nodiscard]] QString whyNotReached(PortForward forward) const;
     void update();
     void showCommand(const QString &command);
 
@@ -58,10 +56,8 @@ private:
     QTreeView *m_view;
     QPushButton *m_add;
     QPushButton *m_remove;
-    QLabel *m_issue;
     KMessageWidget *m_message;
-    QList<PortForward> m_own; ///< as they were given
-    QString m_reachReason;
+    std::optional<QList<PortForward>> m_active;
 };
 
 } // namespace vitrine
