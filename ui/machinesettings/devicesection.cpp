@@ -117,6 +117,7 @@ void DeviceSection::addXml()
 {
     m_xml = new QPlainTextEdit(body());
     m_xml->setReadOnly(true);
+    m_xml->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // shows where the keyboard is
     m_xml->setTabChangesFocus(true);
     m_xml->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_xml->setFixedHeight(fontMetrics().lineSpacing() * 5);

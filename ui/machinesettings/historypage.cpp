@@ -73,6 +73,7 @@ HistoryPage::HistoryPage(DefinitionHistory *history, ErrorPresenter *errors, Mac
     m_xml->setObjectName(u"historyXml"_s);
     m_xml->setAccessibleName(i18nc("@label", "The definition as it was"));
     m_xml->setReadOnly(true);
+    m_xml->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // shows where the keyboard is
     m_xml->setTabChangesFocus(true);
     m_xml->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_return->setObjectName(u"historyReturn"_s);

@@ -56,6 +56,29 @@ KConfigGroup stateGroup()
     return KSharedConfig::openStateConfig()->group(u"MachineSettings"_s);
 }
 
+/** Scrolls by keyboard, and shows that it has the keyboard: not every style frames that. */
+class ChangesArea : public QScrollArea
+{
+public:
+    explicit ChangesArea(QWidget *parent)
+        : QScrollArea(parent)
+    {
+        setFrameStyle(QFrame::StyledPanel | QFrame::Plain);
+    }
+
+protected:
+    void focusInEvent(QFocusEvent *event) override
+    {
+        setFrameStyle(QFrame::Box | QFrame::Plain);
+        QScrollArea::focusInEvent(event);
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        setFrameStyle(QFrame::StyledPanel | QFrame::Plain);
+        QScrollArea::focusOutEvent(event);
+    }
+};
+
 QHash<MachineId, QPointer<MachineSettingsDialog>> &openDialogs()
 {
     static QHash<MachineId, QPointer<MachineSettingsDialog>> dialogs;
@@ -126,12 +149,11 @@ void MachineSettingsDialog::setUp()
     m_changes->setWordWrap(true);
     m_changes->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_changes->setContentsMargins(6, 6, 6, 6);
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = new ChangesArea(this);
     scroll->setObjectName(u"settingsChangesArea"_s);
     scroll->setAccessibleName(i18nc("@label", "What will change"));
     scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus); // the text has it
+    m_summary = scroll;
     scroll->setWidget(m_changes);
     scroll->setFixedHeight(fontMetrics().lineSpacing() * 4);
     column->addWidget(scroll);
@@ -295,19 +317,40 @@ void MachineSettingsDialog::showPage(int row)
     if (!m_draft || row < 0) {
         return;
     }
+    m_stack->setCurrentWidget(widgetOf(row));
+    orderFocus();
+}
+
+QWidget *MachineSettingsDialog::widgetOf(int row)
+{
     if (row == historyRow) {
-        m_stack->setCurrentWidget(historyPage());
-        return;
+        return historyPage();
     }
     if (row != xmlRow) {
-        m_stack->setCurrentWidget(page(row));
-        return;
+        return page(row);
     }
     if (!m_xml) {
         m_xml = new XmlPage(m_draft.get(), m_stack);
         m_stack->addWidget(m_xml);
     }
-    m_stack->setCurrentWidget(m_xml);
+    return m_xml;
+}
+
+/** Tab leads from the pages' names into the page and then to the buttons; by itself new pages would come last. */
+void MachineSettingsDialog::orderFocus()
+{
+    QList<QWidget *> behind{m_summary};
+    for (const auto which : {QDialogButtonBox::Ok, QDialogButtonBox::Cancel, QDialogButtonBox::Apply}) {
+        behind.append(m_buttons->button(which));
+    }
+    QWidget *last = previousInFocusChain();
+    while (last != this && (!(last->focusPolicy() & Qt::TabFocus) || last->focusProxy() || last->window() != this || behind.contains(last))) {
+        last = last->previousInFocusChain();
+    }
+    for (QWidget *widget : std::as_const(behind)) {
+        setTabOrder(last, widget);
+        last = widget;
+    }
 }
 
 HistoryPage *MachineSettingsDialog::historyPage()

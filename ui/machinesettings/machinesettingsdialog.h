@@ -64,6 +64,8 @@ private:
     [[nodiscard]] SettingsPane *page(int row);
     [[nodiscard]] SettingsPane *makePage(SettingsPage page);
     void showPage(int row);
+    [[nodiscard]] QWidget *widgetOf(int row);
+    void orderFocus();
     [[nodiscard]] HistoryPage *historyPage();
     void filterPages();
     void updateChanges();
@@ -86,6 +88,7 @@ private:
     XmlPage *m_xml = nullptr;
     HistoryPage *m_history = nullptr; ///< where the store has a history
     QLabel *m_changes = nullptr;
+    QWidget *m_summary = nullptr; ///< scrolls the changes
     QDialogButtonBox *m_buttons = nullptr;
     ErrorPresenter *m_errors = nullptr;
     ConcurrentChanges *m_concurrent = nullptr;

@@ -8,8 +8,9 @@
 """
 from .atspi import Accessible, Application, NotThere
 from .desktop import Desktop
+from .focus import FocusWatch
 from .screen import Picture
 from .story import Story, tell
 from .waiting import until
 
-__all__ = ["Accessible", "Application", "Desktop", "NotThere", "Picture", "Story", "tell", "until"]
+__all__ = ["Accessible", "Application", "Desktop", "FocusWatch", "NotThere", "Picture", "Story", "tell", "until"]
