@@ -28,6 +28,11 @@ public:
     virtual void setVolume(double volume) = 0;
     [[nodiscard]] virtual bool isMuted() const = 0;
     virtual void setMuted(bool muted) = 0;
+    /** The guest could be given the microphone. */
+    [[nodiscard]] virtual bool hasMicrophone() const
+    {
+        return true;
+    }
     [[nodiscard]] virtual bool isMicrophoneAllowed() const = 0;
     virtual void setMicrophoneAllowed(bool allowed) = 0;
 

@@ -151,6 +151,10 @@ std::unique_ptr<ConsoleSession> LocalConsoleFactory::create(const MachineId &mac
         makers.companion = [socket = socketOf(ConsoleTransport::Spice)] {
             return std::make_unique<SpiceConsoleSession>(socket, SpiceUse::Companion);
         };
+    } else if (transports.contains(ConsoleTransport::Vnc)) {
+        makers.companion = [socket = socketOf(ConsoleTransport::Vnc)] {
+            return std::make_unique<VncConsoleSession>(socket, VncUse::Companion);
+        };
     }
     return std::make_unique<CompositeSession>(std::move(makers));
 }

@@ -12,7 +12,7 @@ namespace vitrine {
 
 /**
  * Sessions for machines whose screens are reached by descriptor (ConsoleRole::openGraphics), best
- * transport first: peer-to-peer D-Bus (with SPICE as companion), SPICE, VNC. Machines of the
+ * transport first: peer-to-peer D-Bus (with SPICE, else VNC as companion), SPICE, VNC. Machines of the
  * demonstration backend get a still picture.
  */
 class LocalConsoleFactory : public ConsoleFactory

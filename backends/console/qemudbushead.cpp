@@ -6,50 +6,22 @@
 #include "backends/console/qemudbuspeer.h"
 #include "backends/console/qemuplaceholder.h"
 
-#include <QPointer>
-
 namespace vitrine {
 
 QemuDBusHead::QemuDBusHead(int number, int console, const std::shared_ptr<QemuDBusPeer> &peer)
-    : m_number(number)
+    : PictureHead(number)
     , m_console(console)
     , m_peer(peer)
-    , m_picture(std::make_shared<HeadPicture>(this,
-                                              [this](int changes) {
-                                                  deliver(changes);
-                                              }))
     , m_on(number == 0)
 {
-    peer->listen(m_console, m_picture);
+    peer->listen(m_console, picture());
 }
 
-QemuDBusHead::~QemuDBusHead()
+void QemuDBusHead::frameChanged()
 {
-    m_picture->detach();
-}
-
-void QemuDBusHead::deliver(int changes)
-{
-    const QPointer<QemuDBusHead> guard(this);
-    if (changes & HeadPicture::FrameChanged) {
-        updateOn();
-    }
-    if (guard && changes & HeadPicture::SizeChanged) {
-        Q_EMIT sizeChanged();
-    }
-    if (guard && changes & HeadPicture::CursorChanged) {
-        Q_EMIT cursorChanged();
-    }
-    if (guard && changes & HeadPicture::Damaged) {
-        Q_EMIT damaged();
-    }
-}
-
-void QemuDBusHead::updateOn()
-{
-    bool on = m_number == 0;
-    m_picture->read([&on](const QImage &picture) {
-        on = on || !isQemuPlaceholder(picture);
+    bool on = number() == 0;
+    read([&on](const QImage &shown) {
+        on = on || !isQemuPlaceholder(shown);
     });
     if (on != m_on) {
         m_on = on;
@@ -64,44 +36,12 @@ void QemuDBusHead::requestOn(bool on, QSize pixels)
     }
 }
 
-int QemuDBusHead::number() const
+void QemuDBusHead::setUpdates(bool wanted)
 {
-    return m_number;
-}
-
-QSize QemuDBusHead::size() const
-{
-    return m_picture->size();
-}
-
-void QemuDBusHead::read(const std::function<void(const QImage &)> &reader) const
-{
-    m_picture->read(reader);
-}
-
-QRegion QemuDBusHead::takeDamage()
-{
-    return m_picture->takeDamage();
-}
-
-void QemuDBusHead::setVisible(bool visible)
-{
-    if (m_visible == visible) {
-        return;
-    }
-    m_visible = visible;
     // QEMU sends a new listener the whole picture; the last one stays until then.
     if (const auto peer = m_peer.lock()) {
-        peer->listen(m_console, visible ? m_picture : nullptr);
+        peer->listen(m_console, wanted ? picture() : nullptr);
     }
-    if (visible) {
-        m_picture->damageAll();
-    }
-}
-
-GuestCursor QemuDBusHead::cursor() const
-{
-    return m_picture->cursor();
 }
 
 bool QemuDBusHead::requestSize(QSize pixels, QSize millimetres)

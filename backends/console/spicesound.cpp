@@ -3,9 +3,6 @@
 
 #include "backends/console/spicesound.h"
 
-#include <QCoroFuture>
-#include <QPointer>
-
 #include <algorithm>
 
 namespace vitrine {
@@ -19,22 +16,6 @@ std::optional<SoundFormat> saneFormat(int format, int channels, int rate)
 {
     const bool sane = format == SPICE_AUDIO_FMT_S16 && channels > 0 && channels <= maxChannels && rate > 0 && rate <= maxRate;
     return sane ? std::optional(SoundFormat{.channels = channels, .rate = rate}) : std::nullopt;
-}
-
-/** What the guest's own mixer is set to; QEMU leaves it to the viewer to apply it. */
-double guestVolume(SpiceChannel *channel)
-{
-    guint16 *volumes = nullptr;
-    guint channels = 0;
-    g_object_get(channel, "volume", &volumes, "nchannels", &channels, nullptr);
-    return volumes && channels > 0 ? *std::max_element(volumes, volumes + channels) / fullVolume : 1;
-}
-
-bool guestMuted(SpiceChannel *channel)
-{
-    gboolean muted = FALSE;
-    g_object_get(channel, "mute", &muted, nullptr);
-    return muted == TRUE;
 }
 
 } // namespace
@@ -63,7 +44,7 @@ bool SpiceSound::channelAppeared(SpiceChannel *channel)
 {
     if (SPICE_IS_PLAYBACK_CHANNEL(channel) && !m_playback) {
         followPlayback(channel);
-        lookForOutput();
+        setSource(true);
         return true;
     }
     if (SPICE_IS_RECORD_CHANNEL(channel) && !m_record) {
@@ -79,23 +60,19 @@ void SpiceSound::followPlayback(SpiceChannel *channel)
     m_signals.add(channel,
                   "playback-start",
                   G_CALLBACK(+[](SpiceChannel *, int format, int channels, int rate, SpiceSound *self) {
-                      self->m_playing = saneFormat(format, channels, rate);
-                      self->play();
+                      self->setPlaying(saneFormat(format, channels, rate));
                   }),
                   this);
     m_signals.add(channel,
                   "playback-data",
                   G_CALLBACK(+[](SpiceChannel *, gpointer samples, int size, SpiceSound *self) {
-                      if (self->m_player) {
-                          self->m_player->play(static_cast<const char *>(samples), size);
-                      }
+                      self->play(static_cast<const char *>(samples), size);
                   }),
                   this);
     m_signals.add(channel,
                   "playback-stop",
                   G_CALLBACK(+[](SpiceChannel *, SpiceSound *self) {
-                      self->m_playing.reset();
-                      self->play();
+                      self->setPlaying(std::nullopt);
                   }),
                   this);
     for (const char *signal : {"notify::volume", "notify::mute"}) {
@@ -132,8 +109,7 @@ void SpiceSound::channelGone(SpiceChannel *channel)
     m_signals.drop(channel);
     if (m_playback.get() == channel) {
         m_playback.reset();
-        m_playing.reset();
-        play();
+        setSource(false);
     } else if (m_record.get() == channel) {
         m_record.reset();
         m_wanted.reset();
@@ -147,32 +123,8 @@ void SpiceSound::stop()
     m_record.reset();
     m_wanted.reset();
     record();
-    m_output = false;
-    m_playing.reset();
-    if (std::exchange(m_playback, nullptr)) {
-        play();
-    }
-}
-
-QCoro::Task<> SpiceSound::lookForOutput()
-{
-    const QPointer<SpiceSound> guard(this);
-    const bool found = co_await findSoundOutput();
-    if (!guard || !m_playback || found == m_output) {
-        co_return;
-    }
-    m_output = found;
-    play();
-}
-
-void SpiceSound::play()
-{
-    m_player.reset();
-    if (m_playing && m_output) {
-        m_player = SoundPipeline::player(*m_playing);
-        applyVolume();
-    }
-    Q_EMIT changed();
+    m_playback.reset();
+    setSource(false);
 }
 
 void SpiceSound::record()
@@ -197,49 +149,23 @@ void SpiceSound::record()
     });
 }
 
-void SpiceSound::applyVolume()
+double SpiceSound::guestVolume() const
 {
-    if (m_player && m_playback) {
-        m_player->setVolume(m_volume * guestVolume(m_playback.get()), m_muted || guestMuted(m_playback.get()));
+    guint16 *volumes = nullptr;
+    guint channels = 0;
+    if (m_playback) {
+        g_object_get(m_playback.get(), "volume", &volumes, "nchannels", &channels, nullptr);
     }
+    return volumes && channels > 0 ? *std::max_element(volumes, volumes + channels) / fullVolume : 1;
 }
 
-bool SpiceSound::isAvailable() const
+bool SpiceSound::isGuestMuted() const
 {
-    return m_playback && m_output;
-}
-
-bool SpiceSound::isPlaying() const
-{
-    return m_playing.has_value();
-}
-
-double SpiceSound::volume() const
-{
-    return m_volume;
-}
-
-void SpiceSound::setVolume(double volume)
-{
-    if (m_volume != std::clamp(volume, 0.0, 1.0)) {
-        m_volume = std::clamp(volume, 0.0, 1.0);
-        applyVolume();
-        Q_EMIT changed();
+    gboolean muted = FALSE;
+    if (m_playback) {
+        g_object_get(m_playback.get(), "mute", &muted, nullptr);
     }
-}
-
-bool SpiceSound::isMuted() const
-{
-    return m_muted;
-}
-
-void SpiceSound::setMuted(bool muted)
-{
-    if (m_muted != muted) {
-        m_muted = muted;
-        applyVolume();
-        Q_EMIT changed();
-    }
+    return muted == TRUE;
 }
 
 bool SpiceSound::isMicrophoneAllowed() const

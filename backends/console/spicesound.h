@@ -4,15 +4,11 @@
 #pragma once
 
 #include "backends/console/gsignals.h"
-#include "backends/console/guestsound.h"
-#include "backends/console/soundpipeline.h"
-
-#include <QCoroTask>
+#include "backends/console/hostsound.h"
 
 #include <spice-client.h>
 
 #include <memory>
-#include <optional>
 
 namespace vitrine {
 
@@ -24,7 +20,7 @@ namespace vitrine {
  * The record channel is not even connected until the microphone is allowed, and nothing is recorded
  * unless the guest records too. Call takeOver() before the session's first channel.
  */
-class SpiceSound : public GuestSound
+class SpiceSound : public HostSound
 {
     Q_OBJECT
 
@@ -39,32 +35,23 @@ public:
     void channelGone(SpiceChannel *channel);
     void stop();
 
-    [[nodiscard]] bool isAvailable() const override;
-    [[nodiscard]] bool isPlaying() const override;
-    [[nodiscard]] double volume() const override;
-    void setVolume(double volume) override;
-    [[nodiscard]] bool isMuted() const override;
-    void setMuted(bool muted) override;
     [[nodiscard]] bool isMicrophoneAllowed() const override;
     void setMicrophoneAllowed(bool allowed) override;
+
+protected:
+    /** QEMU leaves it to the viewer to apply it. */
+    [[nodiscard]] double guestVolume() const override;
+    [[nodiscard]] bool isGuestMuted() const override;
 
 private:
     void followPlayback(SpiceChannel *channel);
     void followRecord(SpiceChannel *channel);
-    QCoro::Task<> lookForOutput();
-    void play();
-    void applyVolume();
     void record();
 
     GObjectPtr<SpiceChannel> m_playback;
     GObjectPtr<SpiceChannel> m_record;
-    std::unique_ptr<SoundPipeline> m_player;
     std::unique_ptr<SoundPipeline> m_recorder;
-    std::optional<SoundFormat> m_playing; ///< the guest plays
     std::optional<SoundFormat> m_wanted; ///< the guest records
-    bool m_output = false;
-    double m_volume = 1;
-    bool m_muted = false;
     bool m_microphone = false;
     GSignals m_signals;
 };

@@ -4,6 +4,7 @@
 #include "backends/console/vncclient.h"
 
 #include "backends/console/vncrects.h"
+#include "backends/console/vncsound.h"
 #include "consolelogging.h"
 
 #include <QtEndian>
@@ -30,6 +31,21 @@ constexpr quint32 maxCutText = 16 * 1024 * 1024;
 constexpr quint8 serverCutText = 3;
 constexpr quint8 setDesktopSize = 251;
 constexpr quint8 setEncodings = 2;
+constexpr quint8 qemuMessage = 255; ///< both ways
+
+/** Of QEMU's messages the one about sound, and what it can be about. */
+constexpr quint8 qemuAudio = 1;
+enum class ServerSound : quint16 {
+    End,
+    Begin,
+    Data,
+};
+enum class ClientSound : quint16 {
+    Enable,
+    Disable, ///< never: the connection ends it
+    SetFormat,
+};
+constexpr quint8 signed16 = 3;
 constexpr quint8 frameRequest = 3;
 
 int ownerTag = 0; ///< its address is the name of our data at an rfbClient
@@ -81,9 +97,16 @@ public:
         : picture(std::move(shown))
         , events(std::move(told))
         , client(rfbGetClient(8, 3, 4), &rfbClientCleanup)
-        , rects({.pointerMode = events.pointerMode, .leds = events.leds, .cursor = [this](const QImage &image, QPoint hotSpot) {
-                     showCursor(image, hotSpot);
-                 }})
+        , rects({.pointerMode = events.pointerMode,
+                 .leds = events.leds,
+                 .cursor =
+                     [this](const QImage &image, QPoint hotSpot) {
+                         showCursor(image, hotSpot);
+                     },
+                 .sound =
+                     [this] {
+                         startSound();
+                     }})
     {
         client->sock = socket;
     }
@@ -102,6 +125,9 @@ public:
     void showCursor(const QImage &image, QPoint hotSpot) const;
     [[nodiscard]] bool sendEncodings();
     [[nodiscard]] bool readCutText();
+    [[nodiscard]] bool readSound();
+    void startSound();
+    [[nodiscard]] bool passOn(quint32 length, const std::function<void(const QByteArray &)> &take);
     [[nodiscard]] Error whyEnded() const;
     [[nodiscard]] Error whyNotStarted() const;
     void requestFrame();
@@ -246,6 +272,40 @@ void VncClient::Private::requestFrame()
     SendFramebufferUpdateRequest(client.get(), 0, 0, client->updateRect.w, client->updateRect.h, FALSE);
 }
 
+/** Whatever its length, it is never in memory as a whole. */
+bool VncClient::Private::passOn(quint32 length, const std::function<void(const QByteArray &)> &take)
+{
+    std::array<char, 16 * 1024> piece = {};
+    while (length > 0) {
+        const quint32 next = std::min<quint32>(length, piece.size());
+        if (!ReadFromRFBServer(client.get(), piece.data(), next)) {
+            return false;
+        }
+        length -= next;
+        take(QByteArray(piece.data(), next));
+    }
+    return true;
+}
+
+bool VncClient::Private::readSound()
+{
+    std::array<char, 3> header = {};
+    if (!ReadFromRFBServer(client.get(), header.data(), header.size())) {
+        return false;
+    }
+    const auto about = ServerSound(qFromBigEndian<quint16>(header.data() + 1));
+    if (static_cast<quint8>(header[0]) != qemuAudio || about > ServerSound::Data) {
+        refusal = problem(ErrorCode::Protocol, QStringLiteral("message of QEMU's, kind %1, about %2").arg(quint8(header[0])).arg(int(about)));
+        return false;
+    }
+    if (about != ServerSound::Data) {
+        events.guestPlays(about == ServerSound::Begin);
+        return true;
+    }
+    std::array<char, 4> length = {};
+    return ReadFromRFBServer(client.get(), length.data(), length.size()) && passOn(qFromBigEndian<quint32>(length.data()), events.samples);
+}
+
 bool VncClient::Private::readCutText()
 {
     std::array<char, 7> header = {};
@@ -253,20 +313,17 @@ bool VncClient::Private::readCutText()
         return false;
     }
     const auto length = qFromBigEndian<qint32>(header.data() + 3);
-    auto left = static_cast<quint32>(std::abs(qint64(length)));
+    const auto left = static_cast<quint32>(std::abs(qint64(length)));
     // Plain text is Latin-1 and comes unasked: what takes part in the extended clipboard never sends it.
     const bool wanted = length < 0 && left <= maxCutText;
     QByteArray body;
-    std::array<char, 16 * 1024> piece = {};
-    while (left > 0) {
-        const quint32 next = std::min<quint32>(left, piece.size());
-        if (!ReadFromRFBServer(client.get(), piece.data(), next)) {
-            return false;
-        }
-        left -= next;
+    const bool whole = passOn(left, [&](const QByteArray &piece) {
         if (wanted) {
-            body.append(piece.data(), next);
+            body.append(piece);
         }
+    });
+    if (!whole) {
+        return false;
     }
     if (wanted) {
         const auto cutText = parseVncCutText(body);
@@ -350,6 +407,9 @@ Result<> VncClient::handleMessage()
     if (static_cast<quint8>(type) == serverCutText) {
         return d->readCutText() ? Result<>() : fail(d->whyEnded());
     }
+    if (static_cast<quint8>(type) == qemuMessage) {
+        return d->readSound() ? Result<>() : fail(d->whyEnded());
+    }
     // Give the type back: it is the byte before the buffer's next one.
     --client->bufoutptr;
     ++client->buffered;
@@ -399,6 +459,22 @@ void VncClient::sendSize(QSize pixels)
 void VncClient::sendCutText(const VncCutText &cutText)
 {
     d->write(vncCutTextMessage(cutText));
+}
+
+void VncClient::Private::startSound()
+{
+    QByteArray message;
+    append(message, qemuMessage);
+    append(message, qemuAudio);
+    append(message, quint16(ClientSound::SetFormat));
+    append(message, signed16);
+    append(message, static_cast<quint8>(VncSound::format.channels));
+    append(message, static_cast<quint32>(VncSound::format.rate));
+    append(message, qemuMessage);
+    append(message, qemuAudio);
+    append(message, quint16(ClientSound::Enable));
+    write(message);
+    events.soundOffered();
 }
 
 void VncClient::setUpdates(bool wanted)

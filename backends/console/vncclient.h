@@ -20,6 +20,10 @@ namespace vitrine {
  * calls and callbacks are on one thread, which they block: VncConnection owns it, and wakes it by
  * shutting the socket down.
  *
+ * It knows no password, no TLS and no SASL: whoever opens the socket through libvirt
+ * (VIR_DOMAIN_OPEN_GRAPHICS_SKIPAUTH) is let in without, whatever the machine's settings ask of others.
+ * They would be needed for a server that is reached by its address.
+ *
  * The server is not trusted: sizes are bounded, text is taken as it comes, and one that stops in the
  * middle of a message is given up after some seconds.
  */
@@ -30,6 +34,9 @@ public:
         std::function<void(bool absolute)> pointerMode;
         std::function<void(quint32 lockBits)> leds;
         std::function<void(const VncCutText &)> cutText;
+        std::function<void()> soundOffered; ///< and asked for
+        std::function<void(bool plays)> guestPlays;
+        std::function<void(const QByteArray &)> samples; ///< a piece, in VncSound::format
     };
 
     /** The socket stays its owner's. */

@@ -22,6 +22,8 @@ namespace {
 
 /** A server that does not read must not make us grow. */
 constexpr size_t maxWaitingCalls = 4096;
+/** Bytes of sound that wait for the GUI thread. */
+constexpr qsizetype maxSamples = 400'000;
 
 using Call = std::function<void(VncClient &)>;
 
@@ -87,6 +89,26 @@ void VncConnection::Link::run()
                                       return older.kind == cutText.kind;
                                   });
                                   next.cutTexts.append(cutText);
+                              });
+                          },
+                      .soundOffered =
+                          [this] {
+                              change([](News &next) {
+                                  next.soundOffered = true;
+                              });
+                          },
+                      .guestPlays =
+                          [this](bool plays) {
+                              change([plays](News &next) {
+                                  next.guestPlays = plays;
+                              });
+                          },
+                      .samples =
+                          [this](const QByteArray &piece) {
+                              change([&piece](News &next) {
+                                  if (next.samples.size() < maxSamples) {
+                                      next.samples.append(piece);
+                                  }
                               });
                           }});
     const Result<> result = converse(client);

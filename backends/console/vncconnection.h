@@ -35,6 +35,9 @@ public:
         std::optional<bool> absolutePointer = {};
         std::optional<quint32> lockBits = {};
         QList<VncCutText> cutTexts = {}; ///< the newest of each kind
+        bool soundOffered = false;
+        std::optional<bool> guestPlays = {}; ///< after the samples, if there are any
+        QByteArray samples = {}; ///< at most some seconds of them
         std::optional<Error> ended = {}; ///< the last news
     };
 

@@ -3,45 +3,29 @@
 
 #pragma once
 
-#include "backends/console/consolesession.h"
-#include "backends/console/headpicture.h"
-
-#include <memory>
+#include "backends/console/picturehead.h"
 
 namespace vitrine {
 
 class VncConnection;
 
 /** The one screen of a VNC server. Without a connection it keeps the last picture. */
-class VncHead : public ConsoleHead
+class VncHead : public PictureHead
 {
     Q_OBJECT
 
 public:
     VncHead();
-    ~VncHead() override;
 
-    [[nodiscard]] const std::shared_ptr<HeadPicture> &picture() const
-    {
-        return m_picture;
-    }
     /** Null: none (any more). Must be told before the connection ends. */
     void setConnection(VncConnection *connection);
-
-    [[nodiscard]] int number() const override;
-    [[nodiscard]] QSize size() const override;
-    void read(const std::function<void(const QImage &)> &reader) const override;
-    [[nodiscard]] QRegion takeDamage() override;
-    void setVisible(bool visible) override;
-    [[nodiscard]] GuestCursor cursor() const override;
     bool requestSize(QSize pixels, QSize millimetres) override;
 
-private:
-    void deliver(int changes);
+protected:
+    void setUpdates(bool wanted) override;
 
+private:
     VncConnection *m_connection = nullptr;
-    std::shared_ptr<HeadPicture> m_picture;
-    bool m_visible = true;
 };
 
 } // namespace vitrine

@@ -11,6 +11,7 @@ namespace {
 constexpr qint32 pointerType = VncRects::encodings[0];
 constexpr qint32 ledState = VncRects::encodings[1];
 constexpr qint32 alphaCursor = VncRects::encodings[2];
+constexpr qint32 audio = VncRects::encodings[3];
 
 constexpr int maxCursorSide = 512;
 
@@ -64,6 +65,10 @@ rfbBool VncRects::handle(rfbClient *client, rfbFramebufferUpdateRectHeader *rect
         break;
     case alphaCursor:
         self->m_handled = self->readCursor(client, rect->r);
+        break;
+    case audio:
+        self->m_events.sound();
+        self->m_handled = true;
         break;
     default:
         break;

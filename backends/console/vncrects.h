@@ -15,7 +15,7 @@ namespace vitrine {
 
 /**
  * Rectangles that are no pixels: what QEMU's server tells with them and libvncclient 0.9.15 does not
- * read (pointer type, lock keys, cursors with alpha), as a protocol extension of that library.
+ * read (pointer type, lock keys, cursors with alpha, that there is sound), as a protocol extension of that library.
  */
 class VncRects
 {
@@ -24,9 +24,10 @@ public:
         std::function<void(bool absolute)> pointerMode;
         std::function<void(quint32 lockBits)> leds;
         std::function<void(const QImage &image, QPoint hotSpot)> cursor; ///< null image: none is to be seen
+        std::function<void()> sound; ///< the server can send the guest's
     };
     /** To be offered to the server. */
-    static constexpr std::array<qint32, 3> encodings = {-257, -261, -314};
+    static constexpr std::array<qint32, 4> encodings = {-257, -261, -314, -259};
 
     explicit VncRects(Events events);
     /** Once in a process, before the first client is attached. */

@@ -307,7 +307,9 @@ void Writer::writeGraphics()
         add(spice, "listen", {{"type", "none"}});
         add(spice, "image", {{"compression", "off"}});
     } else if (m_host.vnc || !m_host.dbusDisplay) {
-        add(add(m_devices, "graphics", {{"type", "vnc"}}), "listen", {{"type", "none"}});
+        pugi::xml_node vnc = add(m_devices, "graphics", {{"type", "vnc"}});
+        add(vnc, "listen", {{"type", "none"}});
+        add(vnc, "audio", {{"id", "1"}}); // else its viewers hear nothing
     }
     // After the others: virt-viewer takes the first of them and gives up on one it doesn't know.
     if (m_host.dbusDisplay) {

@@ -128,8 +128,13 @@ QByteArray FakeVncServer::nextMessage()
     case setDesktopSize:
         message += read(7);
         return message + read(static_cast<quint8>(message[6]) * 16);
-    case qemu:
-        return message + read(11);
+    case qemu: {
+        constexpr quint8 sound = 1;
+        constexpr quint16 setFormat = 2;
+        message += read(3);
+        const bool aboutSound = static_cast<quint8>(message[1]) == sound;
+        return message + read(!aboutSound ? 8 : number<quint16>(message, 2) == setFormat ? 6 : 0);
+    }
     default:
         return message;
     }

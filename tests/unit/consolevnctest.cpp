@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backends/console/compositesession.h"
+#include "backends/console/guestsound.h"
 #include "backends/console/localconsolefactory.h"
 #include "backends/console/vncconsolesession.h"
 #include "tests/support/consoletest.h"
@@ -37,6 +38,7 @@ constexpr qint32 extendedKeys = -258;
 constexpr qint32 ledState = -261;
 constexpr qint32 extendedDesktopSize = -308;
 constexpr qint32 alphaCursor = -314;
+constexpr qint32 audio = -259;
 
 Task<std::shared_ptr<FileDescriptor>> giveSocket(FakeVncServer *server)
 {
@@ -291,6 +293,43 @@ TEST_F(ConsoleVnc, HugeAndMalformedTextIsDropped)
     EXPECT_TRUE(shows(green)) << "it goes on";
 }
 
+TEST_F(ConsoleVnc, SoundIsAskedForWhereItIsOffered)
+{
+    GuestSound &sound = *session.sound();
+    server.send(FakeVncServer::update(whole, audio));
+    EXPECT_EQ(server.nextMessage(qemuEvent).toHex(), "ff01000203020000ac44") << "two channels of signed 16 bits, 44100 a second";
+    EXPECT_EQ(server.nextMessage(qemuEvent).toHex(), "ff010000") << "on";
+    EXPECT_FALSE(sound.isPlaying());
+    EXPECT_FALSE(sound.hasMicrophone());
+    const QByteArray begin = QByteArray::fromHex("ff010001");
+    const QByteArray samples = QByteArray::fromHex("ff010002") + FakeVncServer::big32(40'000) + QByteArray(40'000, 's');
+    const QByteArray end = QByteArray::fromHex("ff010000");
+    server.send(begin + samples);
+    server.send(FakeVncServer::fill(whole, green));
+    EXPECT_TRUE(shows(green)) << "the stream goes on behind the sound";
+    EXPECT_TRUE(waitUntil([&] {
+        return sound.isPlaying();
+    }));
+    server.send(end);
+    EXPECT_TRUE(waitUntil([&] {
+        return !sound.isPlaying();
+    }));
+    EXPECT_EQ(session.state(), ConsoleSession::State::Connected) << "without a sound server it is silent, and no error";
+    server.send(begin);
+    EXPECT_TRUE(waitUntil([&] {
+        return sound.isPlaying();
+    }));
+    session.close();
+    EXPECT_FALSE(sound.isPlaying());
+}
+
+TEST_F(ConsoleVnc, MessagesOfQemusThatNobodyKnowsEndIt)
+{
+    server.send(QByteArray::fromHex("ff070000"));
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(session.closeReason().code, ErrorCode::Protocol);
+}
+
 TEST_F(ConsoleVnc, FloodOfSmallNewsIsGathered)
 {
     int changes = 0;
@@ -380,6 +419,29 @@ protected:
         return server.read(12).size() == 12;
     }
 };
+
+TEST(ConsoleVncCompanion, GivesSoundAndClipboardAndAsksForNoFrames)
+{
+    FakeVncServer server;
+    VncConsoleSession session(
+        [&server] {
+            return giveSocket(&server);
+        },
+        VncUse::Companion);
+    session.open();
+    ASSERT_TRUE(server.greet(whole.size()));
+    ASSERT_TRUE(server.readOpening());
+    server.send(FakeVncServer::fill(whole, red));
+    server.send(FakeVncServer::update(whole, audio));
+    QByteArray message = server.nextMessage();
+    while (!message.isEmpty() && quint8(message[0]) != qemuEvent) {
+        EXPECT_NE(quint8(message[0]), frameRequest);
+        message = server.nextMessage();
+    }
+    EXPECT_FALSE(message.isEmpty());
+    EXPECT_TRUE(session.sound());
+    EXPECT_TRUE(session.clipboard());
+}
 
 TEST_F(ConsoleVncOpening, PasswordIsAsked)
 {

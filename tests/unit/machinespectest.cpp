@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 #include <gtest/gtest.h>
 
@@ -77,9 +78,11 @@ TEST(DomainXmlFor, fallsBackWhereTheHostLacksPieces)
     host.spice = host.dbusDisplay = host.passt = host.uefi = host.tpm2 = host.virtioVideo = false;
     MachineSpec spec = exampleSpec();
     spec.tpm2 = true;
-    const MachineDetails details = detailsOf(domainXmlFor(spec, host));
+    const QString xml = domainXmlFor(spec, host);
+    const MachineDetails details = detailsOf(xml);
     ASSERT_EQ(details.graphics.size(), 1);
     EXPECT_EQ(details.graphics.at(0).type, u"vnc"_s);
+    EXPECT_TRUE(xml.contains(QRegularExpression(u"<graphics type=.vnc.>\\s*<listen type=.none. ?/>\\s*<audio id=.1. ?/>"_s))) << "sound over VNC";
     EXPECT_EQ(details.nics.at(0).backend, QString());
     EXPECT_FALSE(details.uefi);
     EXPECT_EQ(details.tpmModel, QString());

@@ -73,7 +73,7 @@ void LampBoard::updateSound()
     const SoundFacts facts{.available = sound.isAvailable(),
                            .playing = sound.isPlaying(),
                            .muted = sound.isMuted(),
-                           .microphone = sound.isMicrophoneAllowed(),
+                           .microphone = sound.hasMicrophone() && sound.isMicrophoneAllowed(),
                            .percent = qRound(sound.volume() * 100)};
     m_lamps->set(Lamp::Sound, isActive() ? soundLamp(m_parts.devices->details(), facts) : LampState());
 }

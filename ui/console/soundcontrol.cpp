@@ -76,6 +76,11 @@ void SoundControl::setMuted(bool muted)
     Q_EMIT changed();
 }
 
+bool SoundControl::hasMicrophone() const
+{
+    return !m_sound || m_sound->hasMicrophone();
+}
+
 bool SoundControl::isMicrophoneAllowed() const
 {
     return m_microphone;

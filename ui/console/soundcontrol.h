@@ -33,6 +33,8 @@ public:
     void setVolume(double volume);
     [[nodiscard]] bool isMuted() const;
     void setMuted(bool muted);
+    /** Allowing it makes sense: not over a transport that carries none. */
+    [[nodiscard]] bool hasMicrophone() const;
     [[nodiscard]] bool isMicrophoneAllowed() const;
     void setMicrophoneAllowed(bool allowed);
 

@@ -24,6 +24,7 @@ SoundMenu::SoundMenu(SoundControl *sound, QWidget *parent)
     , m_volume(new QSlider(Qt::Horizontal))
 {
     setObjectName(u"soundMenu"_s);
+    setToolTipsVisible(true);
     setIcon(QIcon::fromTheme(u"audio-volume-high"_s));
     addVolume();
     m_mute = addAction(QIcon::fromTheme(u"audio-volume-muted"_s), i18nc("@option:check", "&Mute"));
@@ -72,6 +73,9 @@ void SoundMenu::update()
     m_volume->setValue(qRound(m_sound->volume() * 100));
     m_mute->setChecked(m_sound->isMuted());
     m_microphone->setChecked(m_sound->isMicrophoneAllowed());
+    const bool possible = m_sound->hasMicrophone();
+    m_microphone->setEnabled(possible);
+    m_microphone->setToolTip(possible ? QString() : i18nc("@info:tooltip", "VNC carries no microphone."));
 }
 
 } // namespace vitrine
