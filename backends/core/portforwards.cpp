@@ -6,6 +6,8 @@
 #include "backends/core/domainxml.h"
 #include "backends/core/xmltree.h"
 
+#include <algorithm>
+
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
@@ -90,10 +92,16 @@ void removeNames(DomainXml &xml, const QString &mac)
     }
 }
 
-void setNames(DomainXml &xml, const QString &mac, const QList<PortForward> &forwards)
+/** In the order of the forwards themselves: what is told by the same list is the same document. */
+void setNames(DomainXml &xml, const QString &mac, const QList<PortForward> &wanted)
 {
     removeNames(xml, mac);
-    for (const PortForward &forward : forwards) {
+    for (PortForward forward : portForwards(xml, mac)) {
+        const auto same = std::ranges::find_if(wanted, [&forward](PortForward other) {
+            other.name.clear();
+            return other == forward;
+        });
+        forward.name = same == wanted.end() ? QString() : same->name;
         if (forward.name.isEmpty()) {
             continue;
         }

@@ -100,7 +100,7 @@ TEST_F(NetworkSettings, ForwardsAreATableOfTheSameDraft)
     openPage(machineThatIs(MachineState::Off), SettingsPage::Network);
     find<QAction>(u"addSsh"_s)->trigger();
     EXPECT_TRUE(changes().contains("SSH (TCP 127.0.0.1:2222 to 22)"_L1)) << changes().toStdString();
-    EXPECT_TRUE(dialog->draft()->text().contains("<range start=\"2222\" to=\"22\""_L1)) << dialog->draft()->text().toStdString();
+    EXPECT_TRUE(dialog->draft()->text().contains("<range start='2222' to='22'/>"_L1)) << dialog->draft()->text().toStdString();
     EXPECT_TRUE(apply()->isEnabled());
     const auto *reach = dialog->findChild<ReachButton *>();
     ASSERT_TRUE(reach);

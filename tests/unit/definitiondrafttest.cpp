@@ -119,6 +119,9 @@ TEST_F(Draft, FindsForwardsThatCannotWork)
     };
     EXPECT_TRUE(forward(u"tcp 127.0.0.1 2222 1 22 SSH"_s).isEmpty());
     EXPECT_EQ(changes(), QStringList{u"Network adapter (52:54:00:00:00:01), Port forwards: (empty) → SSH (TCP 127.0.0.1:2222 to 22)"_s});
+    static_cast<void>(forward(u"tcp 127.0.0.1 2222 1 22 SSH\ntcp 127.0.0.1 2280 1 80 Web"_s));
+    static_cast<void>(forward(u"tcp 127.0.0.1 2300 1 22 SSH\ntcp 127.0.0.1 2280 1 80 Web"_s));
+    EXPECT_EQ(changes().size(), 1) << "the first was changed and is last in the document now; its name is no change of its own";
     EXPECT_TRUE(draft.isApplicable());
     for (const QString &bad : {u"tcp 127.0.0.1 0 1 22"_s, u"tcp 127.0.0.1 70000 1 22"_s, u"tcp 127.0.0.1 2222 1 0"_s, u"tcp 127.0.0.1 5999 1 22"_s,
                                u"tcp * 2222 1 22\ntcp 127.0.0.1 2222 1 80"_s}) {
