@@ -3,12 +3,17 @@
 
 #include "app/probes.h"
 
+#include "backends/core/worker.h"
 #include "backends/host/acceleration.h"
 #include "backends/host/hostmemory.h"
 #include "backends/host/nvramtemplates.h"
+#include "backends/images/imagefacts.h"
 #include "backends/images/isofacts.h"
 #include "backends/images/qcow2.h"
 #include "backends/osinfo/osdetector.h"
+#include "models/guesttools.h"
+
+#include <QCoroFuture>
 
 namespace vitrine {
 
@@ -120,6 +125,35 @@ Task<QString> nvramTemplate(QString rawTemplate)
     co_return co_await templates.qcow2For(rawTemplate);
 }
 
+Task<QStringList> checkDisk(QString path)
+{
+    if (const auto usable = co_await checkQcow2(path); !usable) {
+        co_return fail(usable.error());
+    }
+    co_return co_await runOnWorker([path]() -> Result<QStringList> {
+        const ImageFacts facts = inspectImage(path);
+        if (facts.problem) {
+            return fail(*facts.problem);
+        }
+        const auto chain = inspectBackingChain(facts);
+        if (!chain) {
+            return fail(chain.error());
+        }
+        QStringList files;
+        for (const ImageFacts &base : *chain) {
+            files.append(base.path);
+        }
+        return files;
+    });
+}
+
+Task<QString> findDriverDisc()
+{
+    co_return co_await runOnWorker([] {
+        return findToolsMedium(toolsMediumFolders());
+    });
+}
+
 } // namespace
 
 CreationProbes creationProbes(const QString &connection, const std::shared_ptr<OsDetector> &detector)
@@ -143,7 +177,8 @@ CreationProbes creationProbes(const QString &connection, const std::shared_ptr<O
     if (connection.startsWith(QLatin1String("qemu:///"))) {
         probes.probeAcceleration = accelerationFacts;
         probes.availableMemory = availableMemory;
-        probes.checkDisk = checkQcow2;
+        probes.checkDisk = checkDisk;
+        probes.findDriverDisc = findDriverDisc;
     }
     return probes;
 }

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace vitrine {
 
 namespace {
@@ -130,6 +132,16 @@ void leaveRoom(MachineSpec &spec, const CreationFacts &facts)
 
 } // namespace
 
+QString driverDiscFor(const CreationValues &values, const CreationFacts &facts)
+{
+    // Whose drivers today's discs still carry; older ones have neither UEFI nor SATA to lose.
+    static const QStringList known{u"10"_s, u"11"_s, u"2k16"_s, u"2k19"_s, u"2k22"_s, u"2k25"_s};
+    const bool fits = values.os.windows && known.contains(values.os.id.section(u'/', -1));
+    // An existing disk has a Windows that may not have the drivers yet.
+    const bool installs = !values.isoPath.isEmpty() && values.disk == DiskChoice::New;
+    return fits && installs ? facts.driverDisc.value_or(QString()) : QString();
+}
+
 MachineSpec creationSpec(const CreationValues &values, const CreationFacts &facts)
 {
     MachineSpec spec;
@@ -150,6 +162,11 @@ MachineSpec creationSpec(const CreationValues &values, const CreationFacts &fact
     spec.isoPath = values.isoPath;
     spec.networkModel = values.os.networkModel;
     spec.network = values.network;
+    if (const QString drivers = driverDiscFor(values, facts); !drivers.isEmpty()) {
+        spec.extraIsoPaths = {drivers};
+        spec.diskBus = DiskBus::Virtio;
+        spec.networkModel = NetworkModel::Virtio;
+    }
     leaveRoom(spec, facts);
     return spec;
 }

@@ -295,6 +295,12 @@ void CreationDraft::setAccelerationReport(const std::optional<Error> &problem, b
     update();
 }
 
+void CreationDraft::setDriverDisc(const QString &path)
+{
+    m_facts.driverDisc = path;
+    update();
+}
+
 void CreationDraft::setIsoChecked(const QString &path, const std::optional<Error> &problem)
 {
     if (path != m_chosen.isoPath || path.isEmpty()) {
@@ -330,7 +336,7 @@ void CreationDraft::setFileExists(const QString &path, bool exists)
     update();
 }
 
-void CreationDraft::setExistingDisk(const QString &path, const Result<> &usable)
+void CreationDraft::setExistingDisk(const QString &path, const Result<QStringList> &usable)
 {
     m_facts.existingDisk.insert(path, usable);
     update();

@@ -70,11 +70,14 @@ public:
     void setAvailableMemory(quint64 bytes);
     /** No problem: hardware acceleration works. */
     void setAccelerationReport(const std::optional<Error> &problem, bool secureBootPossible);
+    /** Empty: there is none. */
+    void setDriverDisc(const QString &path);
     void setIsoChecked(const QString &path, const std::optional<Error> &problem);
     void setDetectedOs(const QString &isoPath, const std::optional<OsDefaults> &os);
     void setChosenOs(const OsDefaults &os);
     void setFileExists(const QString &path, bool exists);
-    void setExistingDisk(const QString &path, const Result<> &usable);
+    /** The files that it builds on, or why it can't be used. */
+    void setExistingDisk(const QString &path, const Result<QStringList> &usable);
 
 Q_SIGNALS:
     /** values(), issues() or plan() may differ now. */

@@ -4,6 +4,7 @@
 #include "models/creationinquiry.h"
 
 #include "backends/core/backend.h"
+#include "backends/core/mediarole.h"
 #include "models/machinestore.h"
 
 namespace vitrine {
@@ -48,6 +49,7 @@ void CreationInquiry::start()
     });
     connect(m_draft, &CreationDraft::diskPathChanged, &m_diskTimer, qOverload<>(&QTimer::start));
     connect(m_draft, &CreationDraft::osIdChanged, this, &CreationInquiry::askOs);
+    connect(m_draft, &CreationDraft::changed, this, &CreationInquiry::askDriverDisc);
     const auto takeNames = [this] {
         m_draft->setTakenNames(m_store->takenNames(m_connection));
     };
@@ -74,6 +76,8 @@ void CreationInquiry::refresh()
 {
     askHost();
     askAcceleration();
+    m_driverDiscAsked = false; // it may be there now
+    askDriverDisc();
     m_diskTimer.start();
     if (!m_draft->values().isoPath.isEmpty()) {
         m_isoTimer.start();
@@ -205,10 +209,10 @@ void CreationInquiry::askExistingDisk(const QString &path)
 {
     QCoro::connect(backend()->storage()->checkReadable(path), this, [this, path](const Result<> &readable) {
         if (!readable || !m_probes.checkDisk) {
-            m_draft->setExistingDisk(path, readable);
+            m_draft->setExistingDisk(path, readable ? Result<QStringList>() : fail(readable.error()));
             return;
         }
-        QCoro::connect(m_probes.checkDisk(path), this, [this, path](const Result<> &usable) {
+        QCoro::connect(m_probes.checkDisk(path), this, [this, path](const Result<QStringList> &usable) {
             m_draft->setExistingDisk(path, usable);
         });
     });
@@ -223,6 +227,59 @@ void CreationInquiry::askOs(const QString &id)
         OsDefaults defaults = os.value_or(unknownOsDefaults());
         defaults.id = id;
         m_draft->setChosenOs(defaults);
+    });
+}
+
+/** Only Windows has a use for it. */
+void CreationInquiry::askDriverDisc()
+{
+    if (m_driverDiscAsked || !m_draft->values().os.windows || !backend()) {
+        return;
+    }
+    m_driverDiscAsked = true;
+    if (!m_probes.findDriverDisc) {
+        searchDriverDisc();
+        return;
+    }
+    QCoro::connect(m_probes.findDriverDisc(), this, [this](const Result<QString> &path) {
+        if (path && !path->isEmpty()) {
+            checkDriverDisc(*path);
+        } else {
+            searchDriverDisc();
+        }
+    });
+}
+
+/** What this user sees, the hypervisor may not be able to read. */
+void CreationInquiry::checkDriverDisc(const QString &path)
+{
+    if (!backend()) {
+        return;
+    }
+    QCoro::connect(backend()->storage()->checkReadable(path), this, [this, path](const Result<> &readable) {
+        if (readable) {
+            m_draft->setDriverDisc(path);
+        } else {
+            searchDriverDisc();
+        }
+    });
+}
+
+/** Among all the media that the connection lists. */
+void CreationInquiry::searchDriverDisc()
+{
+    if (!backend()) {
+        return;
+    }
+    QCoro::connect(backend()->media()->list(), this, [this](const Result<MediaListing> &listing) {
+        QString found;
+        for (const Medium &medium : listing ? listing->media : QList<Medium>{}) {
+            const QString name = medium.facts.path.section(u'/', -1);
+            const bool fits = name.startsWith(QLatin1String("virtio-win")) && name.endsWith(QLatin1String(".iso"));
+            // The highest version sorts last.
+            found = fits && !medium.facts.problem && name > found.section(u'/', -1) ? medium.facts.path : found;
+        }
+        m_draft->setDriverDisc(found);
     });
 }
 

@@ -44,8 +44,10 @@ struct CreationProbes {
     std::function<Task<QList<OsChoice>>()> listSystems = {};
     std::function<Task<AccelerationFacts>()> probeAcceleration = {};
     std::function<Task<quint64>()> availableMemory = {};
-    /** Whether an existing file is a disk image that can be used: WrongDiskFormat, FileEmpty, ... */
-    std::function<Task<>(QString path)> checkDisk = {};
+    /** A disc image with the virtio drivers for Windows in the usual folders of this computer; empty: none. */
+    std::function<Task<QString>()> findDriverDisc = {};
+    /** The files that an existing disk image builds on; or why it can't be used: WrongDiskFormat, ImageUnsafe, ... */
+    std::function<Task<QStringList>(QString path)> checkDisk = {};
 };
 
 /**
@@ -80,6 +82,9 @@ private:
     void askDisk();
     void askExistingDisk(const QString &path);
     void askOs(const QString &id);
+    void askDriverDisc();
+    void checkDriverDisc(const QString &path);
+    void searchDriverDisc();
 
     MachineStore *m_store;
     QString m_connection;
@@ -88,6 +93,7 @@ private:
     QTimer m_isoTimer;
     QTimer m_diskTimer;
     std::stop_source m_isoStop;
+    bool m_driverDiscAsked = false;
 };
 
 } // namespace vitrine

@@ -57,6 +57,19 @@ QString fileText(const Error &problem)
     }
 }
 
+/** The definition could not hold it: it would name another file. */
+bool isOneLine(const QString &path)
+{
+    return std::ranges::none_of(path, [](QChar character) {
+        return character.category() == QChar::Other_Control;
+    });
+}
+
+QString lineBreakText()
+{
+    return i18nc("@info", "A machine can't use a file with a line break in its name or folder. Rename it first.");
+}
+
 void checkIso(Issues &issues, const CreationValues &values, const CreationFacts &facts)
 {
     if (values.isoPath.isEmpty()) {
@@ -64,6 +77,9 @@ void checkIso(Issues &issues, const CreationValues &values, const CreationFacts 
             info(issues, CreationField::Iso, i18nc("@info", "Without an image the machine starts with an empty drive."));
         }
         return;
+    }
+    if (!isOneLine(values.isoPath)) {
+        return error(issues, CreationField::Iso, lineBreakText());
     }
     if (facts.isoProblem) {
         const bool usable = facts.isoProblem->code == ErrorCode::NotBootable;
@@ -149,6 +165,10 @@ bool checkDiskPath(Issues &issues, const QString &path)
     }
     if (!QDir::isAbsolutePath(path) || path.endsWith(u'/')) {
         error(issues, CreationField::Disk, i18nc("@info disk field", "Give the whole path of the file, from “/” on."));
+        return false;
+    }
+    if (!isOneLine(path)) {
+        error(issues, CreationField::Disk, lineBreakText());
         return false;
     }
     return true;

@@ -37,9 +37,12 @@ PlanLine definitionLine(const CreationValues &values, const CreationFacts &facts
 PlanLine diskLine(const CreationValues &values, const CreationFacts &facts)
 {
     if (values.disk == DiskChoice::Existing) {
-        return {.kind = Kind::ExistingDisk,
-                .label = i18nc("@label what will be used", "Disk"),
-                .text = i18nc("@info %1 is a path", "%1, which is used as it is and not copied", values.diskPath)};
+        const QStringList builds = facts.existingDisk.value(values.diskPath).value_or(QStringList{});
+        QString text = i18nc("@info %1 is a path", "%1, which is used as it is and not copied", values.diskPath);
+        if (!builds.isEmpty()) { // what a stranger's image names there, the guest could read
+            text += u'\n' + i18nc("@info %1 is a list of files", "It builds on these files, which the guest can read:\n%1", builds.join(u'\n'));
+        }
+        return {.kind = Kind::ExistingDisk, .label = i18nc("@label what will be used", "Disk"), .text = text, .notice = !builds.isEmpty()};
     }
     const QString path = values.diskPath.isEmpty() ? i18nc("@info", "in the default place") : values.diskPath;
     const QString size = sizeText(values.diskBytes);
@@ -122,6 +125,26 @@ void addFirmware(QList<PlanLine> &plan, const CreationValues &values, const Crea
     }
 }
 
+/** Setup shows no disk at all without its driver: better read here than wondered at there. */
+void addDrivers(QList<PlanLine> &plan, const CreationValues &values, const CreationFacts &facts)
+{
+    const bool installs = values.os.windows && !values.isoPath.isEmpty() && values.disk == DiskChoice::New;
+    if (!installs || !facts.driverDisc) {
+        return;
+    }
+    PlanLine line{.kind = Kind::Drivers, .label = i18nc("@label drivers for Windows", "Drivers")};
+    const QString disc = driverDiscFor(values, facts);
+    if (!disc.isEmpty()) {
+        line.text = i18nc("@info %1 is a path",
+                          "%1 in a second drive, for a fast disk and network (virtio). When setup shows no disk, choose “Load driver” and let it search that drive.",
+                          disc);
+    } else {
+        line.text = i18nc("@info", "Those that Windows brings: the disk is SATA, the network adapter an Intel e1000e.");
+        line.advice = i18nc("@info", "With the disc image virtio-win.iso in your Downloads folder, disk and network are faster.");
+    }
+    plan.append(line);
+}
+
 } // namespace
 
 QList<PlanLine> creationPlan(const CreationValues &values, const CreationFacts &facts)
@@ -135,6 +158,7 @@ QList<PlanLine> creationPlan(const CreationValues &values, const CreationFacts &
                      .label = i18nc("@label what is in the CD drive", "In the drive"),
                      .text = i18nc("@info %1 is a path", "%1, read only", values.isoPath)});
     }
+    addDrivers(plan, values, facts);
     addFirmware(plan, values, facts);
     plan.append({.kind = Kind::Network,
                  .label = i18nc("@label", "Network"),

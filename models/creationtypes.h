@@ -59,6 +59,7 @@ struct PlanLine {
         NewDisk,
         ExistingDisk,
         Medium,
+        Drivers, ///< what Windows finds disk and network with
         FirmwareVariables,
         TpmState,
         Network,
@@ -127,6 +128,7 @@ struct CreationFacts {
     bool accelerationKnown = false;
     std::optional<Error> accelerationProblem = {}; ///< why hardware acceleration is not used
     bool secureBootPossible = true; ///< acceleration offers System Management Mode
+    std::optional<QString> driverDisc = {}; ///< disc image with the virtio drivers for Windows; empty: none on that computer
     QStringList takenNames = {};
     QString connection = {}; ///< URI
     QString connectionName = {}; ///< as a person calls it; empty: the URI
@@ -136,7 +138,7 @@ struct CreationFacts {
     std::optional<OsDefaults> detectedOs = {};
     std::optional<OsDefaults> chosenOs = {}; ///< of the id the user picked
     QHash<QString, bool> fileExists = {}; ///< of the disk paths asked for so far
-    QHash<QString, Result<>> existingDisk = {}; ///< of the existing disks asked for so far
+    QHash<QString, Result<QStringList>> existingDisk = {}; ///< of those asked for so far: the files each builds on
     QHash<QString, StoragePlace> places = {}; ///< of the folders asked for so far
 };
 
@@ -165,6 +167,12 @@ struct CreationValues {
 
 /** Why hardware acceleration is not to be had; nothing when it is, or when that is not known yet. */
 [[nodiscard]] std::optional<Error> accelerationProblem(const CreationFacts &facts);
+
+/**
+ * The disc image with drivers that is put into a second drive: of a Windows that is installed anew and
+ * that the drivers on it are made for. Empty: its disk and network are such as Windows brings drivers for.
+ */
+[[nodiscard]] QString driverDiscFor(const CreationValues &values, const CreationFacts &facts);
 
 /** The definition these values mean. Its uuid is not set. */
 [[nodiscard]] MachineSpec creationSpec(const CreationValues &values, const CreationFacts &facts);

@@ -105,8 +105,14 @@ inline QList<NamedSpec> goldenSpecs()
     windows.networkModel = NetworkModel::E1000e;
     windows.diskPath = QStringLiteral("/var/tmp/vitrine/Windows 11.qcow2");
     windows.isoPath = QStringLiteral("/var/tmp/vitrine/Win11_24H2_English_x64.iso");
-    windows.extraIsoPaths = {QStringLiteral("/var/tmp/vitrine/virtio-win.iso")};
     windows.nvramTemplate = QStringLiteral("/var/tmp/vitrine/nvram/OVMF_VARS_4M.ms.qcow2");
+
+    MachineSpec drivers = windows;
+    drivers.uuid = QUuid(QStringLiteral("6f1d2c3b-0000-4000-8000-000000000006"));
+    drivers.name = drivers.title = QStringLiteral("Windows 11 with drivers");
+    drivers.diskBus = DiskBus::Virtio;
+    drivers.networkModel = NetworkModel::Virtio;
+    drivers.extraIsoPaths = {QStringLiteral("/var/tmp/vitrine/virtio-win.iso")};
 
     MachineSpec unknown = exampleSpec();
     unknown.uuid = QUuid(QStringLiteral("6f1d2c3b-0000-4000-8000-000000000005"));
@@ -123,6 +129,7 @@ inline QList<NamedSpec> goldenSpecs()
             {QStringLiteral("ubuntu2404"), ubuntu, host},
             {QStringLiteral("fedora42emulated"), fedora, host},
             {QStringLiteral("windows11"), windows, host},
+            {QStringLiteral("windows11drivers"), drivers, host},
             {QStringLiteral("unknown"), unknown, host}};
 }
 

@@ -227,6 +227,42 @@ TEST(CreationPlan, namesEverythingThatIsMade)
     EXPECT_TRUE(all.contains(u"Software emulation"_s));
 }
 
+TEST(CreationSpec, windowsGetsFastHardwareWhereItsDriversAreFound)
+{
+    CreationDraft draft;
+    draft.setHost(hostOf(16 * GiB, 8));
+    draft.setPlace(StoragePlace{.folder = u"/images"_s, .freeBytes = 100 * GiB, .totalBytes = 200 * GiB});
+    draft.setAccelerationReport({}, true);
+    detect(draft, u"/w.iso"_s, windows11());
+    const auto drivers = [&draft] {
+        QString text;
+        for (const PlanLine &line : draft.plan()) {
+            text += line.kind == PlanLine::Kind::Drivers ? line.text : QString();
+        }
+        return text;
+    };
+    EXPECT_EQ(drivers(), QString()) << "not known yet";
+    draft.setDriverDisc({});
+    const MachineSpec plain = creationSpec(draft.values(), draft.facts());
+    EXPECT_EQ(plain.diskBus, DiskBus::Sata);
+    EXPECT_EQ(plain.networkModel, NetworkModel::E1000e);
+    EXPECT_TRUE(plain.extraIsoPaths.isEmpty());
+    EXPECT_TRUE(drivers().contains(u"SATA"_s)) << qPrintable(drivers());
+    EXPECT_EQ(plain.firmware, Firmware::UefiSecureBoot);
+    EXPECT_TRUE(plain.tpm2);
+    EXPECT_GE(plain.processors, 2);
+    EXPECT_GE(plain.memoryBytes, 4 * GiB);
+    EXPECT_GE(draft.values().diskBytes, 64 * GiB);
+    draft.setDriverDisc(u"/d/virtio-win-0.1.iso"_s);
+    const MachineSpec fast = creationSpec(draft.values(), draft.facts());
+    EXPECT_EQ(fast.diskBus, DiskBus::Virtio);
+    EXPECT_EQ(fast.networkModel, NetworkModel::Virtio);
+    EXPECT_EQ(fast.extraIsoPaths, QStringList{u"/d/virtio-win-0.1.iso"_s});
+    EXPECT_TRUE(drivers().contains(u"Load driver"_s) && drivers().contains(u"/d/virtio-win-0.1.iso"_s)) << qPrintable(drivers());
+    draft.setDiskChoice(DiskChoice::Existing);
+    EXPECT_EQ(creationSpec(draft.values(), draft.facts()).diskBus, DiskBus::Sata) << "what is installed there may lack the drivers";
+}
+
 TEST(CreationText, sizesAreShort)
 {
     EXPECT_EQ(sizeText(20 * GiB), u"20 GiB"_s);

@@ -23,6 +23,9 @@ struct Asked {
     QStringList detected;
     QList<std::stop_token> stops;
     bool wrongFormat = false;
+    bool isWindows = false;
+    QString driverDisc;
+    int driverDiscs = 0;
 };
 
 Task<> checkIso(std::shared_ptr<Asked> asked, QString path, std::stop_token stop)
@@ -34,14 +37,19 @@ Task<> checkIso(std::shared_ptr<Asked> asked, QString path, std::stop_token stop
 Task<std::optional<OsDefaults>> detectOs(std::shared_ptr<Asked> asked, QString path)
 {
     asked->detected.append(path);
-    co_return OsDefaults{.id = u"x"_s, .name = u"X"_s};
+    co_return OsDefaults{.id = u"x"_s, .name = u"X"_s, .windows = asked->isWindows};
 }
-Task<> checkDisk(std::shared_ptr<Asked> asked, QString path)
+Task<QString> findDriverDisc(std::shared_ptr<Asked> asked)
+{
+    ++asked->driverDiscs;
+    co_return QString(asked->driverDisc); // a copy: what is returned is moved from
+}
+Task<QStringList> checkDisk(std::shared_ptr<Asked> asked, QString path)
 {
     if (asked->wrongFormat) {
         co_return fail(ErrorCode::WrongDiskFormat, path);
     }
-    co_return Result<>{};
+    co_return QStringList{};
 }
 
 class Inquiry : public testing::Test
@@ -59,6 +67,10 @@ protected:
             .detectOs =
                 [asked = asked](QString path, std::stop_token) {
                     return detectOs(asked, path);
+                },
+            .findDriverDisc =
+                [asked = asked] {
+                    return findDriverDisc(asked);
                 },
             .checkDisk =
                 [asked = asked](QString path) {
@@ -101,6 +113,41 @@ TEST_F(Inquiry, findsOutAllThatCreateNeeds)
     }));
     EXPECT_EQ(draft.values().title, u"X"_s);
     EXPECT_GT(draft.facts().host->memoryBytes, 0u);
+}
+
+TEST_F(Inquiry, driversAreLookedForWhenItIsWindows)
+{
+    open();
+    asked->driverDisc = file(u"virtio-win.iso"_s);
+    inquiry->start();
+    draft.setIsoPath(file(u"a.iso"_s));
+    ASSERT_TRUE(waitUntil([this] {
+        return draft.canCreate();
+    }));
+    EXPECT_EQ(asked->driverDiscs, 0) << "nobody else has a use for them";
+    asked->isWindows = true;
+    draft.setIsoPath(file(u"w.iso"_s));
+    ASSERT_TRUE(waitUntil([this] {
+        return draft.facts().driverDisc.has_value();
+    }));
+    EXPECT_EQ(*draft.facts().driverDisc, asked->driverDisc);
+    EXPECT_EQ(asked->driverDiscs, 1);
+}
+
+TEST_F(Inquiry, driversAreFoundAmongTheListedMedia)
+{
+    DemoBackend full(u"demo:///?delay=1"_s);
+    store.addBackend(&full);
+    full.open();
+    draft.setConnection(full.uri(), {});
+    CreationInquiry other(&store, full.uri(), {}, &draft);
+    other.start();
+    OsDefaults windows{.id = u"http://microsoft.com/win/11"_s, .name = u"Windows"_s, .windows = true};
+    draft.setOsId(windows.id);
+    draft.setChosenOs(windows);
+    EXPECT_TRUE(waitUntil([this] {
+        return draft.facts().driverDisc && draft.facts().driverDisc->endsWith(u"/virtio-win.iso"_s);
+    }));
 }
 
 TEST_F(Inquiry, waitsUntilTypingPauses)

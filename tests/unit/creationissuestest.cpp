@@ -245,6 +245,28 @@ TEST_F(Draft, diskAtARelativePath)
     draft.setNewDiskPath(u"old.qcow2"_s);
     expectForbidden(CreationField::Disk, "whole path");
 }
+TEST_F(Draft, pathsOfSeveralLines)
+{
+    draft.setNewDiskPath(u"/images/a\nb.qcow2"_s);
+    EXPECT_TRUE(draft.hasErrors());
+    draft.setNewDiskPath(u"/images/odd, 'name' 100% ü.qcow2"_s);
+    EXPECT_FALSE(draft.hasErrors());
+    draft.setIsoPath(u"/a\rb.iso"_s);
+    EXPECT_TRUE(draft.hasErrors());
+}
+
+TEST_F(Draft, whatAnExistingDiskBuildsOnIsTold)
+{
+    draft.setDiskChoice(DiskChoice::Existing);
+    draft.setExistingDiskPath(u"/images/a.qcow2"_s);
+    draft.setExistingDisk(u"/images/a.qcow2"_s, QStringList{u"/home/me/.ssh/id_ed25519"_s});
+    const auto lines = draft.plan();
+    const auto line = std::ranges::find(lines, PlanLine::Kind::ExistingDisk, &PlanLine::kind);
+    ASSERT_NE(line, lines.cend());
+    EXPECT_TRUE(line->notice);
+    EXPECT_TRUE(line->text.contains(u"/home/me/.ssh/id_ed25519"_s));
+}
+
 TEST_F(Draft, aFileInTheDefaultPlaceIsSteppedAround)
 {
     draft.setFileExists(draft.values().diskPath, true);
@@ -260,7 +282,7 @@ TEST_F(Draft, existingDiskNotChosenOrNotUsable)
     EXPECT_FALSE(draft.canCreate()) << "not looked at yet";
     draft.setExistingDisk(u"/images/a.txt"_s, fail(ErrorCode::WrongDiskFormat, u"/images/a.txt"_s));
     expectForbidden(CreationField::Disk, "not a disk image");
-    draft.setExistingDisk(u"/images/a.txt"_s, Result<>{});
+    draft.setExistingDisk(u"/images/a.txt"_s, QStringList{});
     EXPECT_TRUE(draft.canCreate());
     EXPECT_FALSE(draft.request().newDisk.has_value());
 }

@@ -30,6 +30,7 @@ QString iconName(const PlanLine &line)
     case Kind::ExistingDisk:
         return u"drive-harddisk"_s;
     case Kind::Medium:
+    case Kind::Drivers:
         return u"media-optical"_s;
     case Kind::FirmwareVariables:
         return u"cpu"_s;
