@@ -92,6 +92,24 @@ QMap<QString, Nodes> byElement(const DomainXml &xml)
     return nodes;
 }
 
+/** "0000:01:00.0", "0951:1666", a UUID; of USB by place "1-4". */
+QString hostDeviceLabel(const pugi::xml_node &device)
+{
+    const pugi::xml_node source = device.child("source");
+    const pugi::xml_node address = source.child("address");
+    const auto hex = [](const pugi::xml_node &node, const char *name, int digits) {
+        return u"%1"_s.arg(attributeOf(node, name).toInt(nullptr, 0), digits, 16, QChar(u'0'));
+    };
+    const QString type = attributeOf(device, "type");
+    if (type == "pci"_L1) {
+        return hex(address, "domain", 4) + u':' + hex(address, "bus", 2) + u':' + hex(address, "slot", 2) + u'.' + hex(address, "function", 1);
+    }
+    if (type == "usb"_L1 && source.child("vendor")) {
+        return hex(source.child("vendor"), "id", 4) + u':' + hex(source.child("product"), "id", 4);
+    }
+    return type == "usb"_L1 && address ? attributeOf(address, "bus") + u'-' + attributeOf(address, "device") : attributeOf(address, "uuid");
+}
+
 } // namespace
 
 QString meaningOf(const pugi::xml_node &node)
@@ -114,6 +132,9 @@ QString meaningOf(const pugi::xml_node &node)
 
 QString deviceLabel(const pugi::xml_node &device)
 {
+    if (std::string_view(device.name()) == "hostdev") {
+        return hostDeviceLabel(device);
+    }
     const QString path = labelPath(QString::fromUtf8(device.name()));
     if (path.isEmpty()) {
         return {};

@@ -16,6 +16,11 @@ bool isUsb(const pugi::xml_node &hostdev)
     return attributeOf(hostdev, "type") == "usb"_L1;
 }
 
+bool isNotUsb(const pugi::xml_node &hostdev)
+{
+    return !isUsb(hostdev);
+}
+
 bool isPci(const pugi::xml_node &hostdev)
 {
     return attributeOf(hostdev, "type") == "pci"_L1;
@@ -32,20 +37,20 @@ constexpr auto pci = SettingsPage::HostDevices;
 constexpr Property rows[] = {
     choiceRow("redirdev.type"_L1, "redirdev"_L1, "@type"_L1, "spicevmc tcp unix").on(usb).required().advanced(),
     // A device of the host
-    choiceRow("hostdev.type"_L1, "hostdev"_L1, "@type"_L1, "usb pci mdev scsi scsi_host").on(pci).required().advanced(),
-    textRow("hostdev.vendor"_L1, "hostdev"_L1, "source/vendor/@id"_L1).on(usb).checked(PropertyCheck::Identifier).when(isUsb),
-    textRow("hostdev.product"_L1, "hostdev"_L1, "source/product/@id"_L1).on(usb).checked(PropertyCheck::Identifier).when(isUsb),
+    choiceRow("hostdev.type"_L1, "hostdev"_L1, "@type"_L1, "usb pci mdev scsi scsi_host").on(pci).required().advanced().when(isNotUsb),
+    textRow("hostdev.vendor"_L1, "hostdev"_L1, "source/vendor/@id"_L1).on(usb).checked(PropertyCheck::Identifier).advanced().when(isUsb),
+    textRow("hostdev.product"_L1, "hostdev"_L1, "source/product/@id"_L1).on(usb).checked(PropertyCheck::Identifier).advanced().when(isUsb),
     numberRow("hostdev.usbBus"_L1, "hostdev"_L1, "source/address/@bus"_L1).on(usb).advanced().when(isUsb),
     numberRow("hostdev.usbDevice"_L1, "hostdev"_L1, "source/address/@device"_L1).on(usb).advanced().when(isUsb),
     choiceRow("hostdev.startupPolicy"_L1, "hostdev"_L1, "source/@startupPolicy"_L1, "mandatory requisite optional").on(usb).when(isUsb),
     textRow("hostdev.pciDomain"_L1, "hostdev"_L1, "source/address/@domain"_L1).on(pci).checked(PropertyCheck::Identifier).advanced().when(isPci),
-    textRow("hostdev.pciBus"_L1, "hostdev"_L1, "source/address/@bus"_L1).on(pci).checked(PropertyCheck::Identifier).when(isPci),
-    textRow("hostdev.pciSlot"_L1, "hostdev"_L1, "source/address/@slot"_L1).on(pci).checked(PropertyCheck::Identifier).when(isPci),
-    textRow("hostdev.pciFunction"_L1, "hostdev"_L1, "source/address/@function"_L1).on(pci).checked(PropertyCheck::Identifier).when(isPci),
-    flagRow("hostdev.managed"_L1, "hostdev"_L1, "@managed"_L1, "yes no").on(pci).advanced(),
+    textRow("hostdev.pciBus"_L1, "hostdev"_L1, "source/address/@bus"_L1).on(pci).checked(PropertyCheck::Identifier).advanced().when(isPci),
+    textRow("hostdev.pciSlot"_L1, "hostdev"_L1, "source/address/@slot"_L1).on(pci).checked(PropertyCheck::Identifier).advanced().when(isPci),
+    textRow("hostdev.pciFunction"_L1, "hostdev"_L1, "source/address/@function"_L1).on(pci).checked(PropertyCheck::Identifier).advanced().when(isPci),
+    flagRow("hostdev.managed"_L1, "hostdev"_L1, "@managed"_L1, "yes no").on(pci).advanced().when(isNotUsb),
     flagRow("hostdev.romBar"_L1, "hostdev"_L1, "rom/@bar"_L1, "on off").on(pci).advanced().when(isPci),
     pathRow("hostdev.romFile"_L1, "hostdev"_L1, "rom/@file"_L1).on(pci).advanced().when(isPci),
-    textRow("hostdev.mediatedId"_L1, "hostdev"_L1, "source/address/@uuid"_L1).on(pci).checked(PropertyCheck::Identifier).when(isMediated),
+    textRow("hostdev.mediatedId"_L1, "hostdev"_L1, "source/address/@uuid"_L1).on(pci).checked(PropertyCheck::Identifier).advanced().when(isMediated),
     flagRow("hostdev.display"_L1, "hostdev"_L1, "@display"_L1, "on off").on(pci).advanced().when(isMediated),
 };
 

@@ -30,7 +30,7 @@ Result<> writePins(DomainXml &, pugi::xml_node root, const QString &value)
     }
     for (const QString &line : value.split(u'\n', Qt::SkipEmptyParts)) {
         pugi::xml_node pin = appendElement(tuning, "vcpupin");
-        setAttribute(pin, "vcpu", xmlText(line.section(u' ', 0, 0)));
+        setAttribute(pin, "vcpu", xmlText(line.section(u' ', 0, 0).remove(u':'))); // as some write it
         setAttribute(pin, "cpuset", xmlText(line.section(u' ', 1)));
     }
     if (!tuning.first_child()) {
