@@ -3,6 +3,8 @@
 
 #include "backends/console/spiceusb.h"
 
+#include "backends/core/worker.h"
+#include "backends/host/usbserials.h"
 #include "consolelogging.h"
 
 #include <QCoroFuture>
@@ -210,15 +212,46 @@ void SpiceUsb::read()
     if (m_manager) {
         const PtrArray list = listDevices(m_manager.get());
         for (guint i = 0; list && i < list->len; ++i) {
-            devices.append(hostDevice(m_manager.get(), static_cast<SpiceUsbDevice *>(g_ptr_array_index(list.get(), i))));
+            HostUsbDevice device = hostDevice(m_manager.get(), static_cast<SpiceUsbDevice *>(g_ptr_array_index(list.get(), i)));
+            if (!m_serials.contains(device.id)) {
+                learnSerials(); // what is always connected is told by it: the device is not told of before
+                return;
+            }
+            device.serial = m_serials.value(device.id);
+            devices.append(device);
         }
         g_object_get(m_manager.get(), "free-channels", &freePorts, nullptr);
     }
+    m_serials.removeIf([&devices](const std::pair<const QString &, QString &> &known) { // its number may be another's next time
+        return std::ranges::find(devices, known.first, &HostUsbDevice::id) == devices.cend();
+    });
     if (m_devices != devices || m_freePorts != freePorts) {
         m_devices = devices;
         m_freePorts = freePorts;
         Q_EMIT devicesChanged();
     }
+}
+
+/** Of all that are plugged in now. */
+void SpiceUsb::learnSerials()
+{
+    if (m_learning) {
+        return;
+    }
+    m_learning = true;
+    const auto learned = [this](const QHash<QString, QString> &known) {
+        m_learning = false;
+        m_serials.clear();
+        const PtrArray list = m_manager ? listDevices(m_manager.get()) : PtrArray();
+        for (guint i = 0; list && i < list->len; ++i) {
+            const QString id = idOf(describe(static_cast<SpiceUsbDevice *>(g_ptr_array_index(list.get(), i))));
+            m_serials.insert(id, known.value(id));
+        }
+        read();
+    };
+    runOnWorker([] {
+        return usbSerials();
+    }).then(this, learned);
 }
 
 bool SpiceUsb::isAvailable() const

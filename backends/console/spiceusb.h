@@ -6,6 +6,7 @@
 #include "backends/console/gsignals.h"
 #include "backends/console/usbredirection.h"
 
+#include <QHash>
 #include <QTimer>
 
 #include <spice-client.h>
@@ -45,9 +46,12 @@ public:
 private:
     void watch();
     void read();
+    void learnSerials();
 
     GObjectPtr<SpiceUsbDeviceManager> m_manager;
     QList<HostUsbDevice> m_devices;
+    QHash<QString, QString> m_serials; ///< by id, of all that are known; empty for those without
+    bool m_learning = false;
     int m_freePorts = 0;
     QTimer m_read; ///< many devices at once are read once
     GSignals m_signals;

@@ -17,6 +17,7 @@ struct HostUsbDevice {
     quint16 vendor = 0;
     quint16 product = 0;
     QString description = {}; ///< "Kingston DataTraveler"; untrusted text of the device
+    QString serial = {}; ///< tells it from others of its model; empty when it has none; untrusted text
     bool connected = false; ///< to this guest
     bool canConnect = false;
     QString whyNot = {}; ///< raw reason when it can't

@@ -4,6 +4,7 @@
 #include "backends/console/scriptedservices.h"
 #include "ui/console/consolestate.h"
 #include "ui/console/soundcontrol.h"
+#include "models/usbfilters.h"
 #include "ui/console/usbcontrol.h"
 
 #include <QSignalSpy>
@@ -111,6 +112,27 @@ TEST_F(Usb, AFilterConnectsNowAndWheneverItIsPluggedIn)
     EXPECT_FALSE(isConnected(camera.id));
 }
 
+TEST_F(Usb, OfTwoOfOneModelTheSerialNumberDecides)
+{
+    HostUsbDevice mine = stick;
+    mine.serial = QStringLiteral("A9007UX1");
+    HostUsbDevice other = mine;
+    other.id = QStringLiteral("1-9");
+    other.serial = QStringLiteral("A9007UX2");
+    usb.setDevices({});
+    control.setAlways(mine, true);
+    EXPECT_TRUE(control.isAlways(mine));
+    EXPECT_FALSE(control.isAlways(other));
+    UsbControl later(machine);
+    ScriptedUsb fresh;
+    fresh.setDevices({other, mine});
+    later.setUsb(&fresh);
+    EXPECT_FALSE(fresh.devices().at(0).connected);
+    EXPECT_TRUE(fresh.devices().at(1).connected);
+    later.setAlways(mine, false);
+    EXPECT_FALSE(later.isAlways(mine));
+}
+
 TEST_F(Usb, FiltersAreRememberedForTheMachine)
 {
     control.setAlways(camera, true);
@@ -136,7 +158,7 @@ TEST_F(Usb, NoMoreThanThereArePorts)
     const QSignalSpy failed(&control, &UsbControl::failed);
     usb.setPorts(1);
     control.setAlways(camera, true);
-    consoleState(machine).writeEntry("UsbAlways", QStringList{QStringLiteral("046d:0825"), QStringLiteral("0951:1666")});
+    setUsbFilters(machine, {{.vendor = 0x46d, .product = 0x825}, {.vendor = 0x951, .product = 0x1666}});
     UsbControl later(machine);
     ScriptedUsb fresh;
     fresh.setPorts(1);

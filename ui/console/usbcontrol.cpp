@@ -3,7 +3,7 @@
 
 #include "ui/console/usbcontrol.h"
 
-#include "ui/console/consolestate.h"
+#include "models/usbfilters.h"
 
 #include <algorithm>
 
@@ -16,10 +16,18 @@ QString usbNumbers(const HostUsbDevice &device)
     return u"%1:%2"_s.arg(device.vendor, 4, 16, QLatin1Char('0')).arg(device.product, 4, 16, QLatin1Char('0'));
 }
 
+namespace {
+
+bool fits(const UsbFilter &filter, const HostUsbDevice &device)
+{
+    return filter.fits(device.vendor, device.product, device.serial);
+}
+
+} // namespace
+
 UsbControl::UsbControl(const MachineId &machine, QObject *parent)
     : QObject(parent)
     , m_machine(machine)
-    , m_always(consoleState(machine).readEntry("UsbAlways", QStringList()))
 {
 }
 
@@ -66,16 +74,22 @@ void UsbControl::setConnected(const QString &id, bool connected)
 
 bool UsbControl::isAlways(const HostUsbDevice &device) const
 {
-    return m_always.contains(usbNumbers(device));
+    const QList<UsbFilter> filters = usbFilters(m_machine);
+    return std::ranges::any_of(filters, [&device](const UsbFilter &filter) {
+        return fits(filter, device);
+    });
 }
 
 void UsbControl::setAlways(const HostUsbDevice &device, bool always)
 {
-    m_always.removeAll(usbNumbers(device));
+    QList<UsbFilter> filters = usbFilters(m_machine);
+    filters.removeIf([&device](const UsbFilter &filter) {
+        return fits(filter, device);
+    });
     if (always) {
-        m_always.append(usbNumbers(device));
+        filters.append({.vendor = device.vendor, .product = device.product, .serial = device.serial, .name = device.description});
     }
-    consoleState(m_machine).writeEntry("UsbAlways", m_always);
+    setUsbFilters(m_machine, filters);
     if (always && !device.connected) {
         change(device.id, true);
     }

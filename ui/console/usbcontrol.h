@@ -9,7 +9,6 @@
 #include <QObject>
 #include <QPointer>
 #include <QSet>
-#include <QStringList>
 
 namespace vitrine {
 
@@ -19,7 +18,7 @@ namespace vitrine {
 /**
  * The USB devices of the host as one guest can have them, and which of them it always gets: those
  * are connected when they are plugged in or when the machine's window opens, as long as there is a
- * free port. Remembered for the machine by vendor and product.
+ * free port. The machine's settings show the same list (models/usbfilters.h).
  */
 class UsbControl : public QObject
 {
@@ -53,7 +52,6 @@ private:
 
     MachineId m_machine;
     QPointer<UsbRedirection> m_usb;
-    QStringList m_always; ///< "0951:1666"
     QSet<QString> m_seen; ///< ids that are plugged in; each is connected by itself once
 };
 

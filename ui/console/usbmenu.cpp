@@ -9,6 +9,8 @@
 
 #include <KLocalizedString>
 
+#include <algorithm>
+
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,16 @@ QString nameOf(const HostUsbDevice &device)
 {
     const QString name = menuText(device.description);
     return name.isEmpty() ? i18nc("@action:inmenu USB device without a name", "Unnamed Device") : name;
+}
+
+/** Of two of one model the serial number tells which. */
+QString nameAmong(const HostUsbDevice &device, const QList<HostUsbDevice> &all)
+{
+    const auto same = std::ranges::count_if(all, [&device](const HostUsbDevice &other) {
+        return other.vendor == device.vendor && other.product == device.product;
+    });
+    return same > 1 && !device.serial.isEmpty() ? i18nc("@action:inmenu %1: a device, %2: its serial number", "%1 (%2)", nameOf(device), menuText(device.serial))
+                                                : nameOf(device);
 }
 
 QString tipOf(const HostUsbDevice &device)
@@ -74,7 +86,7 @@ void UsbMenu::rebuild()
 
 void UsbMenu::addDevice(const HostUsbDevice &device)
 {
-    QAction *action = addAction(nameOf(device));
+    QAction *action = addAction(nameAmong(device, m_usb->devices()));
     action->setObjectName("usbDevice_"_L1 + device.id);
     action->setCheckable(true);
     action->setChecked(device.connected);
@@ -94,7 +106,7 @@ void UsbMenu::addAlways(const QList<HostUsbDevice> &devices)
 {
     m_always->clear();
     for (const HostUsbDevice &device : devices) {
-        QAction *action = m_always->addAction(nameOf(device));
+        QAction *action = m_always->addAction(nameAmong(device, devices));
         action->setObjectName("usbAlways_"_L1 + device.id);
         action->setCheckable(true);
         action->setChecked(m_usb->isAlways(device));
