@@ -71,6 +71,19 @@ class Settings(Story):
         self.desktop.settled_picture()  # the menu is on no accessibility tree
         self.desktop.key("Down", "Return")
 
+    def add_disk(self):
+        """By the second entry of the Add menu, to the bus that is chosen in the tree."""
+        self.desktop.mouse_click(self.dialog.find(role="tree item", name="virtio (fast)"))
+        self.desktop.mouse_click(self.dialog.find(id="settingsPage_3_add"))
+        self.desktop.settled_picture()
+        self.desktop.key("Down", "Down", "Return")
+        name = self.app.find(id="fileNameEdit", seconds=10)
+        name.set_text(str(self.extra))
+        self.desktop.key("Return")
+        until("a disk is added", lambda: "vda): added" in self.changes(), 10)
+        until("its image is chosen", lambda: self.dialog.find(id="disk.source").text == str(self.extra), 10)
+        self.step("A disk at its place")
+
     def change(self):
         self.dialog.find(id="general.title").set_text("Tuned")
         until("the new name is told", lambda: "Tuned (now)" in self.changes(), 10)
@@ -80,9 +93,7 @@ class Settings(Story):
         memory.set_text("96")
         until("memory comes later", lambda: "96.0 MiB (after the next start)" in self.changes(), 10)
         self.page("Storage")
-        self.add(3)
-        until("a disk is added", lambda: "vda): added" in self.changes(), 10)
-        [path for path in self.dialog.all(id="disk.source")][-1].set_text(str(self.extra))
+        self.add_disk()
         self.page("Network")
         self.add(5)
         until("an adapter is added", lambda: self.changes().count("added (now)") == 2, 10)
