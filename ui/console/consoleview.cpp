@@ -247,8 +247,11 @@ void ConsoleView::paintPicture(QPainter &painter, const QRegion &region, const Q
     const QRect target = m_picture.target();
     if (m_picture.isPixelExact()) {
         for (const QRect &rect : region &target) {
+            // Clipped by more than one rectangle, Qt draws by spans and on threads of its own: three times as dear.
+            painter.setClipRect(rect);
             painter.drawImage(rect.topLeft(), image, rect.translated(-target.topLeft()));
         }
+        painter.setClipping(false);
         return;
     }
     const bool hardEdges = m_scaling.mode == ScaleMode::Integer && m_picture.isWholeFactor();
