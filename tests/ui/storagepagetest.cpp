@@ -276,6 +276,7 @@ TEST_F(StoragePageTest, GoesToASetting)
     page->filter(true, {});
     page->show(*findProperty(u"disk.cache"), {u"disk"_s, 1});
     EXPECT_EQ(tree()->spot().device, (DeviceRef{u"disk"_s, 1}));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the fields of the drive before
     EXPECT_EQ(page->focusWidget(), find<QComboBox>(u"disk.cache"_s));
 }
 
