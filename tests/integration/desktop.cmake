@@ -14,6 +14,7 @@ add_executable(desktoptest
     desktopscreentest.cpp
     desktopservicestest.cpp
     ${PROJECT_SOURCE_DIR}/tests/support/desktopguest.cpp
+    ${PROJECT_SOURCE_DIR}/tests/support/guestshell.cpp
     ${PROJECT_SOURCE_DIR}/tests/support/qemuprocess.cpp
     ${PROJECT_SOURCE_DIR}/tests/support/testmain.cpp
 )

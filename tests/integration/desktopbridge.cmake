@@ -7,6 +7,7 @@ if(TARGET vitrine_ui_console)
         desktopfixture.cpp desktopfixture.h
         desktopbridgetest.cpp
         ${PROJECT_SOURCE_DIR}/tests/support/desktopguest.cpp
+        ${PROJECT_SOURCE_DIR}/tests/support/guestshell.cpp
         ${PROJECT_SOURCE_DIR}/tests/support/qemuprocess.cpp
         ${PROJECT_SOURCE_DIR}/tests/support/testmain.cpp
     )

@@ -3,29 +3,19 @@
 
 #pragma once
 
+#include "tests/support/guestshell.h"
 #include "tests/support/qemuprocess.h"
-
-#include <QLocalSocket>
-
-#include <chrono>
 
 namespace vitrine::test {
 
 /**
  * A Debian desktop under software emulation (tests/support/desktopguest/make.sh made it), with two
  * screens, D-Bus display, SPICE and its agent, tablet and sound. Its root shell on a serial line tells
- * from inside what arrived. Starting takes half a minute of two processors.
- *
- * Waiting runs the event loop, so that what a command causes can be answered. For the GUI thread.
+ * from inside what arrived; DISPLAY is the desktop's. Starting takes half a minute of two processors.
  */
-class DesktopGuest
+class DesktopGuest : public GuestShell
 {
 public:
-    struct Output {
-        int status = -1; ///< the command's; -1: no answer in time
-        QByteArray text = {};
-    };
-
     /** From the folder that make.sh filled. */
     explicit DesktopGuest(const QString &folder);
 
@@ -38,24 +28,13 @@ public:
     {
         return *m_qemu;
     }
-    /** What the command prints, as root; DISPLAY is the desktop's. What it leaves in the background must be redirected. */
-    Output run(const QByteArray &command, std::chrono::milliseconds limit = std::chrono::seconds(60));
-    /** The same as the person at the desktop. */
+    /** As run(), as the person at the desktop. */
     Output runAsUser(const QByteArray &command);
-    /** Runs a command again and again until its output contains `text`; false: not in time. */
-    [[nodiscard]] bool shows(const QByteArray &command, const QByteArray &text, std::chrono::milliseconds limit = std::chrono::seconds(20));
-    /** Writes a file in the guest. */
-    [[nodiscard]] bool put(const QByteArray &path, const QByteArray &content);
 
 private:
-    [[nodiscard]] bool readUntil(const QByteArray &mark, char last, std::chrono::milliseconds limit);
-
     QTemporaryDir m_folder;
     std::unique_ptr<QemuProcess> m_qemu;
-    QLocalSocket m_shell;
-    QByteArray m_input;
     QString m_failure;
-    int m_commands = 0;
 };
 
 } // namespace vitrine::test

@@ -21,6 +21,10 @@ unwanted=(/usr/share/{man,doc,info,locale,i18n,lintian,perl,gtk-doc}/'*' '/usr/l
     /usr/lib/modules/'*'/kernel/drivers/{net,media,infiniband,scsi,staging,iio,hwmon,usb/gadget,usb/serial,mtd,platform,nvme,ata,md,target,isdn,comedi,bluetooth,edac}/'*'
     /usr/lib/modules/'*'/kernel/drivers/gpu/drm/{amd,i915,nouveau,radeon,xe,gma500,ast,mgag200,vmwgfx}/'*'
     /usr/lib/modules/'*'/kernel/{net,sound/{soc,usb,firewire},fs/{btrfs,xfs,nfs,nfsd,smb,ocfs2,gfs2,ceph,f2fs,bcachefs,jfs,reiserfs}}/'*')
+# But for these: a test of hot-plug wants to see from inside what comes and goes.
+wanted=(/usr/lib/modules/'*'/kernel/drivers/net/{virtio_net,net_failover}.ko'*' /usr/lib/modules/'*'/kernel/net/core/failover.ko'*'
+    /usr/lib/modules/'*'/kernel/drivers/scsi/{scsi_mod,scsi_common,sd_mod,sr_mod,virtio_scsi}.ko'*'
+    /usr/lib/modules/'*'/kernel/drivers/ata/{libata,libahci,ahci}.ko'*')
 
 want=$(cat "$0" "$here"/*.guest | sha256sum)
 if [ -s "$folder/disk.img" ] && [ "$(cat "$folder/stamp" 2>/dev/null)" = "$want" ]; then exit 0; fi
@@ -40,16 +44,22 @@ printf 'MODULES=list\nCOMPRESS=zstd\nCOMPRESSLEVEL=1\nRUNSIZE=30%%\n' > "$1/etc/
 printf '%s\n' virtio_pci virtio_blk ext4 > "$1/etc/initramfs-tools/modules"
 CFG
 chmod 755 "$before"
-mmdebstrap --quiet --variant=essential --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
-    "${unwanted[@]/#/--dpkgopt=path-exclude=}" --dpkgopt='path-include=/usr/share/doc/*/copyright' --dpkgopt=force-unsafe-io \
-    --include="$(IFS=,; echo "${packages[*]}")" --essential-hook="$before" \
-    --customize-hook="copy-in $here/init.guest $here/session.guest $here/follow.guest $here/xorg.guest /usr/local/lib" \
-    --customize-hook='chroot "$1" sh /usr/local/lib/init.guest install' \
-    trixie - > "$work/tree.tar" 2> "$work/log" || {
-        tail -n 20 "$work/log"
-        echo "SKIPPED: the desktop guest could not be made; does a package source answer?"
-        exit 77
-    }
+make_tree() {
+    mmdebstrap --quiet --variant=essential --aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
+        --aptopt='Acquire::Retries "3"' "${unwanted[@]/#/--dpkgopt=path-exclude=}" "${wanted[@]/#/--dpkgopt=path-include=}" \
+        --dpkgopt='path-include=/usr/share/doc/*/copyright' --dpkgopt=force-unsafe-io \
+        --include="$(IFS=,; echo "${packages[*]}")" --essential-hook="$before" \
+        --customize-hook="copy-in $here/init.guest $here/session.guest $here/follow.guest $here/xorg.guest /usr/local/lib" \
+        --customize-hook='chroot "$1" sh /usr/local/lib/init.guest install' \
+        trixie - > "$work/tree.tar" 2> "$work/log"
+}
+# A package source may be away for a moment.
+for pause in 5 20 0; do
+    if make_tree; then break; fi
+    tail -n 20 "$work/log"
+    [ $pause != 0 ] || { echo "SKIPPED: the desktop guest could not be made; does a package source answer?"; exit 77; }
+    sleep $pause
+done
 size=$(($(stat -c %s "$work/tree.tar") / 1048576 * 5 / 4 + 200))
 mke2fs -q -t ext4 -O ^has_journal,^metadata_csum -m 0 -L desktop -d "$work/tree.tar" "$folder/disk.img.part" "${size}M"
 tar -xOf "$work/tree.tar" --wildcards './boot/vmlinuz-*' > "$folder/linux.part"
