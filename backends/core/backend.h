@@ -15,6 +15,7 @@ namespace vitrine {
 class HostDeviceRole;
 class MediaRole;
 class NetworkRole;
+class StatsRole;
 
 enum class ConnectionState {
     Closed,
@@ -71,6 +72,7 @@ public:
     [[nodiscard]] virtual HardwareRole *hardware() = 0;
     [[nodiscard]] virtual MediaRole *media() = 0;
     [[nodiscard]] virtual NetworkRole *networks() = 0;
+    [[nodiscard]] virtual StatsRole *statistics() = 0;
     [[nodiscard]] virtual HostDeviceRole *hostDevices() = 0;
 
 Q_SIGNALS:

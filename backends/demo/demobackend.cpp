@@ -8,6 +8,7 @@
 #include "backends/demo/demomedia.h"
 #include "backends/demo/demonetworks.h"
 #include "backends/demo/demoroles.h"
+#include "backends/demo/demostats.h"
 #include "backends/demo/demostorage.h"
 
 #include <QCoroTimer>
@@ -30,6 +31,7 @@ DemoBackend::DemoBackend(QString uri, QObject *parent)
     , m_console(std::make_unique<DemoConsole>(this))
     , m_host(std::make_unique<DemoHost>(this))
     , m_hardware(std::make_unique<DemoHardware>(this))
+    , m_statistics(std::make_unique<DemoStats>(this))
 {
     const QList<DemoMachine> machines = demoMachines(m_scenario, m_uri);
     for (const DemoMachine &machine : machines) {
@@ -84,6 +86,7 @@ Capabilities DemoBackend::capabilities() const
                                   Feature::Storage,
                                   Feature::MediaJobs,
                                   Feature::Networks,
+                                  Feature::Statistics,
                                   Feature::Screenshot,
                                   Feature::ChangeDevices,
                                   Feature::PciPassthrough}) {
@@ -173,6 +176,11 @@ MediaRole *DemoBackend::media()
 NetworkRole *DemoBackend::networks()
 {
     return m_networks.get();
+}
+
+StatsRole *DemoBackend::statistics()
+{
+    return m_statistics.get();
 }
 
 HostDeviceRole *DemoBackend::hostDevices()

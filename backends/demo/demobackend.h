@@ -42,6 +42,7 @@ public:
     [[nodiscard]] HardwareRole *hardware() override;
     [[nodiscard]] MediaRole *media() override;
     [[nodiscard]] NetworkRole *networks() override;
+    [[nodiscard]] StatsRole *statistics() override;
     [[nodiscard]] HostDeviceRole *hostDevices() override;
 
     /** Loses the connection now, as a daemon that is killed; it comes back after `outage`. */
@@ -93,6 +94,7 @@ private:
     std::unique_ptr<ConsoleRole> m_console;
     std::unique_ptr<HostRole> m_host;
     std::unique_ptr<HardwareRole> m_hardware;
+    std::unique_ptr<StatsRole> m_statistics;
 };
 
 } // namespace vitrine

@@ -20,15 +20,16 @@ constexpr Feature machineFeatures[] = {
     Feature::Undefine,
     Feature::Screenshot,
     Feature::ChangeDevices,
+    Feature::Statistics,
 };
 
 QList<Feature> lackingIn(const QString &driver)
 {
     if (driver == QLatin1String("ESX")) {
-        return {Feature::SaveState, Feature::Screenshot, Feature::ChangeDevices};
+        return {Feature::SaveState, Feature::Screenshot, Feature::ChangeDevices, Feature::Statistics};
     }
-    if (driver == QLatin1String("VBOX")) {
-        return {};
+    if (driver == QLatin1String("VBOX") || driver == QLatin1String("TEST")) {
+        return {Feature::Statistics};
     }
     if (driver == QLatin1String("Xen")) {
         return {Feature::Reset, Feature::Screenshot};

@@ -12,6 +12,7 @@
 #include "backends/libvirt/libvirtmedia.h"
 #include "backends/libvirt/libvirtnetworks.h"
 #include "backends/libvirt/libvirtpower.h"
+#include "backends/libvirt/libvirtstats.h"
 #include "backends/libvirt/libvirtstorage.h"
 
 namespace vitrine {
@@ -28,6 +29,7 @@ LibvirtBackend::LibvirtBackend(QString uri, QObject *parent)
     , m_networks(std::make_unique<LibvirtNetworks>(m_manager.get()))
     , m_hostDevices(std::make_unique<LibvirtHostDevices>(m_manager.get()))
     , m_hardware(std::make_unique<LibvirtHardware>(m_manager.get()))
+    , m_statistics(std::make_unique<LibvirtStats>(m_manager.get()))
 {
     connect(m_manager.get(), &ConnectionManager::stateChanged, this, &Backend::connectionStateChanged);
     connect(m_manager.get(), &ConnectionManager::capabilitiesChanged, this, &Backend::capabilitiesChanged);
@@ -119,6 +121,11 @@ MediaRole *LibvirtBackend::media()
 NetworkRole *LibvirtBackend::networks()
 {
     return m_networks.get();
+}
+
+StatsRole *LibvirtBackend::statistics()
+{
+    return m_statistics.get();
 }
 
 HostDeviceRole *LibvirtBackend::hostDevices()

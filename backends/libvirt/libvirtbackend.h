@@ -42,6 +42,7 @@ public:
     [[nodiscard]] HardwareRole *hardware() override;
     [[nodiscard]] MediaRole *media() override;
     [[nodiscard]] NetworkRole *networks() override;
+    [[nodiscard]] StatsRole *statistics() override;
     [[nodiscard]] HostDeviceRole *hostDevices() override;
 
 private:
@@ -55,6 +56,7 @@ private:
     std::unique_ptr<NetworkRole> m_networks;
     std::unique_ptr<HostDeviceRole> m_hostDevices;
     std::unique_ptr<HardwareRole> m_hardware;
+    std::unique_ptr<StatsRole> m_statistics;
 };
 
 } // namespace vitrine

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backends/core/backend.h"
+#include "backends/core/statsrole.h"
 
 namespace vitrine {
 
@@ -17,7 +18,8 @@ class FakeBackend : public Backend,
                     public StorageRole,
                     public ConsoleRole,
                     public HostRole,
-                    public HardwareRole
+                    public HardwareRole,
+                    public StatsRole
 {
     Q_OBJECT
 
@@ -37,7 +39,7 @@ public:
     [[nodiscard]] Capabilities capabilities() const override
     {
         Capabilities all;
-        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState, Feature::ChangeDevices}) {
+        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState, Feature::ChangeDevices, Feature::Statistics}) {
             all.setSupported(feature);
         }
         return all;
@@ -91,6 +93,10 @@ public:
     {
         return nullptr; // nor for devices of the host
     }
+    [[nodiscard]] StatsRole *statistics() override
+    {
+        return this;
+    }
 
     Task<> start(MachineId, StartOptions) override
     {
@@ -122,7 +128,7 @@ public:
     }
     Task<QString> xml(MachineId, DefinitionKind) override
     {
-        co_return QStringLiteral("<domain type='qemu'><name>guest</name></domain>");
+        co_return QString(definition); // else QCoro moves it out
     }
     Task<MachineId> define(QString) override
     {
@@ -181,6 +187,11 @@ public:
     {
         return done(QStringLiteral("setLinkUp %1 %2").arg(mac, up ? QStringLiteral("up") : QStringLiteral("down")));
     }
+    Task<MachineCounters> counters(MachineId) override
+    {
+        ++countersRead;
+        co_return MachineCounters(moved); // as above
+    }
     Task<HostCapabilities> capabilities() override
     {
         co_return HostCapabilities{};
@@ -198,7 +209,10 @@ public:
     }
 
     QList<MachineInfo> list;
+    QString definition = QStringLiteral("<domain type='qemu'><name>guest</name></domain>");
     QStringList calls;
+    MachineCounters moved; ///< what the next reading of counters says
+    int countersRead = 0;
     Error failure = Error::cancelled(); ///< what commands end with; Cancelled: they succeed
 
 private:

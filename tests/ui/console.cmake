@@ -6,6 +6,7 @@ if(TARGET vitrine_ui_console)
         consolefixture.h
         consoleheadstest.cpp
         consoleinputtest.cpp
+        consolelampstest.cpp
         consolemain.cpp
         consolepixelstest.cpp
         consolepicturestest.cpp

@@ -86,6 +86,27 @@ TEST(LampStates, HardwareIsListedByName)
     EXPECT_EQ(networkLamp(details).light, Light::Grey);
 }
 
+TEST(LampStates, WhatMovesLightsTheArrowsAndSaysHowFast)
+{
+    MachineDetails details;
+    details.disks = {{.kind = DiskDetails::Kind::Disk, .target = u"vda"_s, .bus = u"virtio"_s, .source = u"/a/d.qcow2"_s, .sourceType = u"file"_s},
+                     {.kind = DiskDetails::Kind::Cdrom, .target = u"sda"_s, .bus = u"sata"_s}};
+    details.nics = {{.type = u"user"_s}};
+    MachineActivity activity{.drives = {{u"vda"_s, {.in = 2 << 20, .out = 0}}}, .network = {.in = 0, .out = 4096}};
+    const LampState disk = diskLamp(details, activity);
+    EXPECT_TRUE(disk.in);
+    EXPECT_FALSE(disk.out);
+    EXPECT_TRUE(disk.tip.contains("reading 2.0 MiB/s, writing 0 B/s"_L1)) << disk.tip.toStdString();
+    EXPECT_EQ(disk.name, diskLamp(details).name) << "what is read aloud does not change each second";
+    EXPECT_FALSE(discLamp(details, activity).in) << "another drive";
+    EXPECT_TRUE(networkLamp(details, activity).out);
+    EXPECT_TRUE(networkLamp(details, activity).tip.contains("sending 4.0 KiB/s"_L1));
+    EXPECT_FALSE(networkLamp(details).tip.contains("counted"_L1));
+    activity = {.networkUncounted = true};
+    EXPECT_TRUE(networkLamp(details, activity).tip.contains("not counted"_L1));
+    EXPECT_FALSE(diskLamp(details, activity).in);
+}
+
 TEST(LampStates, DisplayShowsTheTransportAndItsRate)
 {
     EXPECT_EQ(displayLamp(ConsoleTransport::None, 0).light, Light::Hidden);

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 vitrine_add_unit_test(modelstest
     SOURCES
+        activitymetertest.cpp
         demobackendtest.cpp
         fastdisplaytest.cpp
         foldermounttest.cpp
@@ -12,6 +13,7 @@ vitrine_add_unit_test(modelstest
         machinestoretest.cpp
         modelsfixture.h
         modeltextstest.cpp
+        ../support/fakebackend.h
     LIBS vitrine_models vitrine_demo Qt6::Gui
 )
 vitrine_add_unit_test(machinedefinitiontest SOURCES definitiondrafttest.cpp definitionrebasetest.cpp hostdevicestest.cpp firmwarechangetest.cpp propertytexttest.cpp LIBS vitrine_models_definition)

@@ -36,7 +36,7 @@ ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, Q
                                     .noteCommand = parts.noteCommand,
                                     .canChange = canChange};
     m_menu = new DevicesMenu({.context = context, .console = parts.console, .services = services, .offer = offer}, hostKeyName, window);
-    new LampBoard(parts.lamps, {.console = parts.console, .devices = devices, .services = services, .menu = m_menu});
+    new LampBoard(parts.lamps, {.store = parts.store, .console = parts.console, .devices = devices, .services = services, .menu = m_menu});
     auto *notices = new GuestNotices(parts.notices, {.services = services, .tools = m_menu->tools(), .offer = offer}, machine);
     auto *drop = new FileDrop(services->files(), parts.view);
     connect(offer, &FastDisplayOffer::accepting, this, parts.noteCommand);

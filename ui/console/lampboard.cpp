@@ -3,11 +3,13 @@
 
 #include "ui/console/lampboard.h"
 
+#include "models/activitymeter.h"
 #include "models/machinedevices.h"
 #include "ui/console/devicesmenu.h"
 #include "ui/console/guestservices.h"
 #include "ui/console/guesttoolsmenu.h"
 #include "ui/console/machineconsole.h"
+#include "ui/console/windowvisibility.h"
 
 namespace vitrine {
 
@@ -15,6 +17,8 @@ LampBoard::LampBoard(StatusLamps *lamps, const Parts &parts)
     : QObject(lamps)
     , m_lamps(lamps)
     , m_parts(parts)
+    , m_activity(new ActivityMeter(parts.store, parts.console->id(), this))
+    , m_visibility(new WindowVisibility(lamps))
 {
     for (int i = 0; i < lampCount; ++i) {
         m_lamps->setMenu(Lamp(i), m_parts.menu->lampMenu(Lamp(i)));
@@ -26,6 +30,10 @@ LampBoard::LampBoard(StatusLamps *lamps, const Parts &parts)
 void LampBoard::connectParts()
 {
     connect(m_parts.devices, &MachineDevices::changed, this, &LampBoard::updateAll);
+    connect(m_activity, &ActivityMeter::changed, this, &LampBoard::updateHardware);
+    connect(m_visibility, &WindowVisibility::changed, m_activity, [this] {
+        m_activity->setWatched(m_visibility->isSeen());
+    });
     connect(m_parts.console, &MachineConsole::factsChanged, this, &LampBoard::updateAll);
     connect(m_parts.services->usb(), &UsbControl::changed, this, &LampBoard::updateUsb);
     connect(m_parts.services->sound(), &SoundControl::changed, this, &LampBoard::updateSound);
@@ -54,10 +62,14 @@ void LampBoard::updateAll()
 
 void LampBoard::updateHardware()
 {
+    if (!m_parts.devices->isKnown()) {
+        return;
+    }
     const MachineDetails &details = m_parts.devices->details();
-    m_lamps->set(Lamp::Disk, diskLamp(details));
-    m_lamps->set(Lamp::Disc, discLamp(details));
-    m_lamps->set(Lamp::Network, networkLamp(details));
+    const MachineActivity &activity = m_activity->activity();
+    m_lamps->set(Lamp::Disk, diskLamp(details, activity));
+    m_lamps->set(Lamp::Disc, discLamp(details, activity));
+    m_lamps->set(Lamp::Network, networkLamp(details, activity));
     m_lamps->set(Lamp::Folders, foldersLamp(details));
 }
 

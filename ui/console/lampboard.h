@@ -9,18 +9,25 @@
 
 namespace vitrine {
 
+class ActivityMeter;
 class DevicesMenu;
 class GuestServices;
 class MachineConsole;
 class MachineDevices;
+class MachineStore;
+class WindowVisibility;
 
-/** Keeps the lamps for devices and guest tools in step with them, and gives each lamp its menu. */
+/**
+ * Keeps the lamps for devices and guest tools in step with them, and gives each lamp its menu. What disks
+ * and network move is asked for only while the lamps can be seen.
+ */
 class LampBoard : public QObject
 {
     Q_OBJECT
 
 public:
     struct Parts {
+        MachineStore *store = nullptr;
         MachineConsole *console = nullptr;
         MachineDevices *devices = nullptr;
         GuestServices *services = nullptr;
@@ -42,6 +49,8 @@ private:
 
     StatusLamps *m_lamps;
     Parts m_parts;
+    ActivityMeter *m_activity;
+    WindowVisibility *m_visibility; ///< of the lamps: what can't be seen is not measured
 };
 
 } // namespace vitrine

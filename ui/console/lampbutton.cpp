@@ -3,13 +3,29 @@
 
 #include "ui/console/lampbutton.h"
 
+#include <KAcceleratorManager>
+#include <KColorScheme>
+
 #include <QIcon>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QStyleOptionToolButton>
 #include <QToolTip>
 
 namespace vitrine {
+
+namespace {
+
+/** A triangle that fills `box`; `way` is 1 for downwards, -1 for upwards. */
+QPolygonF arrow(const QRectF &box, int way)
+{
+    const QPointF middle = box.center();
+    const double half = box.width() / 2 - 1;
+    return QPolygonF({middle + QPointF(-half, -half * way), middle + QPointF(half, -half * way), middle + QPointF(0, half * way)});
+}
+
+} // namespace
 
 LampButton::LampButton(const QString &name, QWidget *parent)
     : QToolButton(parent)
@@ -19,6 +35,7 @@ LampButton::LampButton(const QString &name, QWidget *parent)
     // A click must not take the keys away from the guest.
     setFocusPolicy(Qt::TabFocus);
     setPopupMode(QToolButton::InstantPopup);
+    KAcceleratorManager::setNoAccel(this); // Alt and a letter are the guest's
     const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
     setIconSize({size, size});
     hide();
@@ -36,7 +53,30 @@ void LampButton::set(const LampState &state)
     setAccessibleName(state.name);
     setAccessibleDescription(state.tip);
     paintLight();
+    update();
     setVisible(state.light != LampState::Light::Hidden);
+}
+
+void LampButton::paintEvent(QPaintEvent *event)
+{
+    QToolButton::paintEvent(event);
+    if (!m_state.in && !m_state.out) {
+        return;
+    }
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette().window(), 1));
+    const KColorScheme colours(QPalette::Active, KColorScheme::Window);
+    const double side = iconSize().width() * 0.6;
+    const QRectF below(0, height() - side, width(), side);
+    if (m_state.in) {
+        painter.setBrush(colours.foreground(KColorScheme::PositiveText));
+        painter.drawPolygon(arrow(below.adjusted(0, 0, side - width(), 0), 1));
+    }
+    if (m_state.out) {
+        painter.setBrush(colours.foreground(KColorScheme::NegativeText));
+        painter.drawPolygon(arrow(below.adjusted(width() - side, 0, 0, 0), -1));
+    }
 }
 
 void LampButton::initStyleOption(QStyleOptionToolButton *option) const

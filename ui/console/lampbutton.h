@@ -9,7 +9,10 @@
 
 namespace vitrine {
 
-/** One status lamp: an icon, lit or grey, perhaps with a word; opens its menu by click, Enter or Space. */
+/**
+ * One status lamp: an icon, lit or grey, perhaps with a word, with an arrow down while the guest reads or
+ * receives and one up while it writes or sends; opens its menu by click, Enter or Space.
+ */
 class LampButton : public QToolButton
 {
     Q_OBJECT
@@ -21,6 +24,7 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionToolButton *option) const override;
+    void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;

@@ -5,6 +5,7 @@
 
 #include "models/machinetext.h"
 
+#include <KFormat>
 #include <KLocalizedString>
 
 #include <algorithm>
@@ -45,6 +46,36 @@ QList<DiskDetails> drives(const MachineDetails &details, DiskDetails::Kind kind)
     return found;
 }
 
+QString bytesPerSecond(quint64 rate)
+{
+    return i18nc("@info:tooltip amount of data a second", "%1/s", KFormat().formatByteSize(double(rate)));
+}
+
+/** Lights the arrows of a lamp by what its devices move. */
+void showActivity(LampState &state, const TransferRate &rate)
+{
+    state.in = state.in || rate.in > 0;
+    state.out = state.out || rate.out > 0;
+}
+
+/** A line for each drive: what is in it and what it does; the arrows for all of them. */
+LampState driveLamp(LampState state, const QList<DiskDetails> &drives, const MachineActivity &activity)
+{
+    for (const DiskDetails &drive : drives) {
+        const TransferRate rate = activity.drives.value(drive.target);
+        const QString line = i18nc("@info:tooltip disk, where its data is", "%1: %2", driveText(drive), mediumText(drive));
+        state.tip += u'\n'
+            + (rate.isStill() ? line
+                              : i18nc("@info:tooltip disk and medium, data a second, data a second",
+                                      "%1 – reading %2, writing %3",
+                                      line,
+                                      bytesPerSecond(rate.in),
+                                      bytesPerSecond(rate.out)));
+        showActivity(state, rate);
+    }
+    return state;
+}
+
 } // namespace
 
 LampState stateLamp(const MachineInfo &machine)
@@ -71,38 +102,32 @@ LampState accelerationLamp(const MachineInfo &machine)
     return {};
 }
 
-LampState diskLamp(const MachineDetails &details)
+LampState diskLamp(const MachineDetails &details, const MachineActivity &activity)
 {
     const QList<DiskDetails> disks = drives(details, DiskDetails::Kind::Disk);
     const auto icon = u"drive-harddisk"_s;
     if (disks.isEmpty()) {
         return lamp(Light::Grey, icon, i18nc("@info:status", "No disk"), {i18nc("@info:tooltip", "What the guest writes is lost when it stops.")});
     }
-    QStringList lines;
-    for (const DiskDetails &disk : disks) {
-        lines.append(i18nc("@info:tooltip disk, where its data is", "%1: %2", driveText(disk), mediumText(disk)));
-    }
-    return lamp(Light::Lit, icon, i18ncp("@info:status", "%1 disk", "%1 disks", disks.size()), lines);
+    return driveLamp(lamp(Light::Lit, icon, i18ncp("@info:status", "%1 disk", "%1 disks", disks.size())), disks, activity);
 }
 
-LampState discLamp(const MachineDetails &details)
+LampState discLamp(const MachineDetails &details, const MachineActivity &activity)
 {
     const QList<DiskDetails> discDrives = drives(details, DiskDetails::Kind::Cdrom);
     const auto icon = u"media-optical"_s;
     if (discDrives.isEmpty()) {
         return lamp(Light::Grey, icon, i18nc("@info:status", "No disc drive"), {i18nc("@info:tooltip", "Add one in the machine’s settings.")});
     }
-    QStringList lines;
-    bool full = false;
-    for (const DiskDetails &drive : discDrives) {
-        full = full || !drive.source.isEmpty();
-        lines.append(i18nc("@info:tooltip disk, where its data is", "%1: %2", driveText(drive), mediumText(drive)));
-    }
-    return full ? lamp(Light::Lit, icon, i18nc("@info:status", "Disc inserted"), lines)
-                : lamp(Light::Grey, icon, i18nc("@info:status", "Disc drive empty"), lines);
+    const bool full = std::ranges::any_of(discDrives, [](const DiskDetails &drive) {
+        return !drive.source.isEmpty();
+    });
+    const LampState state =
+        full ? lamp(Light::Lit, icon, i18nc("@info:status", "Disc inserted")) : lamp(Light::Grey, icon, i18nc("@info:status", "Disc drive empty"));
+    return driveLamp(state, discDrives, activity);
 }
 
-LampState networkLamp(const MachineDetails &details)
+LampState networkLamp(const MachineDetails &details, const MachineActivity &activity)
 {
     if (details.nics.isEmpty()) {
         return lamp(Light::Grey,
@@ -119,8 +144,18 @@ LampState networkLamp(const MachineDetails &details)
         lines.append(nic.linkUp ? i18nc("@info:tooltip adapter number, attachment", "Adapter %1: %2", number, attachmentText(nic))
                                 : i18nc("@info:tooltip adapter number", "Adapter %1: cable unplugged", number));
     }
-    return plugged ? lamp(Light::Lit, u"network-wired"_s, i18nc("@info:status", "Network connected"), lines)
-                   : lamp(Light::Grey, u"network-disconnect"_s, i18nc("@info:status", "Network cable unplugged"), lines);
+    if (activity.networkUncounted) {
+        lines.append(i18nc("@info:tooltip", "How much it moves is not counted for this kind of network."));
+    } else if (!activity.network.isStill()) {
+        lines.append(i18nc("@info:tooltip data a second, data a second",
+                           "Receiving %1, sending %2",
+                           bytesPerSecond(activity.network.in),
+                           bytesPerSecond(activity.network.out)));
+    }
+    LampState state = plugged ? lamp(Light::Lit, u"network-wired"_s, i18nc("@info:status", "Network connected"), lines)
+                              : lamp(Light::Grey, u"network-disconnect"_s, i18nc("@info:status", "Network cable unplugged"), lines);
+    showActivity(state, activity.network);
+    return state;
 }
 
 LampState foldersLamp(const MachineDetails &details)

@@ -6,6 +6,7 @@
 #include "backends/console/consolesession.h"
 #include "backends/core/machinedetails.h"
 #include "backends/core/machineinfo.h"
+#include "models/activitymeter.h"
 #include "models/guesttools.h"
 #include "ui/console/clipboardbridge.h"
 
@@ -45,14 +46,16 @@ struct LampState {
     QString name = {}; ///< what it is and how it is, in a few words: read aloud
     QString tip = {}; ///< the same for the eye, with what to do about a grey one
     QString text = {}; ///< beside the icon; empty: the icon alone
+    bool in = false; ///< the guest reads or receives just now
+    bool out = false; ///< it writes or sends
     bool operator==(const LampState &) const = default;
 };
 
 [[nodiscard]] LampState stateLamp(const MachineInfo &machine);
 [[nodiscard]] LampState accelerationLamp(const MachineInfo &machine);
-[[nodiscard]] LampState diskLamp(const MachineDetails &details);
-[[nodiscard]] LampState discLamp(const MachineDetails &details);
-[[nodiscard]] LampState networkLamp(const MachineDetails &details);
+[[nodiscard]] LampState diskLamp(const MachineDetails &details, const MachineActivity &activity = {});
+[[nodiscard]] LampState discLamp(const MachineDetails &details, const MachineActivity &activity = {});
+[[nodiscard]] LampState networkLamp(const MachineDetails &details, const MachineActivity &activity = {});
 [[nodiscard]] LampState foldersLamp(const MachineDetails &details);
 
 /** `connected`: devices the guest has; `available`: redirection works now. */
