@@ -161,6 +161,50 @@ TEST_F(Keyboard, commandsGoByThePlaceOnOtherKeyboards)
     EXPECT_EQ(commands, QList{HostCommand::ToggleFullScreen});
 }
 
+TEST_F(Keyboard, zoomScreenshotAndRecordingHaveHostKeysOfWhichTheGuestSeesNothing)
+{
+    press(KEY_RIGHTCTRL);
+    tap(KEY_EQUAL, Qt::Key_Equal); // + without Shift, where it needs one
+    tap(KEY_KPPLUS, Qt::Key_Plus);
+    tap(KEY_MINUS, Qt::Key_Minus);
+    tap(KEY_0, Qt::Key_0);
+    tap(KEY_E, Qt::Key_E);
+    tap(KEY_D, Qt::Key_D);
+    release(KEY_RIGHTCTRL);
+    using enum HostCommand;
+    EXPECT_EQ(commands, QList({ZoomIn, ZoomIn, ZoomOut, ActualSize, Screenshot, Record}));
+    EXPECT_TRUE(guest.isEmpty());
+}
+
+TEST_F(Keyboard, otherKeysCanBeSetForTheCommands)
+{
+    controller.setCommandKeys(HostCommandKeys::fromSettings({QStringLiteral("screenshot=X"), QStringLiteral("record=")}));
+    press(KEY_RIGHTCTRL);
+    tap(KEY_X, Qt::Key_X);
+    tap(KEY_E, Qt::Key_E);
+    tap(KEY_D, Qt::Key_D);
+    release(KEY_RIGHTCTRL);
+    EXPECT_EQ(commands, QList{HostCommand::Screenshot});
+    EXPECT_TRUE(guest.isEmpty()) << "nothing of it, be it a command or not";
+}
+
+TEST(HostCommandKeys, AKeyGivesOneCommandAndOnlyChangesAreStored)
+{
+    HostCommandKeys keys;
+    EXPECT_TRUE(keys.settingsTexts().isEmpty());
+    EXPECT_TRUE(keys.setKey(HostCommand::ZoomIn, Qt::Key_F));
+    EXPECT_EQ(keys.key(HostCommand::ToggleFullScreen), 0) << "it had F";
+    EXPECT_EQ(keys.settingsTexts(), QStringList({QStringLiteral("fullScreen="), QStringLiteral("zoomIn=F")}));
+    EXPECT_EQ(HostCommandKeys::fromSettings(keys.settingsTexts()), keys);
+    EXPECT_FALSE(keys.setKey(HostCommand::ZoomIn, Qt::Key_Delete)) << "Ctrl+Alt+Del";
+    const QStringList damaged{QStringLiteral("zoomIn"), QStringLiteral("nothing=X"), QStringLiteral("zoomIn=A, B"), {}};
+    EXPECT_EQ(HostCommandKeys::fromSettings(damaged), HostCommandKeys());
+    for (const HostCommand command : hostCommandsWithKeys()) {
+        EXPECT_FALSE(hostCommandName(command).isEmpty());
+        EXPECT_FALSE(HostCommandKeys().keyText(command).isEmpty());
+    }
+}
+
 TEST_F(Keyboard, releasesEverythingNewestFirst)
 {
     press(KEY_LEFTSHIFT);

@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QDialogButtonBox>
 #include <QKeyEvent>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QListWidget>
 #include <QTabWidget>
@@ -165,6 +166,24 @@ TEST_F(Settings, defaultsAreRestored)
     apply();
     EXPECT_EQ(KeyboardSettings::load().hostKeys, KeyCombination{KEY_RIGHTCTRL});
     EXPECT_TRUE(KeyboardSettings::load().keptOnHost.isEmpty());
+}
+
+TEST_F(Settings, keysOfTheHostCommandsAreSetByPressingThem)
+{
+    showSettingsDialog(nullptr, PreferencesPage::Combinations);
+    child<QTabWidget>("combinationTabs")->setCurrentIndex(2);
+    auto *zoom = child<QKeySequenceEdit>("hostCommand_zoomIn");
+    ASSERT_TRUE(zoom->isVisible());
+    savePicture(*dialog(), "settings-hostcommands");
+    QTest::keyClick(zoom->focusProxy() ? zoom->focusProxy() : zoom, Qt::Key_F, Qt::ControlModifier);
+    EXPECT_EQ(zoom->keySequence(), QKeySequence(Qt::Key_F)) << "what is held beside it does not count";
+    EXPECT_TRUE(child<QKeySequenceEdit>("hostCommand_fullScreen")->keySequence().isEmpty()) << "its former command";
+    apply();
+    EXPECT_EQ(KeyboardSettings::load().commandKeys.key(HostCommand::ZoomIn), int(Qt::Key_F));
+    child<QPushButton>("restoreHostCommands")->click();
+    apply();
+    EXPECT_EQ(KeyboardSettings::load().commandKeys, HostCommandKeys());
+    EXPECT_TRUE(VitrineSettings::hostCommandKeys().isEmpty());
 }
 
 TEST_F(Settings, aFieldThatWaitsTakesNoMoreThanThreeKeysAndIsLeftUnchanged)

@@ -122,6 +122,7 @@ void ConsoleInput::loadSettings()
     m_settings = settings;
     m_keyboard.setHostKeys(settings.hostKeys);
     m_keyboard.setKeptOnHost(settings.keptOnHost);
+    m_keyboard.setCommandKeys(settings.commandKeys);
     Q_EMIT keyboardSettingsChanged();
 }
 

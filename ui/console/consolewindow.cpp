@@ -105,6 +105,7 @@ void ConsoleWindow::setUpControllers()
     m_viewMenu->addSection(pictures);
     connect(pictures, &ScreenshotActions::told, this, &ConsoleWindow::tell);
     connect(pictures, &ScreenshotActions::failed, this, &ConsoleWindow::showError);
+    m_hostActions.insert(HostCommand::Screenshot, pictures->save);
     if (m_context.encoders) {
         setUpRecording();
     }
@@ -138,6 +139,7 @@ void ConsoleWindow::setUpRecording()
 {
     auto *recording = new RecordingActions(m_console, m_heads, m_context.encoders, input()->hostKeyName(), this);
     m_viewMenu->addSection(recording);
+    m_hostActions.insert(HostCommand::Record, recording->record);
     auto *menu = new QMenu(this);
     recording->fillMenu(menu);
     m_lamps->setMenu(Lamp::Recording, menu);
@@ -177,15 +179,18 @@ void ConsoleWindow::setUpActions()
         }
         updateCapture();
     });
-    m_hostActions = {{HostCommand::ToggleFullScreen, m_viewMenu->fullScreen},
+    m_hostActions.insert({{HostCommand::ToggleFullScreen, m_viewMenu->fullScreen},
                      {HostCommand::ToggleScaling, m_viewMenu->scaling->toggle},
+                     {HostCommand::ZoomIn, m_viewMenu->scaling->zoomIn},
+                     {HostCommand::ZoomOut, m_viewMenu->scaling->zoomOut},
+                     {HostCommand::ActualSize, m_viewMenu->scaling->actualSize},
                      {HostCommand::AdjustWindow, m_viewMenu->adjustWindow},
                      {HostCommand::Minimise, m_viewMenu->minimise},
                      {HostCommand::Pause, m_machineActions->action(MachineAction::Pause)},
                      {HostCommand::Reset, m_machineActions->action(MachineAction::Reset)},
                      {HostCommand::ShutDown, m_machineActions->action(MachineAction::ShutDown)},
                      {HostCommand::Settings, m_machineActions->action(MachineAction::Settings)},
-                     {HostCommand::Close, m_machineMenu->close}};
+                     {HostCommand::Close, m_machineMenu->close}});
 }
 
 void ConsoleWindow::setUpMachine()

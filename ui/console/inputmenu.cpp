@@ -24,8 +24,8 @@ InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString
     : ConsoleMenu(i18nc("@title:menu", "&Input"), hostKeyName, parent)
     , m_console(console)
     , m_input(input)
-    , m_capture(makeCheckable(u"captureKeyboard"_s, {}, u"input-keyboard"_s))
-    , m_captureWhenActive(makeCheckable(u"captureWhenActive"_s, i18nc("@action", "Capture &When the Window Is Active")))
+    , m_capture(checkable(make(u"captureKeyboard"_s, {}, u"input-keyboard"_s)))
+    , m_captureWhenActive(checkable(make(u"captureWhenActive"_s, i18nc("@action", "Capture &When the Window Is Active"))))
     , m_typeText(make(u"typeText"_s, i18nc("@action", "&Type Text…"), u"edit-paste"_s))
     , m_settings(make(u"keyboardSettings"_s, i18nc("@action", "&Keyboard Settings…"), u"configure-shortcuts"_s))
 {

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 MachineMenu::MachineMenu(MachineActions *machine, const QString &hostKeyName, QObject *parent)
     : ConsoleMenu(i18nc("@title:menu", "&Machine"), hostKeyName, parent)
-    , close(make(u"close"_s, i18nc("@action", "&Close Window…"), u"window-close"_s, u"Q"_s))
+    , close(make(u"close"_s, i18nc("@action", "&Close Window…"), u"window-close"_s, HostCommand::Close))
     , m_machine(machine)
 {
     MachineMenu::hostKeyNameChanged();
@@ -25,10 +25,10 @@ MachineMenu::MachineMenu(MachineActions *machine, const QString &hostKeyName, QO
 void MachineMenu::hostKeyNameChanged()
 {
     using enum MachineAction;
-    m_machine->setHint(Pause, hostKeys(u"P"_s));
-    m_machine->setHint(Reset, hostKeys(u"R"_s));
-    m_machine->setHint(ShutDown, hostKeys(u"H"_s));
-    m_machine->setHint(Settings, hostKeys(u"S"_s));
+    m_machine->setHint(Pause, hostKeys(HostCommand::Pause));
+    m_machine->setHint(Reset, hostKeys(HostCommand::Reset));
+    m_machine->setHint(ShutDown, hostKeys(HostCommand::ShutDown));
+    m_machine->setHint(Settings, hostKeys(HostCommand::Settings));
 }
 
 void MachineMenu::fillMenu(QMenu *menu)

@@ -22,14 +22,14 @@ using namespace Qt::StringLiterals;
 
 RecordingActions::RecordingActions(MachineConsole *console, HeadWindows *windows, VideoEncoderFactory *encoders, const QString &hostKeyName, QObject *parent)
     : ConsoleMenu({}, hostKeyName, parent)
+    , record(checkable(make(u"record"_s, i18nc("@action", "Recor&d Screen…"), u"media-record"_s, HostCommand::Record)))
     , m_console(console)
     , m_windows(windows)
     , m_encoders(encoders)
     , m_recorder(new Recorder(this))
-    , m_record(makeCheckable(u"record"_s, i18nc("@action", "Recor&d Screen…"), u"media-record"_s))
 {
-    connect(m_record, &QAction::triggered, this, [this](bool record) {
-        if (record) {
+    connect(record, &QAction::triggered, this, [this](bool wanted) {
+        if (wanted) {
             askWhere();
         } else {
             m_recorder->stop();
@@ -48,7 +48,7 @@ Recorder *RecordingActions::recorder() const
 
 void RecordingActions::fillMenu(QMenu *menu)
 {
-    menu->addAction(m_record);
+    menu->addAction(record);
     // What the computer can is looked for when somebody may want it: that takes a while the first time.
     connect(menu, &QMenu::aboutToShow, this, &RecordingActions::check);
 }
@@ -70,11 +70,11 @@ Task<> RecordingActions::check()
 void RecordingActions::update()
 {
     const bool shown = m_console->facts().hasPicture;
-    m_record->setChecked(m_recorder->isRecording());
-    m_record->setText(m_recorder->isRecording() ? i18nc("@action", "Stop Recor&ding") : i18nc("@action", "Recor&d Screen…"));
-    m_record->setEnabled(m_recorder->isRecording() || (shown && m_missing.isEmpty()));
+    record->setChecked(m_recorder->isRecording());
+    setText(record, m_recorder->isRecording() ? i18nc("@action", "Stop Recor&ding") : i18nc("@action", "Recor&d Screen…"));
+    record->setEnabled(m_recorder->isRecording() || (shown && m_missing.isEmpty()));
     const QString noPicture = shown ? QString() : i18nc("@info:tooltip", "The guest shows no picture now.");
-    m_record->setToolTip(m_missing.isEmpty() ? noPicture : m_missing);
+    record->setToolTip(m_missing.isEmpty() ? noPicture : m_missing);
 }
 
 void RecordingActions::askWhere()

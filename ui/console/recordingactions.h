@@ -25,6 +25,8 @@ public:
     [[nodiscard]] Recorder *recorder() const;
     void fillMenu(QMenu *menu) override;
 
+    QAction *record; ///< checkable
+
 private:
     void update();
     void askWhere();
@@ -35,7 +37,6 @@ private:
     HeadWindows *m_windows;
     VideoEncoderFactory *m_encoders;
     Recorder *m_recorder;
-    QAction *m_record; ///< checkable
     QString m_missing; ///< why it can't be done on this computer
     bool m_checked = false;
 };

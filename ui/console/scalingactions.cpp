@@ -28,13 +28,13 @@ constexpr qreal tolerance = 0.01;
 
 ScalingActions::ScalingActions(const ConsoleView *view, const QString &hostKeyName, QObject *parent)
     : ConsoleMenu(i18nc("@title:menu", "&Scaling"), hostKeyName, parent)
-    , toggle(make(u"toggleScaling"_s, i18nc("@action", "Scale to Fit or Actual Size")))
-    , zoomIn(make(u"zoomIn"_s, i18nc("@action", "Zoom &In"), u"zoom-in"_s))
-    , zoomOut(make(u"zoomOut"_s, i18nc("@action", "Zoom &Out"), u"zoom-out"_s))
-    , actualSize(make(u"actualSize"_s, i18nc("@action", "Act&ual Size"), u"zoom-original"_s, u"C"_s))
+    , toggle(make(u"toggleScaling"_s, i18nc("@action", "Scale to Fit or Actual Size"), {}, HostCommand::ToggleScaling))
+    , zoomIn(make(u"zoomIn"_s, i18nc("@action", "Zoom &In"), u"zoom-in"_s, HostCommand::ZoomIn))
+    , zoomOut(make(u"zoomOut"_s, i18nc("@action", "Zoom &Out"), u"zoom-out"_s, HostCommand::ZoomOut))
+    , actualSize(make(u"actualSize"_s, i18nc("@action", "Act&ual Size"), u"zoom-original"_s, HostCommand::ActualSize))
     , m_view(view)
     , m_modes(new QActionGroup(this))
-    , m_smooth(makeCheckable(u"smoothScaling"_s, i18nc("@action", "S&mooth Scaling")))
+    , m_smooth(checkable(make(u"smoothScaling"_s, i18nc("@action", "S&mooth Scaling"))))
 {
     makeModes();
     connect(toggle, &QAction::triggered, this, [this] {
@@ -64,7 +64,7 @@ ScalingActions::ScalingActions(const ConsoleView *view, const QString &hostKeyNa
 void ScalingActions::makeModes()
 {
     const auto mode = [this](ScaleMode mode, const QString &name, const QString &text, const QString &icon = {}) {
-        QAction *action = makeCheckable(name, text, icon);
+        QAction *action = checkable(make(name, text, icon));
         action->setData(int(mode));
         m_modes->addAction(action);
         return action;
@@ -149,7 +149,7 @@ void ScalingActions::fillMenu(QMenu *menu)
 {
     menu->addActions(m_modes->actions());
     menu->addSeparator();
-    menu->addAction(m_smooth);
+    menu->addActions({m_smooth, toggle});
 }
 
 } // namespace vitrine

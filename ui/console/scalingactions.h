@@ -29,7 +29,7 @@ public:
 
     void fillMenu(QMenu *menu) override;
 
-    QAction *toggle; ///< between fitting and actual size; in no menu
+    QAction *toggle; ///< between fitting and actual size
     QAction *zoomIn;
     QAction *zoomOut;
     QAction *actualSize;

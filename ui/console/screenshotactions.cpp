@@ -58,7 +58,7 @@ std::optional<Error> writePicture(const QImage &picture, const QString &path)
 
 ScreenshotActions::ScreenshotActions(MachineConsole *console, HeadWindows *windows, const QString &hostKeyName, QObject *parent)
     : ConsoleMenu({}, hostKeyName, parent)
-    , save(make(u"takeScreenshot"_s, i18nc("@action", "Take Scr&eenshot…"), u"camera-photo"_s))
+    , save(make(u"takeScreenshot"_s, i18nc("@action", "Take Scr&eenshot…"), u"camera-photo"_s, HostCommand::Screenshot))
     , copy(make(u"copyScreenshot"_s, i18nc("@action", "&Copy Screenshot"), u"edit-copy"_s))
     , m_console(console)
     , m_windows(windows)

@@ -17,12 +17,12 @@ using namespace Qt::StringLiterals;
 
 ViewMenu::ViewMenu(const ConsoleView *view, const QString &hostKeyName, QObject *parent)
     : ConsoleMenu(i18nc("@title:menu", "&View"), hostKeyName, parent)
-    , fullScreen(makeCheckable(u"fullScreen"_s, i18nc("@action", "&Full Screen"), u"view-fullscreen"_s, u"F"_s))
-    , minimise(make(u"minimise"_s, i18nc("@action", "Mi&nimise"), u"window-minimize"_s, u"M"_s))
-    , onTop(makeCheckable(u"alwaysOnTop"_s, i18nc("@action", "Always on &Top"), u"window-keep-above"_s))
+    , fullScreen(checkable(make(u"fullScreen"_s, i18nc("@action", "&Full Screen"), u"view-fullscreen"_s, HostCommand::ToggleFullScreen)))
+    , minimise(make(u"minimise"_s, i18nc("@action", "Mi&nimise"), u"window-minimize"_s, HostCommand::Minimise))
+    , onTop(checkable(make(u"alwaysOnTop"_s, i18nc("@action", "Always on &Top"), u"window-keep-above"_s)))
     , scaling(new ScalingActions(view, hostKeyName, this))
-    , adjustWindow(make(u"adjustWindow"_s, i18nc("@action", "&Adjust Window Size"), u"zoom-fit-page"_s, u"A"_s))
-    , autoResize(makeCheckable(u"autoResize"_s, i18nc("@action", "Auto-&resize Guest Display")))
+    , adjustWindow(make(u"adjustWindow"_s, i18nc("@action", "&Adjust Window Size"), u"zoom-fit-page"_s, HostCommand::AdjustWindow))
+    , autoResize(checkable(make(u"autoResize"_s, i18nc("@action", "Auto-&resize Guest Display"))))
 {
     autoResize->setToolTip(i18nc("@info:tooltip", "The guest takes the window's size as its resolution. Most guests need the guest tools for it."));
     autoResize->setChecked(true);

@@ -10,7 +10,6 @@
 #include <linux/input-event-codes.h>
 
 #include <algorithm>
-#include <optional>
 #include <ranges>
 
 namespace vitrine {
@@ -18,33 +17,14 @@ namespace vitrine {
 namespace {
 
 /** By the label on the user's keyboard; layouts without Latin letters go by the key's place. */
-bool matches(const KeyInput &input, Qt::Key key)
+bool matches(const KeyInput &input, int key)
 {
+    if (key == 0) {
+        return false;
+    }
     const bool latin = input.key > 0 && input.key < 0x80;
     const bool special = input.key >= Qt::Key_Escape;
-    return latin || special ? input.key == key : input.evdev == evdevCodeForKey(key, false);
-}
-
-std::optional<HostCommand> commandFor(const KeyInput &input)
-{
-    static constexpr std::pair<Qt::Key, HostCommand> table[] = {
-        {Qt::Key_F, HostCommand::ToggleFullScreen},
-        {Qt::Key_C, HostCommand::ToggleScaling},
-        {Qt::Key_A, HostCommand::AdjustWindow},
-        {Qt::Key_M, HostCommand::Minimise},
-        {Qt::Key_Home, HostCommand::ShowMenu},
-        {Qt::Key_P, HostCommand::Pause},
-        {Qt::Key_R, HostCommand::Reset},
-        {Qt::Key_H, HostCommand::ShutDown},
-        {Qt::Key_S, HostCommand::Settings},
-        {Qt::Key_Q, HostCommand::Close},
-    };
-    for (const auto &[key, command] : table) {
-        if (matches(input, key)) {
-            return command;
-        }
-    }
-    return {};
+    return latin || special ? input.key == key : input.evdev == evdevCodeForKey(Qt::Key(key), false);
 }
 
 } // namespace
@@ -65,6 +45,11 @@ void KeyboardController::setKeptOnHost(const QList<KeyCombination> &combinations
 {
     releaseAll();
     m_kept = combinations;
+}
+
+void KeyboardController::setCommandKeys(const HostCommandKeys &keys)
+{
+    m_commandKeys = keys;
 }
 
 const KeyCombination &KeyboardController::hostKeys() const
@@ -158,6 +143,21 @@ void KeyboardController::handleHostCombination(const KeyInput &input)
     } else if (const auto command = commandFor(input)) {
         m_sinks.command(*command);
     }
+}
+
+std::optional<HostCommand> KeyboardController::commandFor(const KeyInput &input) const
+{
+    const QList<HostCommand> commands = hostCommandsWithKeys();
+    const auto given = [&](const KeyInput &key) {
+        return std::ranges::find_if(commands, [&](HostCommand command) {
+            return matches(key, m_commandKeys.key(command));
+        });
+    };
+    auto found = given(input);
+    if (found == commands.end() && input.key == Qt::Key_Equal) {
+        found = given({.evdev = input.evdev, .key = Qt::Key_Plus}); // as zooming is elsewhere: no Shift needed
+    }
+    return found == commands.end() ? std::nullopt : std::optional(*found);
 }
 
 bool KeyboardController::stopsAtHost(quint32 evdev)

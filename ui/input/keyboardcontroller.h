@@ -3,28 +3,15 @@
 
 #pragma once
 
+#include "ui/input/hostcommands.h"
 #include "ui/input/keycombination.h"
 
 #include <QSet>
 
 #include <functional>
+#include <optional>
 
 namespace vitrine {
-
-/** What a Host key combination asks of the window. */
-enum class HostCommand {
-    ToggleCapture,
-    ToggleFullScreen,
-    ToggleScaling,
-    AdjustWindow,
-    Minimise,
-    ShowMenu,
-    Pause,
-    Reset,
-    ShutDown,
-    Settings,
-    Close,
-};
 
 /** One key event, already mapped to the physical key. */
 struct KeyInput {
@@ -64,6 +51,7 @@ public:
     /** Releases everything first. */
     void setHostKeys(const KeyCombination &keys);
     void setKeptOnHost(const QList<KeyCombination> &combinations);
+    void setCommandKeys(const HostCommandKeys &keys);
     [[nodiscard]] const KeyCombination &hostKeys() const;
     void setCaptured(bool captured);
 
@@ -85,6 +73,7 @@ private:
     void enterHost();
     void leaveHost();
     void handleHostCombination(const KeyInput &input);
+    [[nodiscard]] std::optional<HostCommand> commandFor(const KeyInput &input) const;
     [[nodiscard]] bool stopsAtHost(quint32 evdev);
     [[nodiscard]] bool isHeldAnyLong(quint32 evdev) const;
     [[nodiscard]] bool isHeldAMoment(quint32 evdev) const;
@@ -96,6 +85,7 @@ private:
     Sinks m_sinks;
     KeyCombination m_hostKeys;
     QList<KeyCombination> m_kept;
+    HostCommandKeys m_commandKeys;
     bool m_captured = false;
     bool m_hostDown = false;
     bool m_hostUsed = false;

@@ -26,6 +26,7 @@ KeyboardSettings KeyboardSettings::load()
         .hostKeys = keysFrom(VitrineSettings::hostKey()),
         .toSend = combinationsFromSettings(VitrineSettings::combinationsToSend()),
         .keptOnHost = combinationsFromSettings(VitrineSettings::combinationsKept()),
+        .commandKeys = HostCommandKeys::fromSettings(VitrineSettings::hostCommandKeys()),
         .captureWhenActive = VitrineSettings::captureWhenActive(),
     };
     if (settings.hostKeys.isEmpty() || settings.hostKeys.size() > mostHostKeys) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/input/hostcommands.h"
 #include "ui/input/keycombination.h"
 
 namespace vitrine {
@@ -12,6 +13,7 @@ struct KeyboardSettings {
     KeyCombination hostKeys; ///< one to three
     QList<KeyCombination> toSend; ///< offered by the Input menu
     QList<KeyCombination> keptOnHost;
+    HostCommandKeys commandKeys;
     bool captureWhenActive = false;
 
     /** As saved; a damaged Host key is the default one. */

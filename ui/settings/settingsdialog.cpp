@@ -4,6 +4,7 @@
 #include "ui/settings/settingsdialog.h"
 
 #include "ui/settings/combinationlistedit.h"
+#include "ui/settings/hostcommandsedit.h"
 #include "ui/settings/hostkeyedit.h"
 #include "vitrinesettings.h"
 
@@ -94,6 +95,17 @@ QWidget *combinationPage(const QString &name, const QString &listName, const QSt
     return page;
 }
 
+QWidget *commandsPage()
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    auto *commands = new HostCommandsEdit(page);
+    commands->setObjectName(u"kcfg_HostCommandKeys"_s);
+    layout->addWidget(hint(i18nc("@info", "Press one of these while you hold the Host key. The guest gets neither."), page));
+    layout->addWidget(commands, 1);
+    return page;
+}
+
 QWidget *combinationsPage()
 {
     auto *tabs = new QTabWidget;
@@ -112,6 +124,7 @@ QWidget *combinationsPage()
                                        "Never reach a guest, also while the keyboard is captured: the desktop gets them. "
                                        "Under Wayland the first press ends the capture, and the desktop gets the next one.")),
                  kept);
+    tabs->addTab(commandsPage(), i18nc("@title:tab", "With the Host Key"));
     return tabs;
 }
 
