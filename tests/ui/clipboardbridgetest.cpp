@@ -7,12 +7,16 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QElapsedTimer>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
 
 #include <gtest/gtest.h>
+#include <xcb/xcb.h>
+
+#include <cstdlib>
 
 namespace vitrine {
 
@@ -310,6 +314,102 @@ TEST_F(Clipboard, CopiedFilesAreKnown)
     files->setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/a b")), QUrl(QStringLiteral("https://example.org/x"))});
     host()->setMimeData(files);
     EXPECT_EQ(ClipboardBridge::copiedFiles(), QStringList{QStringLiteral("/tmp/a b")});
+}
+
+TEST_F(Clipboard, FilesThatArePastedAreOfferedOnceForEachCopy)
+{
+    bridge.setActive(true);
+    const QSignalSpy changed(&bridge, &ClipboardBridge::pastedFilesChanged);
+    const auto copy = [] {
+        auto *files = new QMimeData;
+        files->setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/a b"))});
+        host()->setMimeData(files);
+    };
+    paste();
+    bridge.notePaste();
+    EXPECT_TRUE(bridge.pastedFiles().isEmpty()) << "that was text";
+    copy();
+    EXPECT_TRUE(bridge.pastedFiles().isEmpty()) << "not pasted yet";
+    bridge.notePaste(); // a file manager in the guest, which finds no files and asks for nothing
+    EXPECT_EQ(bridge.pastedFiles(), QStringList{QStringLiteral("/tmp/a b")});
+    bridge.dropPastedFiles();
+    paste();
+    EXPECT_TRUE(bridge.pastedFiles().isEmpty()) << "answered for this copy";
+    copy();
+    paste(); // from the guest's menu
+    EXPECT_FALSE(bridge.pastedFiles().isEmpty());
+    host()->setText(QStringLiteral("other"));
+    EXPECT_TRUE(bridge.pastedFiles().isEmpty());
+    EXPECT_EQ(changed.count(), 4);
+}
+
+TEST_F(Clipboard, FilesAreNotOfferedToAGuestThatMayNotKnowOfThem)
+{
+    bridge.setActive(true);
+    bridge.setPolicy(ClipboardPolicy::GuestToHost);
+    auto *files = new QMimeData;
+    files->setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/a b"))});
+    host()->setMimeData(files);
+    bridge.notePaste();
+    EXPECT_TRUE(bridge.pastedFiles().isEmpty());
+}
+
+/** A program that owns the clipboard and answers nobody. */
+class HungOwner
+{
+public:
+    HungOwner()
+        : m_connection(xcb_connect(nullptr, nullptr))
+    {
+        const xcb_screen_t *screen = xcb_setup_roots_iterator(xcb_get_setup(m_connection)).data;
+        const xcb_window_t window = xcb_generate_id(m_connection);
+        xcb_create_window(m_connection,
+                          XCB_COPY_FROM_PARENT,
+                          window,
+                          screen->root,
+                          0,
+                          0,
+                          1,
+                          1,
+                          0,
+                          XCB_WINDOW_CLASS_INPUT_ONLY,
+                          XCB_COPY_FROM_PARENT,
+                          0,
+                          nullptr);
+        const auto asked = xcb_intern_atom(m_connection, 0, 9, "CLIPBOARD");
+        xcb_intern_atom_reply_t *clipboard = xcb_intern_atom_reply(m_connection, asked, nullptr);
+        xcb_set_selection_owner(m_connection, window, clipboard->atom, XCB_CURRENT_TIME);
+        std::free(clipboard);
+        xcb_flush(m_connection);
+    }
+    ~HungOwner()
+    {
+        xcb_disconnect(m_connection);
+    }
+    Q_DISABLE_COPY_MOVE(HungOwner)
+
+private:
+    xcb_connection_t *m_connection;
+};
+
+TEST_F(ClipboardX11, AProgramThatHangsDoesNotHoldTheWindowUp)
+{
+    bridge.setActive(true);
+    ASSERT_EQ(paste(), "before");
+    const HungOwner other;
+    ASSERT_TRUE(QTest::qWaitFor([] {
+        return !host()->ownsClipboard();
+    }));
+    QElapsedTimer turn;
+    qint64 longest = 0;
+    turn.start();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        longest = std::max(longest, turn.restart());
+        return guest.hostOffer(Main).isEmpty();
+    }));
+    EXPECT_TRUE(paste().isEmpty());
+    longest = std::max(longest, turn.elapsed());
+    EXPECT_LT(longest, 3000) << "Qt would wait five seconds for it";
 }
 
 TEST_F(ClipboardX11, ThePrimarySelectionIsCarriedToo)

@@ -10,7 +10,7 @@ if(TARGET vitrine_ui_console)
         lampstatestest.cpp
     )
     target_link_libraries(consoleservicestest PRIVATE vitrine_console vitrine_demo vitrine_ui_console vitrine_models
-        Qt6::Test KF6::IconThemes KF6::WidgetsAddons GTest::gtest)
+        Qt6::Test KF6::IconThemes KF6::WidgetsAddons PkgConfig::XCB GTest::gtest)
     vitrine_compile_settings(consoleservicestest PCH tests)
     add_test(NAME ui-console-services COMMAND consoleservicestest --gtest_filter=-ClipboardX11.*)
     set_tests_properties(ui-console-services PROPERTIES LABELS ui ENVIRONMENT QT_QPA_PLATFORM=offscreen TIMEOUT 120)

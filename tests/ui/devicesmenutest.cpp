@@ -25,8 +25,10 @@
 #include <QDir>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QRegularExpression>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -254,6 +256,34 @@ TEST_F(Devices, CopyAndPasteWorksThroughTheWindow)
     }));
 }
 
+TEST_F(Devices, PastedFilesCanBeSentInstead)
+{
+    open();
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"a & b <c>.txt"_s);
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("hello");
+    file.close();
+    auto *data = new QMimeData;
+    data->setUrls({QUrl::fromLocalFile(path)});
+    QGuiApplication::clipboard()->setMimeData(data);
+    auto *view = window->findChild<ConsoleView *>();
+    QTest::keyClick(view, Qt::Key_V);
+    EXPECT_FALSE(notice("pastedFiles")->isVisible());
+    QTest::keyClick(view, Qt::Key_V, Qt::ControlModifier);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return notice("pastedFiles")->isVisible();
+    }));
+    EXPECT_TRUE(notice("pastedFiles")->text().contains(u"a &amp; b &lt;c&gt;.txt"_s));
+    EXPECT_EQ(action(u"sendPastedFiles"_s)->text(), u"Send 1 File to the Guest"_s);
+    picture("pasted-files");
+    action(u"sendPastedFiles"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return !notice("pastedFiles")->isVisible() && factory.services->files.sent() == QStringList{path};
+    }));
+}
+
 TEST_F(Devices, SomethingLargeIsAskedForWithoutABox)
 {
     open();
@@ -444,6 +474,13 @@ protected:
             return store.machine(id)->isActive() && !commands.isBusy(id);
         }));
     }
+    bool waitsForRestart()
+    {
+        return QTest::qWaitFor([this] {
+            menu("displayMenu");
+            return action(u"displayWaits"_s) && !action(u"displayAddFast"_s) && !notice("fastDisplayOffer")->isVisible();
+        });
+    }
     bool offered(bool shown = true)
     {
         return QTest::qWaitFor([&] {
@@ -460,6 +497,12 @@ TEST_F(SlowDisplay, IsOfferedTheFastOneForItsNextStart)
     action(u"fastDisplayAccept"_s)->trigger();
     EXPECT_TRUE(offered(false));
     EXPECT_TRUE(QCoro::waitFor(commands.definitionXml(id, DefinitionKind::Stored))->contains("type='dbus'"_L1));
+    EXPECT_TRUE(waitsForRestart()) << "it was started without";
+    picture("fast-waits", menu("displayMenu"));
+    window->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    open();
+    EXPECT_TRUE(waitsForRestart()) << "another window knows, too";
     commands.forceOff(id);
     ASSERT_TRUE(QTest::qWaitFor([this] {
         return !store.machine(id)->isActive() && !commands.isBusy(id);

@@ -5,6 +5,7 @@
 
 #include "backends/core/worker.h"
 #include "ui/console/clipboardformats.h"
+#include "ui/console/x11selectionowner.h"
 
 #include <QCoroFuture>
 #include <QGuiApplication>
@@ -36,6 +37,13 @@ const QMimeData *hostData(ClipboardSelection selection)
         return nullptr;
     }
     return clipboard->mimeData(modeOf(selection));
+}
+
+QFuture<bool> hostAnswers(ClipboardSelection selection)
+{
+    return runOnWorker([selection] {
+        return x11OwnerAnswers(selection);
+    });
 }
 
 /** What came of asking a guest for all it has copied. */
@@ -106,6 +114,7 @@ void ClipboardBridge::setGuest(GuestClipboard *guest)
     m_guest = guest;
     m_sides = {Side{.hostCopies = 1}, Side{.hostCopies = 1}};
     dropQuestion();
+    dropPastedFiles();
     if (guest) {
         connect(guest, &GuestClipboard::availableChanged, this, &ClipboardBridge::onAvailable);
         connect(guest, &GuestClipboard::guestOfferChanged, this, &ClipboardBridge::onGuestOffer);
@@ -198,6 +207,38 @@ QStringList ClipboardBridge::copiedFiles()
     return files;
 }
 
+void ClipboardBridge::notePaste()
+{
+    noteFiles(ClipboardSelection::Clipboard);
+}
+
+QStringList ClipboardBridge::pastedFiles() const
+{
+    return m_pastedFiles;
+}
+
+void ClipboardBridge::dropPastedFiles()
+{
+    if (!std::exchange(m_pastedFiles, {}).isEmpty()) {
+        Q_EMIT pastedFilesChanged();
+    }
+}
+
+/** Once for each copy: who pastes names of files on purpose is not asked again. */
+void ClipboardBridge::noteFiles(ClipboardSelection selection)
+{
+    Side &host = side(selection);
+    const bool current = !host.offered.isEmpty() && host.offeredCopy == host.hostCopies;
+    if (selection != ClipboardSelection::Clipboard || !current || host.pastedCopy == host.hostCopies) {
+        return;
+    }
+    host.pastedCopy = host.hostCopies;
+    m_pastedFiles = copiedFiles();
+    if (!m_pastedFiles.isEmpty()) {
+        Q_EMIT pastedFilesChanged();
+    }
+}
+
 bool ClipboardBridge::goesToGuest() const
 {
     return m_policy == ClipboardPolicy::HostToGuest || m_policy == ClipboardPolicy::Both;
@@ -213,6 +254,11 @@ ClipboardBridge::Side &ClipboardBridge::side(ClipboardSelection selection)
     return m_sides.at(selection == ClipboardSelection::Clipboard ? 0 : 1);
 }
 
+const ClipboardBridge::Side &ClipboardBridge::side(ClipboardSelection selection) const
+{
+    return m_sides.at(selection == ClipboardSelection::Clipboard ? 0 : 1);
+}
+
 void ClipboardBridge::onHostChanged(QClipboard::Mode mode)
 {
     if (mode == QClipboard::FindBuffer) {
@@ -222,6 +268,9 @@ void ClipboardBridge::onHostChanged(QClipboard::Mode mode)
     ++side(selection).hostCopies;
     if (m_question && m_questionSelection == selection) {
         dropQuestion();
+    }
+    if (selection == ClipboardSelection::Clipboard) {
+        dropPastedFiles();
     }
     offer(selection);
 }
@@ -250,18 +299,32 @@ void ClipboardBridge::onAvailable()
     Q_EMIT changed();
 }
 
-void ClipboardBridge::offer(ClipboardSelection selection)
+bool ClipboardBridge::mayOffer(ClipboardSelection selection) const
 {
-    Side &host = side(selection);
-    if (!m_active || !goesToGuest() || !isAvailable() || host.offeredCopy == host.hostCopies) {
-        return;
+    return m_active && goesToGuest() && isAvailable() && side(selection).offeredCopy != side(selection).hostCopies;
+}
+
+QCoro::Task<> ClipboardBridge::offer(ClipboardSelection selection)
+{
+    if (!mayOffer(selection)) {
+        co_return;
     }
+    bool answers = true;
+    if (mayX11OwnerHang(selection)) {
+        const QPointer self(this);
+        const quint64 copy = side(selection).hostCopies;
+        answers = co_await hostAnswers(selection);
+        if (!self || !mayOffer(selection) || copy != side(selection).hostCopies) {
+            co_return;
+        }
+    }
+    Side &host = side(selection);
     host.offeredCopy = host.hostCopies;
-    const QMimeData *data = hostData(selection);
+    const QMimeData *data = answers ? hostData(selection) : nullptr;
     const QStringList formats = data && !isOwnedBy(*data, m_owner) ? offerOf(*data) : QStringList();
     if (formats.isEmpty()) {
         withdraw(selection);
-        return;
+        co_return;
     }
     host.offered = formats;
     m_guest->offer(selection, formats);
@@ -274,7 +337,24 @@ void ClipboardBridge::withdraw(ClipboardSelection selection)
     }
 }
 
-void ClipboardBridge::onRequest(quint64 request, ClipboardSelection selection, const QString &mimeType)
+QCoro::Task<> ClipboardBridge::onRequest(quint64 request, ClipboardSelection selection, QString mimeType)
+{
+    if (mayX11OwnerHang(selection)) {
+        const QPointer self(this);
+        const QPointer guest(m_guest);
+        const bool answers = co_await hostAnswers(selection);
+        if (!self || !guest || guest != m_guest) {
+            co_return;
+        }
+        if (!answers) {
+            m_guest->answer(request, {});
+            co_return;
+        }
+    }
+    answerRequest(request, selection, mimeType);
+}
+
+void ClipboardBridge::answerRequest(quint64 request, ClipboardSelection selection, const QString &mimeType)
 {
     const Side &host = side(selection);
     const bool isOffered = host.offered.contains(mimeType) && host.offeredCopy == host.hostCopies;
@@ -283,6 +363,7 @@ void ClipboardBridge::onRequest(quint64 request, ClipboardSelection selection, c
         m_guest->answer(request, {});
     } else if (mimeType == clipboardTextType()) {
         answerSized(request, selection, textForGuest(*data));
+        noteFiles(selection);
     } else if (data->hasFormat(clipboardImageType())) {
         answerSized(request, selection, data->data(clipboardImageType()));
     } else {

@@ -38,6 +38,9 @@ struct LargeClipboard {
  * other programs. Guest to host: fetched while the window is active, as soon as the guest offers it,
  * and only then put on the host's clipboard: no program ever waits for a guest. The newest copy wins.
  *
+ * On X11 the program that has copied something is asked first whether it answers: one that hangs has
+ * nothing to offer, and does not hold this one up.
+ *
  * A guest's data is untrusted: sizes are capped, pictures decoded on a worker and encoded anew. Large
  * data waits for an answer to question(). GUI thread.
  */
@@ -65,11 +68,18 @@ public:
 
     /** Local files on the host's clipboard; to be sent, as an agent has no other way for them. */
     [[nodiscard]] static QStringList copiedFiles();
+    /** The guest was given the keys for pasting. */
+    void notePaste();
+    /** Those of copiedFiles() that were pasted in the guest, where nothing came of it; empty: none. */
+    [[nodiscard]] QStringList pastedFiles() const;
+    /** They have been sent, or are not to be. */
+    void dropPastedFiles();
 
 Q_SIGNALS:
     /** isAvailable() or policy(). */
     void changed();
     void questionChanged();
+    void pastedFilesChanged();
     /** Larger than ever goes through. */
     void refused(bool toGuest);
 
@@ -80,6 +90,7 @@ private:
         quint64 hostCopies = 0; ///< counts changes of the host's clipboard
         quint64 offeredCopy = 0; ///< the one that was offered
         quint64 allowedCopy = 0; ///< the one that may go whatever its size
+        quint64 pastedCopy = 0; ///< the one whose files were said to be pasted
         quint64 guestCopies = 0; ///< counts the guest's offers
         quint64 takenCopy = 0; ///< the last that was looked at
         bool taking = false;
@@ -88,18 +99,22 @@ private:
     [[nodiscard]] bool goesToGuest() const;
     [[nodiscard]] bool goesToHost() const;
     [[nodiscard]] Side &side(ClipboardSelection selection);
+    [[nodiscard]] const Side &side(ClipboardSelection selection) const;
     void onHostChanged(QClipboard::Mode mode);
     void onGuestOffer(ClipboardSelection selection);
     void onAvailable();
-    void offer(ClipboardSelection selection);
+    [[nodiscard]] bool mayOffer(ClipboardSelection selection) const;
+    QCoro::Task<> offer(ClipboardSelection selection);
     void withdraw(ClipboardSelection selection);
-    void onRequest(quint64 request, ClipboardSelection selection, const QString &mimeType);
+    QCoro::Task<> onRequest(quint64 request, ClipboardSelection selection, QString mimeType);
+    void answerRequest(quint64 request, ClipboardSelection selection, const QString &mimeType);
     QCoro::Task<> answerImage(quint64 request, ClipboardSelection selection, QImage image);
     void answerSized(quint64 request, ClipboardSelection selection, const QByteArray &data);
     void take(ClipboardSelection selection);
     QCoro::Task<> fetchAll(ClipboardSelection selection, qsizetype limit);
     void ask(ClipboardSelection selection, LargeClipboard question);
     void dropQuestion();
+    void noteFiles(ClipboardSelection selection);
 
     QString m_owner;
     QPointer<GuestClipboard> m_guest;
@@ -109,6 +124,7 @@ private:
     std::array<Side, 2> m_sides;
     std::optional<LargeClipboard> m_question;
     ClipboardSelection m_questionSelection = ClipboardSelection::Clipboard;
+    QStringList m_pastedFiles;
 };
 
 } // namespace vitrine

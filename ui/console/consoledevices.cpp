@@ -21,10 +21,10 @@ namespace vitrine {
 
 ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, QWidget *window)
     : QObject(window)
+    , m_services(new GuestServices(parts.console, parts.operations, window))
 {
     const MachineId machine = parts.console->id();
     auto *devices = new MachineDevices(parts.store, parts.commands, machine, this);
-    auto *services = new GuestServices(parts.console, parts.operations, window);
     auto *offer = new FastDisplayOffer(parts.store, parts.commands, devices, machine, this);
     const auto canChange = [store = parts.store, machine] {
         const Backend *backend = store->backend(machine);
@@ -35,15 +35,20 @@ ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, Q
                                     .devices = devices,
                                     .noteCommand = parts.noteCommand,
                                     .canChange = canChange};
-    m_menu = new DevicesMenu({.context = context, .console = parts.console, .services = services, .offer = offer}, hostKeyName, window);
-    new LampBoard(parts.lamps, {.store = parts.store, .console = parts.console, .devices = devices, .services = services, .menu = m_menu});
-    auto *notices = new GuestNotices(parts.notices, {.services = services, .tools = m_menu->tools(), .offer = offer}, machine);
-    auto *drop = new FileDrop(services->files(), parts.view);
+    m_menu = new DevicesMenu({.context = context, .console = parts.console, .services = m_services, .offer = offer}, hostKeyName, window);
+    new LampBoard(parts.lamps, {.store = parts.store, .console = parts.console, .devices = devices, .services = m_services, .menu = m_menu});
+    auto *notices = new GuestNotices(parts.notices, {.services = m_services, .tools = m_menu->tools(), .offer = offer}, machine);
+    auto *drop = new FileDrop(m_services->files(), parts.view);
     connect(offer, &FastDisplayOffer::accepting, this, parts.noteCommand);
     connect(m_menu->sendFiles, &QAction::triggered, drop, &FileDrop::choose);
     connect(drop, &FileDrop::impossible, notices, &GuestNotices::tellNoAgent);
     connect(m_menu->goToLamps, &QAction::triggered, parts.lamps, &StatusLamps::focusFirst);
     connect(parts.lamps, &StatusLamps::left, parts.view, qOverload<>(&QWidget::setFocus));
+}
+
+void ConsoleDevices::notePaste() const
+{
+    m_services->clipboard()->notePaste();
 }
 
 ConsoleMenu *ConsoleDevices::menu() const

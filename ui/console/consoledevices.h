@@ -16,6 +16,7 @@ namespace vitrine {
 class ConsoleMenu;
 class ConsoleNotices;
 class DevicesMenu;
+class GuestServices;
 class MachineCommands;
 class MachineConsole;
 class MachineStore;
@@ -46,8 +47,11 @@ public:
     ConsoleDevices(const Parts &parts, const QString &hostKeyName, QWidget *window);
 
     [[nodiscard]] ConsoleMenu *menu() const;
+    /** The keys for pasting were pressed for the guest. */
+    void notePaste() const;
 
 private:
+    GuestServices *m_services;
     DevicesMenu *m_menu;
 };
 

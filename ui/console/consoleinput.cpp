@@ -237,6 +237,9 @@ bool ConsoleInput::handleKey(const QKeyEvent *event)
     if (m_keyboard.isWaiting() && !m_decision.isActive()) {
         m_decision.start();
     }
+    if (isConnected() && event->type() == QEvent::KeyPress && event->matches(QKeySequence::Paste)) {
+        Q_EMIT pasted();
+    }
     return isConnected();
 }
 

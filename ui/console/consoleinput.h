@@ -59,6 +59,8 @@ Q_SIGNALS:
     void hostCommand(vitrine::HostCommand command);
     void captureChanged();
     void keyboardSettingsChanged();
+    /** The keys for pasting were pressed for the guest. */
+    void pasted();
     /** The host's pointer is at the view's upper edge. */
     void topEdgeTouched();
 

@@ -128,6 +128,8 @@ void ConsoleWindow::setUpControllers()
                                              hostKey,
                                              this);
     m_menus.append(devices->menu());
+    connect(this, &ScreenWindow::pasted, devices, &ConsoleDevices::notePaste);
+    connect(m_heads, &HeadWindows::pasted, devices, &ConsoleDevices::notePaste);
     for (const auto &[lamp, menu] : {std::pair{Lamp::State, m_menus.at(0)}, {Lamp::Capture, m_menus.at(2)}}) {
         auto *popup = new QMenu(this);
         menu->fillMenu(popup);
@@ -180,17 +182,17 @@ void ConsoleWindow::setUpActions()
         updateCapture();
     });
     m_hostActions.insert({{HostCommand::ToggleFullScreen, m_viewMenu->fullScreen},
-                     {HostCommand::ToggleScaling, m_viewMenu->scaling->toggle},
-                     {HostCommand::ZoomIn, m_viewMenu->scaling->zoomIn},
-                     {HostCommand::ZoomOut, m_viewMenu->scaling->zoomOut},
-                     {HostCommand::ActualSize, m_viewMenu->scaling->actualSize},
-                     {HostCommand::AdjustWindow, m_viewMenu->adjustWindow},
-                     {HostCommand::Minimise, m_viewMenu->minimise},
-                     {HostCommand::Pause, m_machineActions->action(MachineAction::Pause)},
-                     {HostCommand::Reset, m_machineActions->action(MachineAction::Reset)},
-                     {HostCommand::ShutDown, m_machineActions->action(MachineAction::ShutDown)},
-                     {HostCommand::Settings, m_machineActions->action(MachineAction::Settings)},
-                     {HostCommand::Close, m_machineMenu->close}});
+                          {HostCommand::ToggleScaling, m_viewMenu->scaling->toggle},
+                          {HostCommand::ZoomIn, m_viewMenu->scaling->zoomIn},
+                          {HostCommand::ZoomOut, m_viewMenu->scaling->zoomOut},
+                          {HostCommand::ActualSize, m_viewMenu->scaling->actualSize},
+                          {HostCommand::AdjustWindow, m_viewMenu->adjustWindow},
+                          {HostCommand::Minimise, m_viewMenu->minimise},
+                          {HostCommand::Pause, m_machineActions->action(MachineAction::Pause)},
+                          {HostCommand::Reset, m_machineActions->action(MachineAction::Reset)},
+                          {HostCommand::ShutDown, m_machineActions->action(MachineAction::ShutDown)},
+                          {HostCommand::Settings, m_machineActions->action(MachineAction::Settings)},
+                          {HostCommand::Close, m_machineMenu->close}});
 }
 
 void ConsoleWindow::setUpMachine()

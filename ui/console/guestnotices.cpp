@@ -63,12 +63,14 @@ GuestNotices::GuestNotices(ConsoleNotices *notices, const Parts &parts, const Ma
     , m_note(notices->add(u"guestNote"_s))
     , m_question(notices->add(u"clipboardQuestion"_s))
     , m_offer(notices->add(u"fastDisplayOffer"_s))
+    , m_files(notices->add(u"pastedFiles"_s))
 {
     m_noteEnds.setSingleShot(true);
     m_noteEnds.setInterval(6s);
     connect(&m_noteEnds, &QTimer::timeout, m_note, &KMessageWidget::animatedHide);
     makeQuestion();
     makeOffer();
+    makeFilesOffer();
     connectServices();
     updateOffer();
 }
@@ -105,6 +107,34 @@ void GuestNotices::makeOffer()
             this,
             &GuestNotices::declineOffer);
     connect(m_parts.offer, &FastDisplayOffer::changed, this, &GuestNotices::updateOffer);
+}
+
+void GuestNotices::makeFilesOffer()
+{
+    m_files->setCloseButtonVisible(false);
+    ClipboardBridge *clipboard = m_parts.services->clipboard();
+    m_sendFiles = addButton(m_files, u"sendPastedFiles"_s, u"document-send"_s, {});
+    connect(m_sendFiles, &QAction::triggered, this, [this, clipboard] {
+        m_parts.services->files()->send(clipboard->pastedFiles());
+        clipboard->dropPastedFiles();
+    });
+    connect(addButton(m_files, u"dontSendPastedFiles"_s, u"dialog-cancel"_s, i18nc("@action:button pasted files", "Don’t")),
+            &QAction::triggered,
+            clipboard,
+            &ClipboardBridge::dropPastedFiles);
+    connect(clipboard, &ClipboardBridge::pastedFilesChanged, this, &GuestNotices::updateFilesOffer);
+    connect(m_parts.services->files(), &FileSender::availableChanged, this, &GuestNotices::updateFilesOffer);
+}
+
+void GuestNotices::updateFilesOffer()
+{
+    const QStringList files = m_parts.services->clipboard()->pastedFiles();
+    const bool offered = !files.isEmpty() && m_parts.services->files()->isAvailable();
+    if (offered) {
+        m_files->setText(i18nc("@info names of files", "Files can’t be pasted into the guest. They can be sent to its folder for downloads: %1.", fileNames(files)));
+        m_sendFiles->setText(i18ncp("@action:button", "Send %1 File to the Guest", "Send %1 Files to the Guest", files.size()));
+    }
+    show(m_files, offered);
 }
 
 void GuestNotices::connectServices()

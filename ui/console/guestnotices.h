@@ -41,10 +41,12 @@ public:
 private:
     void makeQuestion();
     void makeOffer();
+    void makeFilesOffer();
     void connectServices();
     void tell(KMessageWidget::MessageType type, const QString &text);
     void updateQuestion();
     void updateOffer();
+    void updateFilesOffer();
     void declineOffer();
 
     Parts m_parts;
@@ -52,6 +54,8 @@ private:
     KMessageWidget *m_note;
     KMessageWidget *m_question;
     KMessageWidget *m_offer;
+    KMessageWidget *m_files; ///< that were pasted
+    QAction *m_sendFiles = nullptr;
     QTimer m_noteEnds; ///< good news go by themselves
 };
 

@@ -141,6 +141,7 @@ void HeadWindows::addWindow(int number)
     auto *window = new HeadWindow(m_id, number, m_menus, m_view);
     m_windows.insert(number, window);
     connect(window, &ScreenWindow::hostCommand, this, &HeadWindows::hostCommand);
+    connect(window, &ScreenWindow::pasted, this, &HeadWindows::pasted);
     connect(window, &HeadWindow::closed, this, [this](int number, bool byUser) {
         m_windows.remove(number);
         if (byUser) {

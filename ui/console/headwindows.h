@@ -49,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void hostCommand(vitrine::HostCommand command);
+    void pasted();
 
 private:
     void onSessionChanged();

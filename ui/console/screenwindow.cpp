@@ -43,6 +43,7 @@ ScreenWindow::ScreenWindow(const MachineId &id, int number)
             Q_EMIT hostCommand(command);
         }
     });
+    connect(m_input, &ConsoleInput::pasted, this, &ScreenWindow::pasted);
     connect(m_input, &ConsoleInput::topEdgeTouched, this, [this] {
         if (isFullScreen()) {
             m_bar->slideIn();

@@ -51,6 +51,8 @@ public:
 
 Q_SIGNALS:
     void hostCommand(vitrine::HostCommand command);
+    /** ConsoleInput::pasted() */
+    void pasted();
 
 protected:
     ScreenWindow(const MachineId &id, int number);
