@@ -62,6 +62,12 @@ const QList<ErrorWords> &connectionWords()
          kli18nc("@title", "The connection to the virtual machine service was lost"),
          kli18nc("@info", "Running machines go on. Vitrine tries by itself to connect to %1 again."),
          {Remedy::Retry}},
+        {ServiceSilent,
+         kli18nc("@title", "The virtual machine service does not answer"),
+         kli18nc("@info",
+                 "Running machines go on, and Vitrine goes on by itself as soon as %1 answers. This computer may be very busy; if it stays so, end the "
+                 "service's process (libvirtd or virtqemud): it starts again by itself, and running machines are not touched."),
+         {Remedy::Retry}},
         {AuthenticationFailed,
          kli18nc("@title", "Signing in did not work"),
          kli18nc("@info", "The other side did not accept the name, password or key. Check them and try again."),

@@ -31,6 +31,7 @@ enum class ErrorCode {
     XmlInvalid, ///< detail: line and reason
     ConnectionFailed, ///< subject: URI
     ConnectionLost, ///< subject: URI
+    ServiceSilent, ///< subject: URI; the service is there, but does not answer
     FileMissing, ///< subject: path
     FileUnreadable, ///< subject: path
     FileExists, ///< subject: path

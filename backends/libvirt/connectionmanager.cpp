@@ -13,6 +13,8 @@ namespace {
  * attempt of libvirt's to start one takes five seconds; a second one is made after that.
  */
 constexpr qint64 firstOpenPatienceMs = 8000;
+/** How long an opening may take before it is said that nothing answers. It goes on all the same. */
+constexpr std::chrono::seconds openingPatience(15);
 constexpr int definitionsPerBatch = 100;
 constexpr std::chrono::seconds pollInterval(5);
 
@@ -32,6 +34,9 @@ ConnectionManager::ConnectionManager(QString uri, QObject *parent)
     connect(&m_retryTimer, &QTimer::timeout, this, [this] {
         attempt();
     });
+    m_silenceTimer.setSingleShot(true);
+    m_silenceTimer.setInterval(openingPatience);
+    connect(&m_silenceTimer, &QTimer::timeout, this, &ConnectionManager::onOpeningSilent);
     m_pollTimer.setInterval(pollInterval);
     connect(&m_pollTimer, &QTimer::timeout, this, [this] {
         if (m_session && !m_listing) {
@@ -55,12 +60,18 @@ void ConnectionManager::open()
     if (m_state != ConnectionState::Reconnecting) {
         setState(ConnectionState::Connecting);
     }
-    attempt();
+    if (m_opening) {
+        m_silenceTimer.start();
+    } else {
+        attempt();
+    }
 }
 
 void ConnectionManager::close()
 {
     ++m_attempt;
+    m_opening = false;
+    m_silenceTimer.stop();
     m_retryTimer.stop();
     leaveSession();
     announce(m_table.clear());
@@ -94,6 +105,8 @@ ConnectionManager::openAndList(const QString &uri, const std::shared_ptr<EventSi
 QCoro::Task<> ConnectionManager::attempt()
 {
     m_retryTimer.stop();
+    m_opening = true;
+    m_silenceTimer.start();
     const quint64 number = ++m_attempt;
     const QPointer self(this);
     const std::shared_ptr<WorkerPool> workers = m_workers;
@@ -107,6 +120,8 @@ QCoro::Task<> ConnectionManager::attempt()
     if (!self || number != self->m_attempt) {
         co_return;
     }
+    self->m_opening = false;
+    self->m_silenceTimer.stop();
     if (opened) {
         self->adopt(std::move(*opened), sink);
     } else {
@@ -141,6 +156,9 @@ void ConnectionManager::adopt(Opened opened, const std::shared_ptr<EventSink> &s
 
 void ConnectionManager::onOpenFailed(const Error &error)
 {
+    if (m_error.code == ErrorCode::ServiceSilent) {
+        m_sinceOpenAsked.restart(); // the service that hung has ended; a new one may be on its way
+    }
     const bool worthRetrying = error.code == ErrorCode::ConnectionFailed || error.code == ErrorCode::ConnectionLost;
     const bool stillPatient = isPerUserDaemon(m_uri) && worthRetrying && m_sinceOpenAsked.elapsed() < firstOpenPatienceMs;
     qCDebug(VITRINE_LIBVIRT) << "opening" << m_uri << "failed:" << error;
@@ -152,12 +170,19 @@ void ConnectionManager::onOpenFailed(const Error &error)
     setState(ConnectionState::Failed, error);
 }
 
-void ConnectionManager::onConnectionLost()
+void ConnectionManager::onOpeningSilent()
 {
-    qCInfo(VITRINE_LIBVIRT) << "connection" << m_uri << "lost";
+    qCInfo(VITRINE_LIBVIRT) << "the service of" << m_uri << "does not answer";
+    const bool wasOpen = m_state == ConnectionState::Reconnecting;
+    setState(wasOpen ? ConnectionState::Reconnecting : ConnectionState::Failed, {.code = ErrorCode::ServiceSilent, .subject = m_uri});
+}
+
+void ConnectionManager::onConnectionLost(ErrorCode reason)
+{
+    qCInfo(VITRINE_LIBVIRT) << "connection" << m_uri << "lost:" << reason;
     leaveSession();
     m_backoff.reset();
-    setState(ConnectionState::Reconnecting, {.code = ErrorCode::ConnectionLost, .subject = m_uri, .detail = {}, .doing = {}});
+    setState(ConnectionState::Reconnecting, {.code = reason, .subject = m_uri});
     if (m_state == ConnectionState::Reconnecting) {
         m_retryTimer.start(m_backoff.next());
     }
@@ -179,7 +204,7 @@ void ConnectionManager::leaveSession()
 
 void ConnectionManager::setState(ConnectionState state, const Error &error)
 {
-    const bool changed = m_state != state;
+    const bool changed = m_state != state || m_error.code != error.code;
     m_state = state;
     m_error = error;
     if (changed) {
@@ -256,7 +281,10 @@ void ConnectionManager::onEvents(const QList<NativeEvent> &events)
             Q_EMIT storageChanged();
             continue;
         case Kind::ConnectionLost:
-            onConnectionLost();
+            onConnectionLost(ErrorCode::ConnectionLost);
+            return;
+        case Kind::ServiceSilent:
+            onConnectionLost(ErrorCode::ServiceSilent);
             return;
         default:
             break;
@@ -324,7 +352,9 @@ QCoro::Task<> ConnectionManager::readBatch(QHash<QUuid, bool> batch)
     const std::shared_ptr<Session> session = m_session;
     const std::shared_ptr<WorkerPool> workers = m_workers;
     auto job = [session, batch] {
-        return readMachines(*session, batch);
+        const QList<MachineReading> readings = readMachines(*session, batch);
+        session->tellIfGivenUp();
+        return readings;
     };
     const QList<MachineReading> readings = co_await workers->run(WorkerPool::Lane::Reads, std::move(job));
     if (!self || self->m_session != session) {
@@ -344,7 +374,9 @@ QCoro::Task<> ConnectionManager::readListing(Definitions wanted)
     const std::shared_ptr<Session> session = m_session;
     const std::shared_ptr<WorkerPool> workers = m_workers;
     auto job = [session] {
-        return readAllMachines(*session);
+        Result<MachineListing> listing = readAllMachines(*session);
+        session->tellIfGivenUp();
+        return listing;
     };
     const Result<MachineListing> listing = co_await workers->run(WorkerPool::Lane::Reads, std::move(job));
     if (!self || self->m_session != session) {

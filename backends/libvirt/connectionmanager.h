@@ -108,7 +108,8 @@ private:
     QCoro::Task<> attempt();
     void adopt(Opened opened, const std::shared_ptr<EventSink> &sink);
     void onOpenFailed(const Error &error);
-    void onConnectionLost();
+    void onOpeningSilent();
+    void onConnectionLost(ErrorCode reason);
     void leaveSession();
     void onEvents(const QList<NativeEvent> &events);
     void setState(ConnectionState state, const Error &error = {});
@@ -136,6 +137,8 @@ private:
     std::shared_ptr<Session> m_session;
     std::shared_ptr<EventSink> m_sink;
     quint64 m_attempt = 0; ///< Tells a current attempt from one that close() has overtaken.
+    bool m_opening = false; ///< An attempt is under way; a second one would only wait behind it.
+    QTimer m_silenceTimer; ///< since the attempt began
     Backoff m_backoff;
     QElapsedTimer m_sinceOpenAsked;
     QTimer m_retryTimer;
@@ -163,7 +166,9 @@ Task<T> ConnectionManager::run(Call call, Work<T> work)
     const std::shared_ptr<WorkerPool> workers = m_workers;
     const QPointer self(this);
     auto job = [session, work = std::move(work)] {
-        return work(*session);
+        Result<T> result = work(*session);
+        session->tellIfGivenUp();
+        return result;
     };
     Result<T> result = co_await workers->run(call.lane, std::move(job));
     if (!result) {

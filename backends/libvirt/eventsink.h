@@ -27,6 +27,7 @@ struct NativeEvent {
         NetworksChanged, ///< uuid is null, as below
         StorageChanged,
         ConnectionLost,
+        ServiceSilent, ///< the connection was given up since nothing answers
     };
     Kind kind = Kind::StateChanged;
     QUuid uuid = {};

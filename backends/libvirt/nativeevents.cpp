@@ -93,9 +93,10 @@ void onPool(virConnectPtr, virStoragePoolPtr, int, int, void *opaque)
     (*static_cast<SinkPointer *>(opaque))->post({.kind = NativeEvent::Kind::StorageChanged, .uuid = {}});
 }
 
-void onClose(virConnectPtr, int, void *opaque)
+void onClose(virConnectPtr, int reason, void *opaque)
 {
-    (*static_cast<SinkPointer *>(opaque))->post({.kind = NativeEvent::Kind::ConnectionLost, .uuid = {}});
+    const bool silent = reason == VIR_CONNECT_CLOSE_REASON_KEEPALIVE;
+    (*static_cast<SinkPointer *>(opaque))->post({.kind = silent ? NativeEvent::Kind::ServiceSilent : NativeEvent::Kind::ConnectionLost, .uuid = {}});
 }
 
 template<typename Generic = virConnectDomainEventGenericCallback, typename Callback>

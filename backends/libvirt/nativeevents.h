@@ -26,7 +26,7 @@ struct HostEventIds {
 [[nodiscard]] HostEventIds registerHostEvents(virConnectPtr connection, const std::shared_ptr<EventSink> &sink);
 void unregisterHostEvents(virConnectPtr connection, const HostEventIds &ids);
 
-/** Posts ConnectionLost when the connection breaks. Drivers inside this process never do. */
+/** Posts ConnectionLost or ServiceSilent when the connection breaks. Drivers inside this process never do. */
 void registerCloseEvent(virConnectPtr connection, const std::shared_ptr<EventSink> &sink);
 void unregisterCloseEvent(virConnectPtr connection);
 

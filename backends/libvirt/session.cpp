@@ -44,6 +44,7 @@ Result<std::shared_ptr<Session>> Session::open(const QString &uri, const std::sh
     });
     session->m_uri = uri;
     session->m_url = QUrl(uri);
+    session->m_sink = sink;
     session->m_main.reset(virConnectOpen(uri.toUtf8().constData()));
     if (!session->m_main) {
         Error error = lastError(QStringLiteral("open"));
@@ -56,11 +57,7 @@ Result<std::shared_ptr<Session>> Session::open(const QString &uri, const std::sh
     virConnectPtr connection = session->m_main.get();
     session->m_driver = QString::fromUtf8(virConnectGetType(connection));
     registerCloseEvent(connection, sink);
-    if (isRemoteUrl(session->m_url)) {
-        constexpr int intervalSeconds = 5;
-        constexpr int lostReplies = 6;
-        virConnectSetKeepAlive(connection, intervalSeconds, lostReplies);
-    }
+    session->watchOver(connection);
     session->m_eventIds = registerDomainEvents(connection, sink);
     session->m_hostEventIds = registerHostEvents(connection, sink);
     return session;
@@ -84,11 +81,29 @@ Result<virConnectPtr> Session::longJobConnection()
     const std::lock_guard lock(m_longJobMutex);
     if (!m_longJobs || virConnectIsAlive(m_longJobs.get()) != 1) {
         m_longJobs.reset(virConnectOpen(m_uri.toUtf8().constData()));
-    }
-    if (!m_longJobs) {
-        return fail(lastError(QStringLiteral("open")));
+        if (!m_longJobs) {
+            return fail(lastError(QStringLiteral("open")));
+        }
+        watchOver(m_longJobs.get());
     }
     return m_longJobs.get();
+}
+
+void Session::watchOver(virConnectPtr connection) const
+{
+    // The daemon's main loop replies, however busy its workers are: a slow call is not taken for a silent
+    // service. Drivers inside this process refuse.
+    constexpr int intervalSeconds = 5;
+    const int lostReplies = isRemoteUrl(m_url) ? 6 : 2;
+    virConnectSetKeepAlive(connection, intervalSeconds, lostReplies);
+}
+
+void Session::tellIfGivenUp()
+{
+    // Where the connection broke otherwise, the close event has come before.
+    if (virConnectIsAlive(m_main.get()) == 0) {
+        m_sink->post({.kind = NativeEvent::Kind::ServiceSilent, .uuid = {}});
+    }
 }
 
 Result<DomainHandle> Session::domain(const QUuid &uuid) const

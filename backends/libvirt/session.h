@@ -67,16 +67,24 @@ public:
     {
         return !m_eventIds.isEmpty();
     }
+    /**
+     * To be called after a call, on its worker: posts ServiceSilent when libvirt has given the connection up.
+     * It tells nobody as long as another call waits in it (libvirt 11.3), which may be for ever.
+     */
+    void tellIfGivenUp();
     [[nodiscard]] Capabilities readCapabilities() const;
     /** Read once for each session: installing a missing piece needs a new daemon anyway. */
     [[nodiscard]] Result<HostCapabilities> hostCapabilities();
 
 private:
     Session() = default;
+    /** Gives the connection up when the service is silent for a while, which ends the calls that wait for it. */
+    void watchOver(virConnectPtr connection) const;
 
     QString m_uri;
     QUrl m_url;
     QString m_driver;
+    std::shared_ptr<EventSink> m_sink;
     ConnectHandle m_main;
     QList<int> m_eventIds;
     HostEventIds m_hostEventIds;

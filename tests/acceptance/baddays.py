@@ -7,7 +7,7 @@
 
 Without the mouse: reads what the New Machine dialog says to every kind of unusable image and name, makes a
 machine of an odd name, kills its QEMU, kills the libvirt daemon and keeps it away while the console is open,
-lets it come back, goes to full screen and back, forces the machine off and removes it with its files.
+lets it come back, stops it for a while, goes to full screen and back, forces the machine off and removes it with its files.
 """
 import os
 import pathlib
@@ -53,12 +53,14 @@ class BadDays(Story):
         self.create()
         self.qemu_killed()
         self.daemon_killed()
+        self.daemon_silent()
         self.full_screen()
         self.force_off()
         self.remove()
         self.desktop.key("ctrl+q")
         until("Vitrine ends", lambda: self.app.process.poll() is not None, 10)
         assert self.app.process.returncode == 0, f"Vitrine ended with status {self.app.process.returncode}"
+        assert "QThreadStorage" not in (self.pictures / "log.txt").read_text(), "something is used after the application's end"
 
     # The New Machine dialog
 
@@ -177,6 +179,21 @@ class BadDays(Story):
         self.expect_state("Running")
         self.expect_key("d")
         self.step("The daemon is back, and nobody had to do anything")
+
+    def daemon_silent(self):
+        daemon = self.process("libvirtd")
+        os.kill(daemon, signal.SIGSTOP)
+        try:
+            banner = self.main.find(id="connectionBanner", seconds=30)
+            assert any("does not answer" in node.name or "does not answer" in node.text for node in banner.walk())
+            assert "Running" in self.row().name, "the list forgot the machine"
+            self.expect_key("g")
+            self.step("The daemon does not answer: the window says so, and the console goes on")
+        finally:
+            os.kill(daemon, signal.SIGCONT)
+        until("the connection is back", lambda: not self.main.has(id="connectionBanner"), 30)
+        self.expect_state("Running")
+        self.expect_key("h")
 
     def full_screen(self):
         self.desktop.host_key("f")

@@ -219,6 +219,54 @@ TEST_F(LibvirtEvents, ADaemonThatHangsDoesNotHoldUpTheEnd)
     ::kill(pid_t(daemon), SIGCONT);
 }
 
+TEST_F(LibvirtEvents, ASilentDaemonIsToldAndFoundAgain)
+{
+    const MachineId id = startSmall(QStringLiteral("m"));
+    const pid_t daemon = pid_t(session->daemonPid());
+    ASSERT_EQ(::kill(daemon, SIGSTOP), 0);
+    backend->refresh(); // a second call that waits: libvirt ends only the first one
+    std::optional<ErrorCode> waiting;
+    [](LibvirtBackend *backend, MachineId id, std::optional<ErrorCode> *code) -> QCoro::Task<> {
+        const Result<> paused = co_await backend->power()->pause(id);
+        *code = paused ? ErrorCode::Cancelled : paused.error().code;
+    }(backend.get(), id, &waiting);
+    EXPECT_TRUE(waitUntil([&] {
+        return backend->connectionState() == ConnectionState::Reconnecting;
+    }));
+    EXPECT_EQ(backend->connectionError().code, ErrorCode::ServiceSilent);
+    EXPECT_EQ(backend->connectionError().subject, backend->uri());
+    EXPECT_EQ(machine(id).state, MachineState::Running) << "what is known stays";
+    backend->open(); // a person may press "Retry" as often as he likes
+    backend->open();
+    ::kill(daemon, SIGCONT);
+    EXPECT_TRUE(waitUntil([&] {
+        return backend->connectionState() == ConnectionState::Open;
+    }));
+    EXPECT_EQ(session->daemonPid(), daemon);
+    EXPECT_TRUE(waitUntil([&] {
+        return waiting.has_value();
+    })) << "the call that waited for it ends too";
+    EXPECT_TRUE(ok(await(backend->power()->reset(id))));
+}
+
+TEST_F(LibvirtEvents, ADaemonThatIsSilentFromTheBeginningIsToldAndFound)
+{
+    backend = std::make_unique<LibvirtBackend>(LiveSession::uri());
+    const pid_t daemon = pid_t(session->daemonPid());
+    ASSERT_EQ(::kill(daemon, SIGSTOP), 0);
+    backend->open();
+    EXPECT_TRUE(waitUntil([&] {
+        return backend->connectionState() == ConnectionState::Failed;
+    }));
+    EXPECT_EQ(backend->connectionError().code, ErrorCode::ServiceSilent);
+    // As its words advise: the next one is started by itself.
+    session->killDaemon();
+    EXPECT_TRUE(waitUntil([&] {
+        return backend->connectionState() == ConnectionState::Open;
+    }));
+    EXPECT_NE(session->daemonPid(), daemon);
+}
+
 TEST(LibvirtOpening, FailsWithTheReason)
 {
     LibvirtBackend backend(QStringLiteral("qemu+unix:///system?socket=/tmp/no-such-socket"));

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/machinelistmodel.h"
+#include "tests/support/fakebackend.h"
 #include "tests/ui/mainwindowfixture.h"
+#include "ui/main/connectionbanner.h"
 #include "ui/widgets/removedialog.h"
 
 #include <KMessageDialog>
@@ -248,6 +250,45 @@ TEST_F(MainWindowTest, tellsALostConnectionInTheWindowAndKeepsTheList)
     EXPECT_TRUE(QTest::qWaitFor(
         [&] {
             return !banner->isVisible();
+        },
+        patience));
+}
+
+TEST_F(MainWindowTest, theBannerSaysWhyTheConnectionIsAway)
+{
+    class Connection : public FakeBackend
+    {
+    public:
+        [[nodiscard]] ConnectionState connectionState() const override
+        {
+            return error.code == ErrorCode::Cancelled ? ConnectionState::Open : ConnectionState::Reconnecting;
+        }
+        [[nodiscard]] Error connectionError() const override
+        {
+            return error;
+        }
+        void say(ErrorCode code)
+        {
+            error = {.code = code, .subject = uri()};
+            Q_EMIT connectionStateChanged();
+        }
+        Error error{.code = ErrorCode::ServiceSilent};
+    } connection;
+    MachineStore machines;
+    machines.addBackend(&connection);
+    const ConnectionBanner banner(&machines);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return banner.isVisible();
+        },
+        patience));
+    EXPECT_TRUE(banner.text().contains(u"does not answer"_s)) << banner.text().toStdString();
+    connection.say(ErrorCode::ConnectionLost);
+    EXPECT_TRUE(banner.text().contains(u"was lost"_s)) << banner.text().toStdString();
+    connection.say(ErrorCode::Cancelled);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return !banner.isVisible();
         },
         patience));
 }

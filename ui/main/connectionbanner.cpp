@@ -53,7 +53,9 @@ void ConnectionBanner::judge()
     bool connecting = false;
     for (const Backend *backend : m_store->backends()) {
         if (isLost(backend)) {
-            if (isHidden() && !m_grace.isActive()) {
+            if (!isHidden()) {
+                showLoss(); // the reason may be another one by now
+            } else if (!m_grace.isActive()) {
                 m_grace.start();
             }
             return;
@@ -72,8 +74,11 @@ void ConnectionBanner::showLoss()
         if (!isLost(backend)) {
             continue;
         }
-        setText(i18nc("@info", "The connection to the machine service was lost; machines keep running. Trying again…"));
-        setToolTip(errorLine(backend->connectionError()));
+        const auto error = backend->connectionError();
+        setText(error.code == ErrorCode::ServiceSilent
+                    ? i18nc("@info", "The virtual machine service does not answer; machines keep running. Vitrine goes on by itself as soon as it does.")
+                    : i18nc("@info", "The connection to the machine service was lost; machines keep running. Trying again…"));
+        setToolTip(errorText(error).explanation);
         show();
         return;
     }
