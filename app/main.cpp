@@ -6,6 +6,7 @@
 #include "vitrine-version.h"
 
 #include <KAboutData>
+#include <KConfigWatcher>
 #include <KCrash>
 #include <KDBusService>
 #include <KIconTheme>
@@ -92,6 +93,15 @@ void searchIconsOnDiskOnly()
     }
 }
 
+/**
+ * KStandardShortcut's watcher of the settings ends after the application and then uses the thread's storage
+ * once more, of which Qt warns. One that never ends doesn't.
+ */
+void keepSettingsWatcher()
+{
+    [[maybe_unused]] static const auto *const kept = new KConfigWatcher::Ptr(KConfigWatcher::create(KSharedConfig::openConfig()));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -131,5 +141,7 @@ int main(int argc, char **argv)
     vitrine::Application application(parser.value(u"connect"_s));
     listenToLaterStarts(service, application);
     obey(application, parser, QDir::currentPath());
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    keepSettingsWatcher();
+    return status;
 }

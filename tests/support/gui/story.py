@@ -35,8 +35,8 @@ class Story:
 def tell(make_story, pictures):
     """Runs make_story(desktop, pictures) on a private desktop; 0 if it ended well."""
     pictures.mkdir(parents=True, exist_ok=True)
-    for old in pictures.glob("*.png"):
-        old.unlink()
+    for old in (*pictures.glob("*.png"), pictures / "log.txt"):
+        old.unlink(missing_ok=True)
     with Desktop(pictures / "log.txt") as desktop:
         story = None
         try:
