@@ -16,6 +16,8 @@ DisplayThread::DisplayThread()
         pthread_setname_np(pthread_self(), "vitrine-display");
         g_main_context_push_thread_default(context);
         g_main_loop_run(loop);
+        // What GDBus was told to end frees here what it was given; left alone, that is lost.
+        while (g_main_context_iteration(context, FALSE)) { }
         g_main_context_pop_thread_default(context);
     })
 {

@@ -6,6 +6,7 @@
 #include "tests/support/consoletest.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QSocketNotifier>
 #include <QTimer>
 #include <QtEndian>
@@ -33,7 +34,13 @@ struct SpiceWatch : QObject {
             function(descriptor, SPICE_WATCH_EVENT_WRITE, data);
         });
         listen(mask);
+        all.insert(this);
     }
+    ~SpiceWatch() override
+    {
+        all.remove(this);
+    }
+    Q_DISABLE_COPY_MOVE(SpiceWatch)
     void listen(int mask)
     {
         read.setEnabled(mask & SPICE_WATCH_EVENT_READ);
@@ -41,6 +48,7 @@ struct SpiceWatch : QObject {
     }
     QSocketNotifier read;
     QSocketNotifier write;
+    static inline QSet<SpiceWatch *> all;
 };
 
 namespace vitrine::test {
@@ -225,6 +233,10 @@ FakeSpiceGuest::~FakeSpiceGuest()
 {
     stopAgent();
     spice_server_destroy(d->server);
+    // It forgets connections whose handshake is not over: they would call a server that is no more.
+    for (SpiceWatch *watch : QSet(std::exchange(SpiceWatch::all, {}))) {
+        delete watch;
+    }
     channelLog = nullptr;
 }
 
