@@ -72,8 +72,8 @@ public:
     [[nodiscard]] virtual HardwareRole *hardware() = 0;
     [[nodiscard]] virtual MediaRole *media() = 0;
     [[nodiscard]] virtual NetworkRole *networks() = 0;
-    [[nodiscard]] virtual StatsRole *statistics() = 0;
     [[nodiscard]] virtual HostDeviceRole *hostDevices() = 0;
+    [[nodiscard]] virtual StatsRole *statistics() = 0;
 
 Q_SIGNALS:
     void connectionStateChanged();
@@ -83,10 +83,10 @@ Q_SIGNALS:
     void machinesChanged(const QList<vitrine::MachineInfo> &machines);
     void machinesRemoved(const QList<vitrine::MachineId> &ids);
     void machineEvent(const vitrine::MachineId &id, vitrine::MachineEvent event);
-};
-
-} // namespace vitrine
     /** Some network, by whomever: read them again. Comes gathered, and only where Feature::Events is supported. */
     void networksChanged();
     /** Some storage place or image that the hypervisor keeps, by whomever; as above. */
     void storageChanged();
+};
+
+} // namespace vitrine

@@ -25,8 +25,8 @@ enum class Feature {
     Networks, ///< Networks can be made and started.
     Screenshot,
     ChangeDevices, ///< Media, links and devices can be changed, also while the machine runs.
-    PciPassthrough, ///< PCI devices of the host can be handed to machines.
     Statistics, ///< What devices have moved can be read.
+    PciPassthrough, ///< PCI devices of the host can be handed to machines.
     GraphicsFd, ///< The console can be opened by file descriptor (same host only).
 };
 inline size_t qHash(Feature feature, size_t seed = 0) noexcept

@@ -178,14 +178,14 @@ NetworkRole *DemoBackend::networks()
     return m_networks.get();
 }
 
-StatsRole *DemoBackend::statistics()
-{
-    return m_statistics.get();
-}
-
 HostDeviceRole *DemoBackend::hostDevices()
 {
     return m_hostDevices.get();
+}
+
+StatsRole *DemoBackend::statistics()
+{
+    return m_statistics.get();
 }
 
 void DemoBackend::loseConnection(std::chrono::milliseconds outage)

@@ -42,8 +42,8 @@ public:
     [[nodiscard]] HardwareRole *hardware() override;
     [[nodiscard]] MediaRole *media() override;
     [[nodiscard]] NetworkRole *networks() override;
-    [[nodiscard]] StatsRole *statistics() override;
     [[nodiscard]] HostDeviceRole *hostDevices() override;
+    [[nodiscard]] StatsRole *statistics() override;
 
     /** Loses the connection now, as a daemon that is killed; it comes back after `outage`. */
     void loseConnection(std::chrono::milliseconds outage);

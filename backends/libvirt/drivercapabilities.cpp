@@ -45,7 +45,6 @@ Error absent(const QString &detail)
     return {.code = ErrorCode::NotSupported, .subject = {}, .detail = detail, .doing = {}};
 }
 
-} // namespace
 Support pciPassthrough(const DriverFacts &facts)
 {
     if (!facts.perUserUri.isEmpty()) {
@@ -55,6 +54,7 @@ Support pciPassthrough(const DriverFacts &facts)
     return able ? Support{} : Support{.supported = false, .reason = absent(QStringLiteral("the %1 driver hands over no PCI devices").arg(facts.driver))};
 }
 
+} // namespace
 
 Capabilities driverCapabilities(const DriverFacts &facts)
 {
@@ -87,12 +87,12 @@ Capabilities driverCapabilities(const DriverFacts &facts)
     } else {
         capabilities.setUnsupported(Feature::Networks, absent(QStringLiteral("the %1 driver has no networks").arg(facts.driver)));
     }
-    if (facts.driver == QLatin1String("QEMU") && facts.local) {
     if (const Support passthrough = pciPassthrough(facts)) {
         capabilities.setSupported(Feature::PciPassthrough);
     } else {
         capabilities.setUnsupported(Feature::PciPassthrough, passthrough.reason);
     }
+    if (facts.driver == QLatin1String("QEMU") && facts.local) {
         capabilities.setSupported(Feature::GraphicsFd);
     } else {
         capabilities.setUnsupported(Feature::GraphicsFd, absent(QStringLiteral("consoles are handed over by file descriptor on this computer's QEMU only")));

@@ -123,14 +123,14 @@ NetworkRole *LibvirtBackend::networks()
     return m_networks.get();
 }
 
-StatsRole *LibvirtBackend::statistics()
-{
-    return m_statistics.get();
-}
-
 HostDeviceRole *LibvirtBackend::hostDevices()
 {
     return m_hostDevices.get();
+}
+
+StatsRole *LibvirtBackend::statistics()
+{
+    return m_statistics.get();
 }
 
 } // namespace vitrine

@@ -42,8 +42,8 @@ public:
     [[nodiscard]] HardwareRole *hardware() override;
     [[nodiscard]] MediaRole *media() override;
     [[nodiscard]] NetworkRole *networks() override;
-    [[nodiscard]] StatsRole *statistics() override;
     [[nodiscard]] HostDeviceRole *hostDevices() override;
+    [[nodiscard]] StatsRole *statistics() override;
 
 private:
     std::unique_ptr<ConnectionManager> m_manager;
