@@ -14,10 +14,9 @@ import os
 import pathlib
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from gui import Desktop, until  # noqa: E402
+from gui import Story, tell, until  # noqa: E402
 
 IMAGES = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "libvirt" / "images"
 
@@ -30,18 +29,11 @@ def info(path):
     return json.loads(run.stdout) if run.returncode == 0 else None
 
 
-class Disks:
-    def __init__(self, desktop, vitrine, pictures):
-        self.desktop, self.pictures = desktop, pictures
-        self.count, self.began = 0, time.monotonic()
+class Disks(Story):
+    def __init__(self, desktop, pictures, vitrine):
+        super().__init__(desktop, pictures)
         self.app = desktop.start([vitrine])
         self.main = self.app.find(id="MainWindow", seconds=20)
-
-    def step(self, text):
-        self.count += 1
-        slug = "".join(c if c.isalnum() else "-" for c in text.lower())[:50].strip("-")
-        self.desktop.settled_picture().save(self.pictures / f"{self.count:02d}-{slug}.png")
-        print(f"{time.monotonic() - self.began:6.1f} s  {self.count:2d}. {text}", flush=True)
 
     def row(self, name):
         """The line of the media tree, once it is there."""
@@ -117,17 +109,9 @@ class Disks:
 
 
 def main():
-    vitrine, pictures = sys.argv[1], pathlib.Path(sys.argv[2])
-    pictures.mkdir(parents=True, exist_ok=True)
-    with Desktop(pictures / "log.txt") as desktop:
-        disks = Disks(desktop, vitrine, pictures)
-        try:
-            disks.run()
-        except BaseException:
-            desktop.picture().save(pictures / "failed.png")
-            print(disks.app.outline(), flush=True)
-            raise
+    vitrine, pictures = sys.argv[1:]
+    return tell(lambda desktop, folder: Disks(desktop, folder, vitrine), pathlib.Path(pictures))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
