@@ -28,6 +28,7 @@
 #include <KSharedConfig>
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QCoroTask>
 #include <QDialogButtonBox>
@@ -162,6 +163,14 @@ void MachineSettingsDialog::setUp()
     addPages();
     m_list->setFocus();
     connect(m_list, &QListWidget::currentRowChanged, this, &MachineSettingsDialog::showPage);
+    // Qt sees to that only when Tab comes from inside the same scroll area.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        for (QWidget *parent = now && isAncestorOf(now) ? now->parentWidget() : nullptr; parent && parent != this; parent = parent->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(parent)) {
+                area->ensureWidgetVisible(now);
+            }
+        }
+    });
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
     connect(find, &QAction::triggered, m_search, [this] {

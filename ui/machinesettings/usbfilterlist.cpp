@@ -68,6 +68,7 @@ void UsbFilterList::fill()
     for (const UsbFilter &filter : filters) {
         m_list->addItem(textOf(filter));
     }
+    m_list->setFocusPolicy(filters.isEmpty() ? Qt::NoFocus : Qt::StrongFocus); // an empty list does not show the keyboard
     m_remove->setEnabled(m_list->currentRow() >= 0);
     setSummary(filters.isEmpty() ? i18nc("@info no devices", "none") : i18ncp("@info", "one device", "%1 devices", filters.size()));
 }
