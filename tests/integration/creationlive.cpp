@@ -8,9 +8,7 @@
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 #include "tests/integration/libvirtfixture.h"
-#include "tests/support/specs.h"
 
-#include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
@@ -118,71 +116,6 @@ TEST_F(CreationLive, MakesAndStartsAMachineOfAWildName)
     EXPECT_EQ(machine(request.id()).state, MachineState::Running);
     EXPECT_EQ(machine(request.id()).displayName(), request.spec.title);
     EXPECT_TRUE(QFile::exists(request.spec.diskPath));
-    EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
-}
-
-TEST_F(CreationLive, OddPathsAreTakenAsTheyAre)
-{
-    const QString odd = folder.filePath(u"odd, 'it' \"q\" 100%s%n ü🐧=x"_s);
-    ASSERT_TRUE(QDir().mkpath(odd));
-    QFile iso(odd + u"/a, b=c:d.iso"_s);
-    ASSERT_TRUE(iso.open(QIODevice::WriteOnly) && iso.resize(1 << 20));
-    draft.setIsoPath(iso.fileName());
-    draft.setNewDiskPath(odd + u"/disk, file=x,if=none %1 'y'.qcow2"_s);
-    ASSERT_TRUE(waitUntil([this] {
-        return draft.canCreate();
-    })) << issues();
-    const CreationRequest request = draft.request();
-    ASSERT_EQ(run(request), Operation::Phase::Done) << error.detail.toStdString();
-    const QString blocks = session->virsh({u"qemu-monitor-command"_s, machine(request.id()).name, u"--hmp"_s, u"info block"_s});
-    EXPECT_TRUE(blocks.contains(request.spec.diskPath)) << blocks.toStdString();
-    EXPECT_TRUE(blocks.contains(iso.fileName())) << blocks.toStdString();
-    EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
-}
-
-TEST_F(CreationLive, EveryPresetIsAcceptedByTheHypervisor)
-{
-    const Result<HostCapabilities> host = await(backend->host()->capabilities());
-    ASSERT_TRUE(ok(host));
-    for (const NamedSpec &named : goldenSpecs()) {
-        MachineSpec spec = named.spec;
-        spec.acceleration = Acceleration::Emulation;
-        const QString xml = domainXmlFor(spec, *host);
-        const Result<MachineId> id = await(backend->definitions()->define(xml));
-        EXPECT_TRUE(ok(id)) << named.name.toStdString();
-        if (id) {
-            EXPECT_TRUE(ok(await(backend->definitions()->undefine(*id, {}))));
-        }
-    }
-}
-
-TEST_F(CreationLive, WindowsElevenHasAllItAsksFor)
-{
-    if (!draft.facts().host->tpm2 || draft.facts().host->secureBootLoader.isEmpty()) {
-        GTEST_SKIP() << "no TPM emulator or no Secure Boot firmware here";
-    }
-    QFile drivers(folder.filePath(u"virtio-win-0.1.iso"_s));
-    ASSERT_TRUE(drivers.open(QIODevice::WriteOnly) && drivers.resize(1 << 20));
-    const OsDefaults windows{.id = u"http://microsoft.com/win/11"_s,
-                             .name = u"Microsoft Windows 11"_s,
-                             .firmware = Firmware::UefiSecureBoot,
-                             .tpm2 = true,
-                             .diskBus = DiskBus::Sata,
-                             .networkModel = NetworkModel::E1000e,
-                             .windows = true};
-    draft.setOsId(windows.id);
-    draft.setChosenOs(windows);
-    draft.setDriverDisc(drivers.fileName());
-    const CreationRequest request = draft.request();
-    ASSERT_EQ(run(request), Operation::Phase::Done) << error.detail.toStdString();
-    const QString name = machine(request.id()).name;
-    const auto ask = [this, &name](const QString &command) {
-        return session->virsh({u"qemu-monitor-command"_s, name, u"--hmp"_s, command});
-    };
-    EXPECT_TRUE(ask(u"info block"_s).contains(drivers.fileName()));
-    EXPECT_TRUE(ask(u"info tpm"_s).contains(u"tpm-crb"_s)) << ask(u"info tpm"_s).toStdString();
-    const QString xml = await(backend->definitions()->xml(request.id(), DefinitionKind::Active)).value_or(QString());
-    EXPECT_TRUE(xml.contains(u"secure='yes'"_s) || xml.contains(u"secure=\"yes\""_s)) << xml.toStdString();
     EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
 }
 
