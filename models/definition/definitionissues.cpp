@@ -257,7 +257,11 @@ QList<DefinitionIssue> changeIssues(const DomainXml &before, const DomainXml &af
         return {};
     }
     const auto kind = old == bios || wanted == bios ? FirmwareSwapped : VariablesLeft;
-    return {{.kind = kind, .forbids = false, .property = type->id(), .value = variablesFile(before)}};
+    const QString file = variablesFile(before);
+    if (kind == VariablesLeft && file.isEmpty()) {
+        return {};
+    }
+    return {{.kind = kind, .forbids = false, .property = type->id(), .value = file}};
 }
 
 namespace {
