@@ -14,6 +14,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace vitrine {
@@ -261,6 +262,25 @@ TEST_F(View, followsTheGuestsResolution)
     EXPECT_EQ(view.picture().target(), QRect(50, 0, 100, 100));
     head.setImage({});
     EXPECT_EQ(view.grab().toImage().pixel(100, 50), qRgb(0, 0, 0));
+}
+
+TEST_F(View, leavesNoHoleInAWindowWithAlpha)
+{
+    QImage picture = noise({200, 100});
+    for (int y = 0; y < picture.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(picture.scanLine(y));
+        std::transform(line, line + picture.width(), line, [](QRgb pixel) {
+            return pixel & 0x00ffffff; // as QEMU leaves it
+        });
+    }
+    head.setImage(picture);
+    QImage surface(view.size() * view.devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+    surface.setDevicePixelRatio(view.devicePixelRatioF());
+    surface.fill(Qt::transparent);
+    view.render(&surface);
+    const QPoint middle = surface.rect().center();
+    EXPECT_EQ(qAlpha(surface.pixel(middle)), 255);
+    EXPECT_EQ(surface.pixel(middle) & 0x00ffffff, view.grab().toImage().pixel(middle) & 0x00ffffff);
 }
 
 TEST_F(View, aRecordedViewGetsFramesWhileItCanNotBeSeen)

@@ -221,6 +221,16 @@ void ConsoleView::flush()
     }
 }
 
+/**
+ * Windows on Wayland have an alpha channel. Qt copies what a picture of Format_RGB32 has there, and a
+ * guest's picture is as QEMU made it: with 0, which lets what lies behind the window shine through.
+ */
+static bool paintsOnAlpha(const QPainter &painter)
+{
+    const QPaintDevice *surface = painter.paintEngine()->paintDevice();
+    return surface && surface->devType() == QInternal::Image && static_cast<const QImage *>(surface)->hasAlphaChannel();
+}
+
 void ConsoleView::paintEvent(QPaintEvent *event)
 {
     const QRegion region = m_picture.toDevice(event->region());
@@ -239,6 +249,12 @@ void ConsoleView::paintEvent(QPaintEvent *event)
     }
     for (const QRect &rect : std::as_const(black)) {
         painter.fillRect(rect, Qt::black);
+    }
+    if (paintsOnAlpha(painter)) {
+        painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
+        for (const QRect &rect : region) {
+            painter.fillRect(rect, Qt::black);
+        }
     }
 }
 
