@@ -89,7 +89,7 @@ Task<QString> DemoDefinitions::xml(MachineId id, DefinitionKind kind)
     }
     DemoMachine *machine = backend->find(id);
     if (kind == DefinitionKind::Active && !machine->active.isEmpty()) {
-        co_return machine->active;
+        co_return QString(machine->active); // QCoro would move it out of the machine
     }
     co_return backend->storedXml(*machine);
 }

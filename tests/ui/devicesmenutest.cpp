@@ -4,6 +4,7 @@
 #include "backends/console/consolefactory.h"
 #include "backends/console/scriptedconsolesession.h"
 #include "backends/console/scriptedservices.h"
+#include "backends/core/statsrole.h"
 #include "backends/demo/demobackend.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
@@ -69,6 +70,16 @@ public:
     QList<ConsoleTransport> asked;
 };
 
+/** Of a guest that does nothing. */
+class StillStats : public StatsRole
+{
+public:
+    Task<MachineCounters> counters(MachineId) override
+    {
+        co_return MachineCounters{};
+    }
+};
+
 /** As a connection of this computer, or one that can't change devices. */
 class LocalBackend : public DemoBackend
 {
@@ -83,7 +94,14 @@ public:
         }
         return all;
     }
+    [[nodiscard]] StatsRole *statistics() override
+    {
+        return &m_stats;
+    }
     bool canChange = true;
+
+private:
+    StillStats m_stats;
 };
 
 class Devices : public testing::Test
