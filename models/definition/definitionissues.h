@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "backends/core/firmwarechange.h"
 #include "backends/core/hostcapabilities.h"
 #include "backends/core/hostdevices.h"
 #include "backends/core/properties/property.h"
 #include "backends/host/graphicsprobe.h"
 #include "backends/host/usedports.h"
-#include "models/definition/firmwarechange.h"
 
 #include <QHash>
 #include <QStringList>

@@ -43,7 +43,11 @@ protected:
                 return true;
             }
         }
-        ADD_FAILURE() << "the pointer is at " << seen.text.constData() << " instead of " << place.constData();
+        ADD_FAILURE() << "the pointer is at " << seen.text.constData() << " instead of " << place.constData() << "\n"
+                      << guest().run("xrandr --listactivemonitors; xrandr -q | grep -w connected; xinput list; xinput list-props 'QEMU QEMU USB Tablet' | grep -i matrix").text.constData();
+        for (const ConsoleHead *shown : session().heads()) {
+            ADD_FAILURE() << shown->number() << ": " << text(shown->size()).constData();
+        }
         return false;
     }
     void SetUp() override

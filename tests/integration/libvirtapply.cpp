@@ -4,9 +4,7 @@
 // Edited definitions on a live per-user daemon: what really changes is asked of QEMU itself.
 
 #include "backends/core/definitiondiff.h"
-#include "backends/core/domainxml.h"
-#include "backends/core/xmltree.h"
-#include "tests/integration/libvirtfixture.h"
+#include "tests/integration/machineedits.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -38,9 +36,14 @@ bool listens(quint16 port)
     return connected;
 }
 
-class LibvirtApply : public LiveBackend
+class LibvirtApply : public LiveBackend, protected MachineEdits
 {
 protected:
+    void SetUp() override
+    {
+        LiveBackend::SetUp();
+        use(backend.get(), session.get());
+    }
     static QString xml(const QString &devices, const QString &top = {}, int rootPorts = 6)
     {
         QString ports = QStringLiteral("<controller type='pci' model='pcie-root'/>");
@@ -60,53 +63,6 @@ protected:
         id = define(definition);
         ASSERT_TRUE(ok(await(backend->power()->start(id, {}))));
     }
-    [[nodiscard]] QString text(DefinitionKind kind) const
-    {
-        return await(backend->definitions()->xml(id, kind)).value_or(QString());
-    }
-    [[nodiscard]] DomainXml parsed(DefinitionKind kind) const
-    {
-        return *DomainXml::parse(text(kind));
-    }
-    template<typename Edit>
-    Result<QString> apply(Edit edit, bool live = true)
-    {
-        const QString before = text(DefinitionKind::Stored);
-        DomainXml after = *DomainXml::parse(before);
-        edit(after);
-        return await(backend->hardware()->apply(id, {.before = before, .after = after.toString(), .live = live}));
-    }
-    Result<QString> add(const QString &device)
-    {
-        return apply([&device](DomainXml &after) {
-            const QByteArray bytes = device.toUtf8();
-            after.root().child("devices").append_buffer(bytes.constData(), size_t(bytes.size()));
-        });
-    }
-    Result<QString> remove(const QString &element)
-    {
-        return apply([&element](DomainXml &after) {
-            pugi::xml_node devices = after.root().child("devices");
-            devices.remove_child(element.toStdString().c_str());
-        });
-    }
-    Result<QString> set(const QString &property, const QString &value, const DeviceRef &device = {})
-    {
-        return apply([&](DomainXml &after) {
-            EXPECT_TRUE(ok(findProperty(property)->write(after, nodeOf(after, device), value)));
-        });
-    }
-    /** QEMU's own word. */
-    [[nodiscard]] std::string ask(const QString &command) const
-    {
-        return session->virsh({QStringLiteral("qemu-monitor-command"), QStringLiteral("guest"), QStringLiteral("--hmp"), command}).toStdString();
-    }
-    [[nodiscard]] std::string query(const QString &command) const
-    {
-        return session
-            ->virsh({QStringLiteral("qemu-monitor-command"), QStringLiteral("guest"), QStringLiteral("{\"execute\":\"%1\"}").arg(command)})
-            .toStdString();
-    }
     [[nodiscard]] QString image(const QString &name, quint64 bytes = 16 * MiB)
     {
         const QString path = folder.filePath(name);
@@ -121,7 +77,6 @@ protected:
     }
 
     QTemporaryDir folder;
-    MachineId id;
 };
 
 TEST_F(LibvirtApply, DiskComesNowAndStays)
@@ -294,6 +249,20 @@ TEST_F(LibvirtApply, GuestThatDoesNotLetGo)
     EXPECT_EQ(failed.error().code, ErrorCode::UnplugRefused) << failed.error().detail.toStdString();
     EXPECT_EQ(failed.error().subject, QStringLiteral("52:54:00:aa:bb:cc"));
     EXPECT_EQ(text(DefinitionKind::Stored), stored);
+}
+
+/** A guest whose system has not started yet has no way to let go of one. */
+TEST_F(LibvirtApply, ProcessorsThatAreNotLetGo)
+{
+    run(xml({}));
+    ASSERT_TRUE(ok(set(QStringLiteral("processors.count"), QStringLiteral("3"))));
+    const QString stored = text(DefinitionKind::Stored);
+    const Result<QString> failed = set(QStringLiteral("processors.count"), QStringLiteral("1"));
+    ASSERT_FALSE(failed.has_value());
+    EXPECT_EQ(failed.error().code, ErrorCode::NotHotPluggable) << failed.error().detail.toStdString();
+    EXPECT_EQ(failed.error().subject, QStringLiteral("processors"));
+    EXPECT_EQ(text(DefinitionKind::Stored), stored);
+    EXPECT_EQ(QString::fromStdString(query(QStringLiteral("query-cpus-fast"))).count(QLatin1String("\"cpu-index\"")), 3);
 }
 
 TEST_F(LibvirtApply, AnotherProgramWasQuicker)

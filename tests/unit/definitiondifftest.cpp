@@ -242,17 +242,25 @@ TEST(LivePlan, SharedFoldersNeedSharedMemoryNow)
     EXPECT_THAT(effects(machine({}, shared), machine({}, shared), machine(folder, shared)), ElementsAre("now"));
 }
 
-TEST(LivePlan, ProcessorsOnlyUpAndWithinWhatRuns)
+TEST(LivePlan, ProcessorsUpToTheLimitAndDownToWhatItWasStartedWith)
 {
     const DomainXml before = machine({});
     DomainXml more = copyOf(before);
     set(more, u"processors.count"_s, u"3"_s);
     EXPECT_THAT(effects(before, before, more), ElementsAre("now"));
     EXPECT_THAT(effects(more, more, before), ElementsAre("restart"));
+    const QString plugged = QString(rest).replace(u"<vcpu current='1'>4</vcpu>"_s,
+                                                  u"<vcpu current='3'>4</vcpu><vcpus><vcpu id='0' enabled='yes' hotpluggable='no'/>"
+                                                  "<vcpu id='1' enabled='yes' hotpluggable='yes'/><vcpu id='2' enabled='yes' hotpluggable='yes'/>"
+                                                  "<vcpu id='3' enabled='no' hotpluggable='yes'/></vcpus>"_s);
+    QList<LiveStep> steps;
+    EXPECT_THAT(effects(machine({}, plugged), more, before, &steps), ElementsAre("now"));
+    ASSERT_EQ(steps.size(), 1);
+    EXPECT_EQ(steps.first().number, 1);
+    EXPECT_EQ(steps.first().oldNumber, 3);
     DomainXml many = copyOf(before);
     set(many, u"processors.limit"_s, u"8"_s);
     set(many, u"processors.count"_s, u"6"_s);
-    QList<LiveStep> steps;
     effects(before, before, many, &steps);
     EXPECT_THAT(steps, IsEmpty());
 }

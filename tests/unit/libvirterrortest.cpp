@@ -144,7 +144,11 @@ constexpr Sample host[] = {
      "virbr0"},
     {internal, "internal error: No more available PCI slots", ErrorCode::NoFreeSlot},
     {VIR_ERR_OPERATION_UNSUPPORTED, "Operation not supported: disk bus 'sata' cannot be hotplugged.", ErrorCode::NotHotPluggable},
-    {failed, "operation failed: vcpu unplug request timed out. Unplug result must be manually inspected in the domain", ErrorCode::NotHotPluggable},
+    {internal,
+     "internal error: unable to execute QEMU command 'device_del': acpi: device unplug request for not supported device type: qemu64-x86_64-cpu",
+     ErrorCode::NotHotPluggable,
+     "processors"},
+    {failed, "operation failed: vcpu unplug request timed out. Unplug result must be manually inspected in the domain", ErrorCode::UnplugRefused, "processors"},
     {VIR_ERR_AGENT_UNRESPONSIVE, "Guest agent is not responding: QEMU guest agent is not connected", ErrorCode::AgentMissing},
     {VIR_ERR_AGENT_COMMAND_FAILED, "unable to execute QEMU agent command 'guest-shutdown': child process has failed", ErrorCode::AgentMissing},
 };

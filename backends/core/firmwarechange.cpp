@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/definition/firmwarechange.h"
+#include "backends/core/firmwarechange.h"
 
 #include "backends/core/properties/property.h"
 #include "backends/core/xmltree.h"
