@@ -14,6 +14,21 @@ namespace vitrine {
 
 namespace {
 
+/** A name as it is; what has none, in words. */
+QString subjectText(const QString &subject)
+{
+    if (subject.isEmpty()) {
+        return i18nc("@info in place of a name that is not known", "(name not known)");
+    }
+    if (subject == QLatin1String("processors")) {
+        return i18nc("@info what the system inside a machine was asked to let go of", "processors");
+    }
+    if (subject == QLatin1String("memory")) {
+        return i18nc("@info what the system inside a machine was asked to let go of", "memory");
+    }
+    return subject;
+}
+
 /** Puts the subject in the place of %1, if the text has one. */
 QString filled(const KLazyLocalizedString &text, const QString &subject)
 {
@@ -21,7 +36,7 @@ QString filled(const KLazyLocalizedString &text, const QString &subject)
     if (!QByteArrayView(text.untranslatedText()).contains("%1")) {
         return localized.toString();
     }
-    return localized.subs(subject.isEmpty() ? i18nc("@info in place of a name that is not known", "(name not known)") : subject).toString();
+    return localized.subs(subjectText(subject)).toString();
 }
 
 /** Debian's name of what is missing -> the name elsewhere. */

@@ -139,16 +139,32 @@ private:
             return Effect::Now;
         }
         if (change.property == "processors.count"_L1) {
-            const quint64 limit = root.child("vcpu").text().as_uint(1);
-            const quint64 current = root.child("vcpu").attribute("current").as_uint(unsigned(limit));
-            // Guests let go of a processor late or never.
-            if (number <= current || number > limit) {
-                return Effect::AfterRestart;
-            }
-            m_steps.append({.kind = LiveStep::Kind::Processors, .number = number, .oldNumber = current});
-            return Effect::Now;
+            return planProcessors(number);
         }
         return findProperty(change.property)->effect();
+    }
+
+    Effect planProcessors(quint64 number)
+    {
+        const pugi::xml_node processors = m_active.root().child("vcpu");
+        const quint64 limit = processors.text().as_uint(1);
+        const quint64 current = processors.attribute("current").as_uint(unsigned(limit));
+        if (number > limit || number < current - pluggedIn()) {
+            return Effect::AfterRestart;
+        }
+        if (number != current) {
+            m_steps.append({.kind = LiveStep::Kind::Processors, .number = number, .oldNumber = current});
+        }
+        return Effect::Now;
+    }
+
+    /** Only processors that were put in while the machine ran can be taken out again. */
+    [[nodiscard]] quint64 pluggedIn() const
+    {
+        const auto processors = m_active.root().child("vcpus").children("vcpu");
+        return quint64(std::ranges::count_if(processors, [](const pugi::xml_node &processor) {
+            return attributeOf(processor, "enabled") == "yes"_L1 && attributeOf(processor, "hotpluggable") == "yes"_L1;
+        }));
     }
 
     Effect planDevice(const DefinitionChange &change)

@@ -17,7 +17,7 @@ struct LiveStep {
         Update, ///< device; `old` puts it back
         Replug, ///< takes `old` out and puts `device` in: what an update would silently not do
         Memory, ///< bytes, by the balloon
-        Processors, ///< a number, upwards only
+        Processors, ///< a number
         DiskLimits, ///< target and values of the disk's limits, in the order of diskLimits()
         Title,
         Description,

@@ -70,7 +70,9 @@ constexpr TextRule textRules[] = {
     // Memory, slots, hot-plug
     {"cannot set up guest memory", ErrorCode::NoMemory},
     {"No more available PCI slots", ErrorCode::NoFreeSlot},
-    {"cannot be hotplugged|vcpu unplug request timed out", ErrorCode::NotHotPluggable},
+    {"cannot be hotplugged", ErrorCode::NotHotPluggable},
+    {"unplug request for not supported device type: [^']*cpu", ErrorCode::NotHotPluggable, "processors"},
+    {"vcpu unplug request timed out", ErrorCode::UnplugRefused, "processors"},
     {"cannot resize the maximum memory on an active domain|cannot set memory higher than max memory", ErrorCode::NotHotPluggable},
     {"Cannot allocate memory", ErrorCode::NoMemory},
     // Guest tools

@@ -16,11 +16,15 @@
 #include <QScopeGuard>
 #include <QThread>
 
+#include <algorithm>
+#include <functional>
+
 namespace vitrine {
 namespace {
 
 constexpr std::chrono::seconds unplugTimeout(10);
 constexpr std::chrono::milliseconds unplugPoll(100);
+constexpr QLatin1StringView memorySubject("memory");
 
 Result<> resultOf(int status, const QString &subject)
 {
@@ -48,15 +52,31 @@ std::string aliasIn(const std::string &device)
     return document.document_element().child("alias").attribute("name").as_string();
 }
 
+/** Null when it is not there any more. */
+pugi::xml_node deviceCalled(const DomainXml &xml, const std::string &alias)
+{
+    return xml.root().child("devices").find_child([&alias](const pugi::xml_node &node) {
+        return node.child("alias").attribute("name").as_string() == alias;
+    });
+}
+
 bool isPluggedIn(virDomainPtr domain, const std::string &alias)
 {
     const Result<DomainXml> xml = running(domain);
-    if (!xml || alias.empty()) {
-        return false;
+    return xml && !alias.empty() && deviceCalled(*xml, alias);
+}
+
+/** Asks again and again, as long as a guest may take to let go of something. */
+bool guestLetsGo(const std::function<bool()> &isGone)
+{
+    const QDeadlineTimer deadline(unplugTimeout);
+    while (!isGone()) {
+        if (deadline.hasExpired()) {
+            return false;
+        }
+        QThread::sleep(unplugPoll);
     }
-    return bool(xml->root().child("devices").find_child([&alias](const pugi::xml_node &node) {
-        return node.child("alias").attribute("name").as_string() == alias;
-    }));
+    return true;
 }
 
 Result<> attach(virDomainPtr domain, const std::string &device, const QString &subject)
@@ -64,26 +84,50 @@ Result<> attach(virDomainPtr domain, const std::string &device, const QString &s
     return resultOf(virDomainAttachDeviceFlags(domain, device.c_str(), VIR_DOMAIN_AFFECT_LIVE), subject);
 }
 
-/** Success of the call only means that the guest was asked. */
-Result<> detach(virDomainPtr domain, const std::string &device, const QString &subject)
-{
-    if (const Result<> asked = resultOf(virDomainDetachDeviceFlags(domain, device.c_str(), VIR_DOMAIN_AFFECT_LIVE), subject); !asked) {
-        return asked;
-    }
-    const std::string alias = aliasIn(device);
-    const QDeadlineTimer deadline(unplugTimeout);
-    while (isPluggedIn(domain, alias)) {
-        if (deadline.hasExpired()) {
-            return fail(ErrorCode::UnplugRefused, subject);
-        }
-        QThread::sleep(unplugPoll);
-    }
-    return {};
-}
-
 Result<> update(virDomainPtr domain, const std::string &device, const QString &subject)
 {
     return resultOf(virDomainUpdateDeviceFlags(domain, device.c_str(), VIR_DOMAIN_AFFECT_LIVE), subject);
+}
+
+/** QEMU takes memory out by pages only when the guest has given back the last one; gives the device as it is then. */
+Result<std::string> emptyMemory(virDomainPtr domain, const std::string &memory)
+{
+    pugi::xml_document document;
+    document.load_string(memory.c_str());
+    const pugi::xml_node target = document.document_element().child("target");
+    setText(target.child("requested"), "0");
+    if (const Result<> asked = update(domain, nodeXml(document.document_element()), memorySubject); !asked) {
+        return fail(asked.error());
+    }
+    std::string emptied;
+    const bool empty = guestLetsGo([domain, &emptied, alias = aliasIn(memory)] {
+        const Result<DomainXml> xml = running(domain);
+        const pugi::xml_node device = xml ? deviceCalled(*xml, alias) : pugi::xml_node();
+        emptied = nodeXml(device);
+        return device && bytesOf(device.child("target").child("current")) == 0;
+    });
+    if (!empty) {
+        static_cast<void>(update(domain, memory, memorySubject));
+        return fail(ErrorCode::UnplugRefused, memorySubject);
+    }
+    return emptied;
+}
+
+/** Success of the call only means that the guest was asked. */
+Result<> detach(virDomainPtr domain, const std::string &device, const QString &subject)
+{
+    const bool byPages = device.starts_with("<memory model='virtio-mem'");
+    const Result<std::string> leaving = byPages ? emptyMemory(domain, device) : Result<std::string>(device);
+    if (!leaving) {
+        return fail(leaving.error());
+    }
+    if (const Result<> asked = resultOf(virDomainDetachDeviceFlags(domain, leaving->c_str(), VIR_DOMAIN_AFFECT_LIVE), subject); !asked) {
+        return asked;
+    }
+    const bool gone = guestLetsGo([domain, alias = aliasIn(device)] {
+        return !isPluggedIn(domain, alias);
+    });
+    return gone ? Result<>{} : fail(ErrorCode::UnplugRefused, subject);
 }
 
 Result<> setLimits(virDomainPtr domain, const QString &target, const QList<quint64> &values)
@@ -117,9 +161,33 @@ Result<> setText(virDomainPtr domain, int type, const QString &text)
     return resultOf(virDomainSetMetadata(domain, type, value, nullptr, nullptr, VIR_DOMAIN_AFFECT_LIVE), {});
 }
 
-Result<> setProcessors(virDomainPtr domain, quint64 count)
+quint64 runningProcessors(virDomainPtr domain)
 {
-    return resultOf(virDomainSetVcpusFlags(domain, unsigned(count), VIR_DOMAIN_AFFECT_LIVE), {});
+    const int count = virDomainGetVcpusFlags(domain, VIR_DOMAIN_AFFECT_LIVE);
+    return quint64(std::max(count, 0));
+}
+
+/**
+ * A guest may take longer than libvirt waits for one processor, and then it asks for no further one; that
+ * one has gone it learns only when it is asked again.
+ */
+Result<> setProcessors(virDomainPtr domain, quint64 count, quint64 old)
+{
+    const Result<> first = resultOf(virDomainSetVcpusFlags(domain, unsigned(count), VIR_DOMAIN_AFFECT_LIVE), {});
+    if (first || first.error().code != ErrorCode::UnplugRefused) {
+        return first;
+    }
+    for (quint64 left = old;;) {
+        if (virDomainSetVcpusFlags(domain, unsigned(count), VIR_DOMAIN_AFFECT_LIVE) == 0) {
+            return {};
+        }
+        const quint64 now = runningProcessors(domain);
+        if (now >= left) {
+            static_cast<void>(virDomainSetVcpusFlags(domain, unsigned(old), VIR_DOMAIN_AFFECT_LIVE));
+            return first;
+        }
+        left = now;
+    }
 }
 
 Result<> setMemory(virDomainPtr domain, quint64 bytes)
@@ -153,7 +221,7 @@ Result<> take(virDomainPtr domain, const LiveStep &step)
     case LiveStep::Kind::Memory:
         return setMemory(domain, step.number);
     case LiveStep::Kind::Processors:
-        return setProcessors(domain, step.number);
+        return setProcessors(domain, step.number, step.oldNumber);
     case LiveStep::Kind::DiskLimits:
         return setLimits(domain, step.subject, step.limits);
     case LiveStep::Kind::Title:
