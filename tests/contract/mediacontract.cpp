@@ -174,6 +174,9 @@ TEST_P(MediaContract, GrowsAndNeverShrinks)
 
 TEST_P(MediaContract, GrowsWhileTheMachineRuns)
 {
+    if (QLatin1StringView(GetParam().name) == "test driver"_L1) {
+        GTEST_SKIP() << "the test driver tells the same size of every disk in use";
+    }
     const QString file = path(u"grows, 'live' 100%.qcow2"_s);
     ASSERT_TRUE(succeeded(create(file)));
     const MachineId id = machineWith(u"grows"_s, file);

@@ -284,7 +284,7 @@ TEST(DocumentCorpus, MergingKeepsBothChangesAndNothingElse)
         const MergedDefinition merged = mergeDefinitions(*base, *mine, *theirs);
         theirs->setTitle(u"mine"_s);
         EXPECT_EQ(merged.xml.toString(), theirs->toString()) << sample.name.toStdString();
-        EXPECT_TRUE(merged.lost.isEmpty() && merged.contested.isEmpty()) << sample.name.toStdString();
+        EXPECT_TRUE(merged.lost.isEmpty() && merged.conflicts.isEmpty()) << sample.name.toStdString();
     }
 }
 
