@@ -7,6 +7,7 @@
 
 #include <KLocalizedString>
 
+#include <QPaintEngine>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScreen>
