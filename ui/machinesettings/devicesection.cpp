@@ -82,7 +82,12 @@ void DeviceSection::addRow(const Property &property)
     auto *label = new QLabel(i18nc("@label name of a value", "%1:", propertyName(property)), body());
     label->setBuddy(editor->field());
     label->setToolTip(propertyHelp(property));
-    m_form->addRow(label, cell);
+    if (editor->isWide()) {
+        column->insertWidget(0, label);
+        m_form->addRow(cell);
+    } else {
+        m_form->addRow(label, cell);
+    }
     m_rows.append({.editor = editor});
     connect(editor, &PropertyEditor::edited, this, [this, &property](const QString &value) {
         static_cast<void>(m_draft->setValue(property, m_device, value)); // what is refused becomes an issue

@@ -59,6 +59,11 @@ void ForwardsEditor::setValue(const QString &value)
     }
 }
 
+bool ForwardsEditor::isWide() const
+{
+    return true;
+}
+
 QWidget *ForwardsEditor::field() const
 {
     return m_table;

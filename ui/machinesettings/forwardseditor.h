@@ -20,6 +20,7 @@ public:
     ForwardsEditor(const Property &property, const DefinitionDraft *draft, QWidget *parent);
 
     void setValue(const QString &value) override;
+    [[nodiscard]] bool isWide() const override;
     [[nodiscard]] QWidget *field() const override;
 
 private:

@@ -361,6 +361,11 @@ const Property &PropertyEditor::property() const
     return m_property;
 }
 
+bool PropertyEditor::isWide() const
+{
+    return false;
+}
+
 void PropertyEditor::setUnavailable(const QString &, const QString &)
 {
     // Only lists have choices.

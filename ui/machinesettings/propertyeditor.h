@@ -27,6 +27,8 @@ public:
     virtual void setValue(const QString &value) = 0;
     /** Greys a choice out, with the reason as its tool tip; an empty reason gives it back. What is set already stays. */
     virtual void setUnavailable(const QString &choice, const QString &reason);
+    /** Its name stands above it: it needs the whole width of its section. */
+    [[nodiscard]] virtual bool isWide() const;
     /** What takes the keyboard, for labels and their shortcuts. */
     [[nodiscard]] virtual QWidget *field() const = 0;
 

@@ -60,8 +60,12 @@ void PortForwardTable::setUpView()
     m_view->setRootIsDecorated(false);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed
                             | QAbstractItemView::AnyKeyPressed);
-    m_view->header()->setSectionResizeMode(QHeaderView::Stretch);
-    m_view->setMinimumHeight(fontMetrics().height() * 7);
+    m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->header()->setSectionResizeMode(PortForwardModel::NameColumn, QHeaderView::Stretch);
+    m_view->header()->setStretchLastSection(false);
+    m_view->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // a few rows: as high as they are
+    m_view->setMinimumHeight(fontMetrics().height() * 6);
+    m_view->setMaximumHeight(fontMetrics().height() * 14);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &PortForwardTable::update);
 }
 
