@@ -334,6 +334,33 @@ TEST_F(MachineSettings, TheKeyboardGoesOnInANewDeviceAndAboveARemovedOne)
     EXPECT_FALSE(dialog->focusWidget()->objectName().endsWith(u"_remove"_s)) << "the same key would remove the next one";
 }
 
+TEST_F(MachineSettings, EveryPropertyOfTheMachineHasOneFieldInOneGroup)
+{
+    for (int row = 0; row < pages()->count(); ++row) {
+        pages()->setCurrentRow(row);
+    }
+    for (const Property &property : allProperties()) {
+        if (property.element().isEmpty()) {
+            EXPECT_EQ(dialog->findChildren<QWidget *>(property.id()).size(), 1) << property.id().data();
+        }
+    }
+    const QWidget *system = find<QWidget>(u"settingsPage_%1"_s.arg(int(SettingsPage::System)));
+    ASSERT_TRUE(system);
+    EXPECT_TRUE(system->findChild<QWidget *>(u"group_memory"_s)->findChild<QWidget *>(u"memory.size"_s));
+    EXPECT_TRUE(system->findChild<QWidget *>(u"group_start"_s)->findChild<QWidget *>(u"firmware.type"_s));
+    EXPECT_FALSE(system->findChild<QWidget *>(u"group_hyperv"_s)->isVisible()) << "nothing of it is basic";
+}
+
+TEST_F(MachineSettings, AnEmptyPageSaysWhatItMeans)
+{
+    pages()->setCurrentRow(int(SettingsPage::SharedFolders));
+    const QLabel *text = find<QLabel>(u"settingsPage_%1_placeholder"_s.arg(int(SettingsPage::SharedFolders)));
+    ASSERT_TRUE(text);
+    EXPECT_TRUE(text->isVisible());
+    EXPECT_TRUE(dialog->draft()->addDevice(u"<filesystem type='mount'><source dir='/x'/><target dir='x'/></filesystem>"_s).has_value());
+    EXPECT_FALSE(text->isVisible());
+}
+
 TEST_F(MachineSettings, HalfADocumentIsNotLostOnClosing)
 {
     pages()->setCurrentRow(pages()->count() - 2);

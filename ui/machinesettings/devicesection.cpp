@@ -6,6 +6,7 @@
 #include "backends/core/properties/deviceedit.h"
 #include "models/definition/changetext.h"
 #include "models/definition/definitiondraft.h"
+#include "models/definition/propertygroups.h"
 #include "models/definition/propertytext.h"
 #include "models/definition/tuningissues.h"
 #include "ui/machinesettings/forwardseditor.h"
@@ -46,11 +47,22 @@ void showNote(QLabel *&label, const QString &text, QWidget *column, int place, c
 } // namespace
 
 DeviceSection::DeviceSection(DefinitionDraft *draft, SettingsPage page, const DeviceRef &device, QWidget *parent)
-    : CollapsibleSection(device.isNull() ? pageName(page) : deviceTitle(draft->xml(), device),
-                         QIcon::fromTheme(device.isNull() ? pageIconName(page) : deviceIconName(device.element)),
-                         parent)
+    : CollapsibleSection(deviceTitle(draft->xml(), device), QIcon::fromTheme(deviceIconName(device.element)), parent)
     , m_draft(draft)
     , m_device(device)
+{
+    setUp(page);
+}
+
+DeviceSection::DeviceSection(DefinitionDraft *draft, SettingsPage page, QLatin1StringView group, QWidget *parent)
+    : CollapsibleSection(propertyGroupName(page, group), QIcon::fromTheme(pageIconName(page)), parent)
+    , m_draft(draft)
+    , m_group(group)
+{
+    setUp(page);
+}
+
+void DeviceSection::setUp(SettingsPage page)
 {
     auto *body = new QWidget(this);
     auto *column = new QVBoxLayout(body);
@@ -58,14 +70,15 @@ DeviceSection::DeviceSection(DefinitionDraft *draft, SettingsPage page, const De
     column->addLayout(m_form);
     setBody(body);
     for (const Property &property : allProperties()) {
-        if (property.page() == page && property.element() == device.element) {
+        const bool here = property.page() == page && property.element() == m_device.element;
+        if (here && (!m_device.isNull() || propertyGroup(property) == m_group)) {
             addRow(property);
         }
     }
-    if (!device.isNull() && m_rows.isEmpty()) {
+    if (!m_device.isNull() && m_rows.isEmpty()) {
         addXml();
     }
-    if (!device.isNull()) {
+    if (!m_device.isNull()) {
         addRemoveButton();
     }
     setNames();
@@ -155,7 +168,7 @@ void DeviceSection::setDevice(const DeviceRef &device)
 
 void DeviceSection::setNames()
 {
-    setObjectName(u"device_%1_%2"_s.arg(m_device.element).arg(m_device.index));
+    setObjectName(m_device.isNull() ? u"group_"_s + m_group : u"device_%1_%2"_s.arg(m_device.element).arg(m_device.index));
     const QString title = header()->text();
     if (m_remove) {
         m_remove->setObjectName(objectName() + u"_remove"_s);

@@ -27,8 +27,10 @@ class DeviceSection : public CollapsibleSection
     Q_OBJECT
 
 public:
-    /** `draft` outlives it. */
+    /** Of a device. `draft` outlives it. */
     DeviceSection(DefinitionDraft *draft, SettingsPage page, const DeviceRef &device, QWidget *parent = nullptr);
+    /** Of a group of the machine's own properties (see propertyGroups()); its device is null. */
+    DeviceSection(DefinitionDraft *draft, SettingsPage page, QLatin1StringView group, QWidget *parent = nullptr);
 
     [[nodiscard]] const DeviceRef &device() const;
     /** The same kind of device at another place: devices before it came or went. */
@@ -56,6 +58,7 @@ private:
         QLabel *effect = nullptr;
         bool wanted = true;
     };
+    void setUp(SettingsPage page);
     void addRow(const Property &property);
     [[nodiscard]] PropertyEditor *makeEditor(const Property &property, QWidget *parent) const;
     void addXml();
@@ -68,6 +71,7 @@ private:
 
     DefinitionDraft *m_draft;
     DeviceRef m_device;
+    QLatin1StringView m_group;
     QFormLayout *m_form;
     QList<Row> m_rows;
     QList<QWidget *> m_infos;

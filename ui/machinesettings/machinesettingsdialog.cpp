@@ -110,7 +110,7 @@ MachineSettingsDialog::MachineSettingsDialog(MachineStore *store, MachineCommand
     const auto machine = store->machine(m_id);
     setWindowTitle(i18nc("@title:window %1: a machine", "Settings of “%1”", machine ? machine->displayName() : QString()));
     setUp();
-    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 36);
+    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 44);
     load();
 }
 

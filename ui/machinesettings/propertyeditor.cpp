@@ -286,6 +286,7 @@ public:
             m_box->addItem(choiceName(property, value), value);
         }
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        m_box->setMinimumWidth(fontMetrics().averageCharWidth() * 15); // its list shows the whole text where it is cut
         take(m_box);
         layout()->setAlignment(m_box, Qt::AlignLeft);
         connect(m_box, &QComboBox::activated, this, [this](int index) {

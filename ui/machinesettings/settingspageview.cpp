@@ -5,12 +5,14 @@
 
 #include "models/definition/definitiondraft.h"
 #include "models/definition/devicetemplates.h"
+#include "models/definition/propertygroups.h"
 #include "models/definition/propertytext.h"
 #include "ui/machinesettings/devicesection.h"
 #include "ui/machinesettings/propertyeditor.h"
 
 #include <KLocalizedString>
 
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSet>
@@ -45,6 +47,29 @@ bool hasProperties(const QString &element)
     });
 }
 
+/** What it means that the machine has nothing that belongs there. */
+QString emptyPageText(SettingsPage page)
+{
+    switch (page) {
+    case SettingsPage::Display:
+        return i18nc("@info", "This machine has no screen. It can be reached by its ports or its network only.");
+    case SettingsPage::Sound:
+        return i18nc("@info", "This machine has no sound card.");
+    case SettingsPage::Network:
+        return i18nc("@info", "This machine is not connected to any network.");
+    case SettingsPage::Ports:
+        return i18nc("@info", "This machine has no ports. A serial port shows a text console; channels are for tools inside the guest.");
+    case SettingsPage::Usb:
+        return i18nc("@info", "This machine has no USB devices of its own.");
+    case SettingsPage::HostDevices:
+        return i18nc("@info", "No graphics card or other device of this computer is given to this machine.");
+    case SettingsPage::SharedFolders:
+        return i18nc("@info", "No folder of this computer is shared with this machine.");
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 SettingsPageView::SettingsPageView(DefinitionDraft *draft, SettingsPage page, QWidget *parent, Complete complete)
@@ -61,9 +86,18 @@ SettingsPageView::SettingsPageView(DefinitionDraft *draft, SettingsPage page, QW
     auto *body = new QWidget;
     m_column = new QVBoxLayout(body);
     setWidget(body);
+    addGroups();
+    addPlaceholder();
     rebuild();
     connect(draft, &DefinitionDraft::devicesChanged, this, &SettingsPageView::rebuild);
     connect(draft, &DefinitionDraft::changed, this, &SettingsPageView::refresh);
+}
+
+void SettingsPageView::addGroups()
+{
+    for (const QLatin1StringView group : propertyGroups(m_page)) {
+        m_groups.append(new DeviceSection(m_draft, m_page, group, widget()));
+    }
 }
 
 /** What stays keeps its section, and with it focus, folding and what is being typed. */
@@ -71,6 +105,9 @@ void SettingsPageView::rebuild()
 {
     while (QLayoutItem *item = m_column->takeAt(0)) {
         delete item;
+    }
+    for (DeviceSection *group : std::as_const(m_groups)) {
+        m_column->addWidget(group);
     }
     QList<DeviceSection *> old = std::exchange(m_sections, {});
     const bool first = old.isEmpty();
@@ -92,6 +129,9 @@ void SettingsPageView::rebuild()
     for (DeviceSection *section : std::as_const(old)) {
         takeOut(section);
     }
+    if (m_placeholder) {
+        m_column->addWidget(m_placeholder);
+    }
     addButton();
     if (m_footer) {
         m_column->addWidget(m_footer);
@@ -107,9 +147,6 @@ QList<DeviceRef> SettingsPageView::shownDevices() const
 {
     const QSet<QString> elements = elementsOf(m_page);
     QList<DeviceRef> shown;
-    if (elements.contains(QString())) {
-        shown.append(DeviceRef());
-    }
     for (const DeviceRef &device : devicesOf(m_draft->xml())) {
         const bool homeless = m_page == SettingsPage::Other && !hasProperties(device.element);
         if (homeless || elements.contains(device.element)) {
@@ -117,6 +154,11 @@ QList<DeviceRef> SettingsPageView::shownDevices() const
         }
     }
     return shown;
+}
+
+QList<DeviceSection *> SettingsPageView::sections() const
+{
+    return m_groups + m_sections;
 }
 
 DeviceSection *SettingsPageView::makeSection(const DeviceRef &device)
@@ -139,7 +181,7 @@ void SettingsPageView::takeOut(DeviceSection *section)
 void SettingsPageView::orderFocus()
 {
     QList<QWidget *> order;
-    for (const DeviceSection *section : std::as_const(m_sections)) {
+    for (const DeviceSection *section : sections()) {
         for (QWidget *field : section->findChildren<QWidget *>()) {
             if (field->focusPolicy() & Qt::TabFocus && !field->focusProxy() && field->window() == window()) {
                 order.append(field);
@@ -172,6 +214,18 @@ void SettingsPageView::addButton()
         m_add->setMenu(menu);
     }
     m_column->addWidget(m_add, 0, Qt::AlignLeft);
+}
+
+void SettingsPageView::addPlaceholder()
+{
+    const QString text = emptyPageText(m_page);
+    if (text.isEmpty()) {
+        return;
+    }
+    m_placeholder = new QLabel(text, widget());
+    m_placeholder->setObjectName(objectName() + u"_placeholder"_s);
+    m_placeholder->setTextFormat(Qt::PlainText);
+    m_placeholder->setWordWrap(true);
 }
 
 void SettingsPageView::addDevice(QLatin1StringView id)
@@ -208,7 +262,7 @@ void SettingsPageView::goTo(const DeviceRef &device)
 
 void SettingsPageView::refresh()
 {
-    for (DeviceSection *section : std::as_const(m_sections)) {
+    for (DeviceSection *section : sections()) {
         section->refresh();
     }
 }
@@ -226,6 +280,8 @@ void SettingsPageView::removeDevice(const DeviceRef &device)
         m_column->removeWidget(section);
         if (place > 0) {
             m_sections[place - 1]->header()->setFocus();
+        } else if (!m_groups.isEmpty()) {
+            m_groups.last()->header()->setFocus();
         } else if (m_add) {
             m_add->setFocus();
         }
@@ -239,8 +295,11 @@ bool SettingsPageView::filter(bool advanced, const QString &text)
     m_advanced = advanced;
     m_filter = text;
     bool any = false;
-    for (DeviceSection *section : std::as_const(m_sections)) {
+    for (DeviceSection *section : sections()) {
         any |= section->filter(advanced, text);
+    }
+    if (m_placeholder) {
+        m_placeholder->setVisible(text.isEmpty() && m_groups.isEmpty() && m_sections.isEmpty());
     }
     if (m_add) {
         m_add->setVisible(text.isEmpty());
@@ -253,7 +312,7 @@ bool SettingsPageView::filter(bool advanced, const QString &text)
 
 void SettingsPageView::show(const Property &property, const DeviceRef &device)
 {
-    for (DeviceSection *section : std::as_const(m_sections)) {
+    for (DeviceSection *section : sections()) {
         if (section->device() == device) {
             if (PropertyEditor *editor = section->editor(property)) {
                 section->setExpanded(true);

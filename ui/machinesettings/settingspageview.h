@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -17,7 +18,7 @@ namespace vitrine {
 class DefinitionDraft;
 class DeviceSection;
 
-/** One page of a machine's settings: its own section, then one for each of its devices, then "Add". GUI thread. */
+/** One page of a machine's settings: the machine's own sections, then one for each device, then "Add". GUI thread. */
 class SettingsPageView : public SettingsPane
 {
     Q_OBJECT
@@ -42,12 +43,15 @@ protected:
     void goTo(const DeviceRef &device);
 
 private:
+    void addGroups();
     void rebuild();
     [[nodiscard]] QList<DeviceRef> shownDevices() const;
+    [[nodiscard]] QList<DeviceSection *> sections() const;
     [[nodiscard]] DeviceSection *makeSection(const DeviceRef &device);
     void takeOut(DeviceSection *section);
     void orderFocus();
     void addButton();
+    void addPlaceholder();
     void refresh();
     void removeDevice(const DeviceRef &device);
 
@@ -55,7 +59,9 @@ private:
     SettingsPage m_page;
     Complete m_complete;
     QVBoxLayout *m_column;
-    QList<DeviceSection *> m_sections;
+    QList<DeviceSection *> m_groups; ///< of the machine itself
+    QList<DeviceSection *> m_sections; ///< of its devices
+    QLabel *m_placeholder = nullptr;
     QPushButton *m_add = nullptr;
     QWidget *m_footer = nullptr;
     bool m_advanced = false;

@@ -60,7 +60,8 @@ StoragePage::StoragePage(DefinitionDraft *draft, MediaDesk *media, QWidget *pare
     splitter->addWidget(makeLeft());
     splitter->addWidget(makeRight());
     splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
+    splitter->setStretchFactor(1, 4);
+    splitter->setSizes({2000, 4000}); // shares, not pixels
     setWidget(splitter);
     showSpot();
     connect(m_tree, &StorageTree::spotChanged, this, &StoragePage::showSpot);
@@ -91,6 +92,7 @@ QWidget *StoragePage::makeRight()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
+    scroll->setMinimumWidth(fontMetrics().averageCharWidth() * 45);
     auto *body = new QWidget;
     m_details = new QVBoxLayout(body);
     m_note = new QLabel(body);

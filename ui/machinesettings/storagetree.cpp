@@ -88,6 +88,7 @@ void StorageTree::rebuild()
 {
     const StorageSpot before = spot();
     const qsizetype position = items().indexOf(currentItem());
+    const bool othersOpen = m_othersItem && m_othersItem->isExpanded();
     {
         const QSignalBlocker blocker(this);
         clear();
@@ -99,6 +100,9 @@ void StorageTree::rebuild()
         }
         addOthers();
         expandAll();
+        if (m_othersItem) { // a machine has many, and nobody comes for them
+            m_othersItem->setExpanded(othersOpen);
+        }
         const QList<QTreeWidgetItem *> all = items();
         const auto same = std::ranges::find_if(all, [&before](const QTreeWidgetItem *item) {
             const StorageSpot spot = spotOf(item);
@@ -192,6 +196,9 @@ bool StorageTree::applyFilter(QTreeWidgetItem *item)
         below |= found;
     }
     const bool wanted = below || contains(spotOf(item));
+    if (below && !m_text.isEmpty()) {
+        item->setExpanded(true);
+    }
     item->setHidden(item == m_othersItem ? !wanted || (!m_advanced && m_text.isEmpty()) : !wanted);
     return wanted;
 }
