@@ -53,7 +53,6 @@ PortForwardTable::PortForwardTable(QWidget *parent)
 void PortForwardTable::setUpView()
 {
     m_view->setObjectName(u"portForwards"_s);
-    setFocusProxy(m_view);
     m_view->setAccessibleName(i18nc("@label", "Port forwards"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new PortForwardDelegate(m_view));
@@ -172,6 +171,10 @@ void PortForwardTable::placeButtons()
 void PortForwardTable::update()
 {
     m_remove->setEnabled(m_view->isEnabled() && m_view->currentIndex().isValid());
+    // An empty list with the keyboard looks as it does without.
+    const bool any = m_model->rowCount() > 0;
+    m_view->setFocusPolicy(any ? Qt::StrongFocus : Qt::NoFocus);
+    setFocusProxy(any ? static_cast<QWidget *>(m_view) : m_add);
 }
 
 void PortForwardTable::showCommand(const QString &command)
