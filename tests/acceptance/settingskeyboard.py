@@ -80,14 +80,15 @@ class Keyboard(Story):
         wanted = self.controls()
         reached, previous = [], None
         for _ in range(MOST_STOPS):
+            before = self.desktop.picture()
             widget = self.tab()
+            picture = self.picture_after(before)
             if previous:
-                self.judge_look(name, previous)
+                self.judge_look(name, previous, picture)
             if self.at_pages(widget):
                 break
             self.judge_place(name, widget)
             reached.append(widget)
-            picture = self.desktop.picture()
             previous = (widget, widget.extents(), picture)
         else:
             raise AssertionError(f"{name}: Tab does not come back to the pages: {reached[-5:]}")
@@ -119,14 +120,21 @@ class Keyboard(Story):
         if not widget.name:
             self.faults.append(f"{page}: {widget!r} has no name")
 
-    def judge_look(self, page, previous):
+    def picture_after(self, before):
+        """The focus is told before it is painted."""
+        try:
+            return until("another picture", lambda: (now := self.desktop.picture()).differs_from(before, share=0) and now, 1, every=0.02)
+        except TimeoutError:
+            return before
+
+    def judge_look(self, page, previous, now):
         """What had the focus looks otherwise without it, where it still stands in the same place."""
         widget, extents, then = previous
         if widget.extents() != extents:
             return
         x, y, width, height = extents
         area = (max(0, x - 3), max(0, y - 3), width + 6, height + 6)
-        if not then.part(*area).differs_from(self.desktop.picture().part(*area), share=0):
+        if not then.part(*area).differs_from(now.part(*area), share=0):
             self.faults.append(f"{page}: {widget!r} does not look focused")
 
     def search(self):
