@@ -36,6 +36,29 @@ QString specialValue(const DomainXml &xml, const Property &property)
     return values.value(property.id());
 }
 
+/** Of a text that must look like something; also a number's. */
+QString checkedValue(PropertyCheck check)
+{
+    switch (check) {
+    case PropertyCheck::CpuSet:
+        return u"0-2"_s;
+    case PropertyCheck::WorldWideName:
+        return u"5000c50015ea71ac"_s;
+    case PropertyCheck::UsbNumber:
+        return u"0x1d6b"_s;
+    case PropertyCheck::PciNumber:
+        return u"0x5"_s;
+    case PropertyCheck::Uuid:
+        return u"0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f"_s;
+    case PropertyCheck::VendorName:
+        return u"A & <B>"_s;
+    case PropertyCheck::PowerOfTwo:
+        return u"4194304"_s;
+    default:
+        return u"new-1"_s;
+    }
+}
+
 QStringList generalValues(const Property &property)
 {
     switch (property.kind()) {
@@ -44,13 +67,14 @@ QStringList generalValues(const Property &property)
     case PropertyKind::Flag:
         return {u"yes"_s, u"no"_s};
     case PropertyKind::Number:
-        return {QString::number(property.minimum() + 1)};
+        return QStringList{QString::number(property.minimum() + 1)}
+        + (property.check() == PropertyCheck::PowerOfTwo ? QStringList{checkedValue(property.check())} : QStringList{});
     case PropertyKind::Bytes:
         return {u"67108864"_s};
     case PropertyKind::Path:
         return {u"/tmp/a, b&'\" 100%.x"_s};
     case PropertyKind::Text:
-        return {property.check() == PropertyCheck::CpuSet ? u"0-2"_s : u"new-1"_s};
+        return {checkedValue(property.check()), u"new-1"_s};
     case PropertyKind::List:
         break;
     }
@@ -67,6 +91,7 @@ QStringList valuesToTry(const DomainXml &xml, const Property &property, const QS
         values.append(QString());
     }
     values.removeAll(current);
+    values.removeDuplicates();
     return values;
 }
 

@@ -47,6 +47,27 @@ bool propertyApplies(const DomainXml &xml, const Property &property, const Devic
     return node && property.element() == device.element && property.appliesTo(node);
 }
 
+bool propertyIsNeeded(const DomainXml &xml, const Property &property, const DeviceRef &device)
+{
+    return propertyApplies(xml, property, device) && property.isNeededBy(nodeOf(xml, device));
+}
+
+QStringList offeredChoices(const DomainXml &xml, const Property &property, const DeviceRef &device)
+{
+    const pugi::xml_node node = nodeOf(xml, device);
+    return node ? property.offered(node) : QStringList();
+}
+
+bool propertyIsOffered(const DomainXml &xml, const Property &property, const DeviceRef &device)
+{
+    if (!propertyApplies(xml, property, device)) {
+        return false;
+    }
+    QStringList others = offeredChoices(xml, property, device);
+    others.removeAll(propertyValue(xml, property, device));
+    return property.kind() != PropertyKind::Choice || !property.isRequired() || !others.isEmpty();
+}
+
 QString labelOfDevice(const DomainXml &xml, const DeviceRef &device)
 {
     const pugi::xml_node node = nodeOf(xml, device);

@@ -13,6 +13,12 @@ namespace vitrine {
 /** As Property::write(); NotFound for a device that is gone. */
 Result<> setPropertyValue(DomainXml &xml, const Property &property, const DeviceRef &device, const QString &value);
 [[nodiscard]] bool propertyApplies(const DomainXml &xml, const Property &property, const DeviceRef &device);
+/** Whether it applies and Property::isNeededBy() the device. */
+[[nodiscard]] bool propertyIsNeeded(const DomainXml &xml, const Property &property, const DeviceRef &device);
+/** Property::offered() of a device; empty for one that is gone. */
+[[nodiscard]] QStringList offeredChoices(const DomainXml &xml, const Property &property, const DeviceRef &device);
+/** Whether it applies and there is a value to change to: a list of choices may have but the one that is set. */
+[[nodiscard]] bool propertyIsOffered(const DomainXml &xml, const Property &property, const DeviceRef &device);
 /** "vda", "52:54:00:...", "shared": what a person tells the device by; may be empty. */
 [[nodiscard]] QString labelOfDevice(const DomainXml &xml, const DeviceRef &device);
 

@@ -3,6 +3,7 @@
 
 #include "backends/core/properties/tables.h"
 
+#include "backends/core/properties/machinetraits.h"
 #include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmltree.h"
 
@@ -71,14 +72,26 @@ Result<> writeDescription(DomainXml &xml, pugi::xml_node, const QString &value)
 
 constexpr auto page = SettingsPage::General;
 
+// What only Xen can do.
+constexpr ChoiceRule endings[] = {{"preserve rename-restart"_L1, isNotQemu}};
+constexpr ChoiceRule crashEndings[] = {{"rename-restart"_L1, isNotQemu}};
+
 constexpr Property rows[] = {
     textRow("general.title"_L1, {}, "title"_L1).on(page).checked(PropertyCheck::SingleLine).takes(Effect::Now).by(nullptr, writeTitle),
-    textRow("general.os"_L1, {}, "metadata"_L1).on(page).checked(PropertyCheck::SingleLine).takes(Effect::Now).by(readOs, writeOs).touching("metadata/libosinfo:libosinfo!"_L1),
+    textRow("general.os"_L1, {}, "metadata"_L1)
+        .on(page)
+        .checked(PropertyCheck::SingleLine)
+        .takes(Effect::Now)
+        .by(readOs, writeOs)
+        .touching("metadata/libosinfo:libosinfo!"_L1),
     textRow("general.description"_L1, {}, "description"_L1).on(page).takes(Effect::Now).by(nullptr, writeDescription),
     textRow("general.name"_L1, {}, "name"_L1).on(page).checked(PropertyCheck::Name).required().advanced().takes(Effect::Impossible),
-    choiceRow("general.onPowerOff"_L1, {}, "on_poweroff"_L1, "destroy restart preserve rename-restart").on(page).advanced(),
-    choiceRow("general.onReboot"_L1, {}, "on_reboot"_L1, "destroy restart preserve rename-restart").on(page).advanced(),
-    choiceRow("general.onCrash"_L1, {}, "on_crash"_L1, "destroy restart preserve rename-restart coredump-destroy coredump-restart").on(page).advanced(),
+    choiceRow("general.onPowerOff"_L1, {}, "on_poweroff"_L1, "destroy restart preserve rename-restart").on(page).only(endings).advanced(),
+    choiceRow("general.onReboot"_L1, {}, "on_reboot"_L1, "destroy restart preserve rename-restart").on(page).only(endings).advanced(),
+    choiceRow("general.onCrash"_L1, {}, "on_crash"_L1, "destroy restart preserve rename-restart coredump-destroy coredump-restart")
+        .on(page)
+        .only(crashEndings)
+        .advanced(),
 };
 
 } // namespace

@@ -69,6 +69,55 @@ Result<> writeLimit(DomainXml &, pugi::xml_node root, const QString &value)
     return {};
 }
 
+bool isVirtioMemory(const pugi::xml_node &module)
+{
+    return attributeOf(module, "model") == "virtio-mem"_L1;
+}
+
+/** Memory of a file: has no other model. */
+bool isPersistent(const pugi::xml_node &module)
+{
+    return bool(module.child("source").child("path"));
+}
+
+bool isVolatile(const pugi::xml_node &module)
+{
+    return !isPersistent(module);
+}
+
+bool needsNode(const pugi::xml_node &module)
+{
+    return attributeOf(module, "model") != "virtio-pmem"_L1 && module.parent().parent().child("cpu").child("numa");
+}
+
+/** Blocks, and a part that is plugged in, are one model's own. */
+Result<> writeModel(DomainXml &, pugi::xml_node module, const QString &value)
+{
+    setAttribute(module, "model", xmlText(value));
+    if (isVirtioMemory(module)) {
+        setBytesAt(module, "target/block"_L1, bytesAt(module, "target/block"_L1).value_or(2 * 1024 * 1024));
+        setBytesAt(module, "target/requested"_L1, bytesAt(module, "target/requested"_L1).value_or(bytesAt(module, "target/size"_L1).value_or(0)));
+    } else {
+        setBytesAt(module, "target/block"_L1, std::nullopt);
+        setBytesAt(module, "target/requested"_L1, std::nullopt);
+    }
+    removeChild(module, module.child("address"));
+    return {};
+}
+
+/** Not more is plugged in than there is. */
+Result<> writeModuleSize(DomainXml &, pugi::xml_node module, const QString &value)
+{
+    const quint64 bytes = value.toULongLong();
+    setBytesAt(module, "target/size"_L1, bytes);
+    if (bytesAt(module, "target/requested"_L1).value_or(0) > bytes) {
+        setBytesAt(module, "target/requested"_L1, bytes);
+    }
+    return {};
+}
+
+constexpr ChoiceRule models[] = {{"dimm virtio-mem"_L1, isVolatile}, {"nvdimm virtio-pmem"_L1, isPersistent}};
+
 constexpr auto page = SettingsPage::System;
 constexpr auto tuning = SettingsPage::Tuning;
 constexpr quint64 MiB = 1024 * 1024;
@@ -81,12 +130,7 @@ constexpr Property rows[] = {
         .by(readSize, writeSize)
         .touching("memory currentMemory maxMemory cpu/numa/cell/@memory"_L1),
     bytesRow("memory.current"_L1, {}, "currentMemory"_L1).on(page).within(MiB).takes(Effect::Now).by(readCurrent, writeCurrent),
-    bytesRow("memory.limit"_L1, {}, "maxMemory"_L1)
-        .on(page)
-        .within(MiB)
-        .advanced()
-        .by(readLimit, writeLimit)
-        .touching("maxMemory! cpu/numa!"_L1),
+    bytesRow("memory.limit"_L1, {}, "maxMemory"_L1).on(page).within(MiB).advanced().by(readLimit, writeLimit).touching("maxMemory! cpu/numa!"_L1),
     flagRow("memory.hugePages"_L1, {}, "memoryBacking/hugepages!"_L1).on(tuning).advanced(),
     bytesRow("memory.hugePageSize"_L1, {}, "memoryBacking/hugepages/page/@size"_L1).on(tuning).advanced(),
     choiceRow("memory.source"_L1, {}, "memoryBacking/source/@type"_L1, "anonymous file memfd").on(tuning).advanced(),
@@ -99,13 +143,29 @@ constexpr Property rows[] = {
     bytesRow("memory.softLimit"_L1, {}, "memtune/soft_limit"_L1).on(tuning).advanced(),
     bytesRow("memory.swapLimit"_L1, {}, "memtune/swap_hard_limit"_L1).on(tuning).advanced(),
     // Memory that was plugged in
-    choiceRow("memory.moduleModel"_L1, "memory"_L1, "@model"_L1, "dimm virtio-mem nvdimm virtio-pmem").on(page).required().advanced(),
-    bytesRow("memory.moduleSize"_L1, "memory"_L1, "target/size"_L1).on(page).required().within(MiB).advanced(),
-    bytesRow("memory.moduleRequested"_L1, "memory"_L1, "target/requested"_L1).on(page).advanced().takes(Effect::Now).when([](const pugi::xml_node &node) {
-        return attributeOf(node, "model") == "virtio-mem"_L1;
-    }),
-    numberRow("memory.moduleNode"_L1, "memory"_L1, "target/node"_L1).on(page).advanced(),
-    bytesRow("memory.moduleBlock"_L1, "memory"_L1, "target/block"_L1).on(page).advanced(),
+    choiceRow("memory.moduleModel"_L1, "memory"_L1, "@model"_L1, "dimm virtio-mem nvdimm virtio-pmem")
+        .on(page)
+        .required()
+        .advanced()
+        .only(models)
+        .by(nullptr, writeModel)
+        .touching("@model target/block! target/requested! address!"_L1),
+    bytesRow("memory.moduleSize"_L1, "memory"_L1, "target/size"_L1)
+        .on(page)
+        .required()
+        .within(MiB)
+        .advanced()
+        .by(nullptr, writeModuleSize)
+        .touching("target/size target/requested!"_L1),
+    bytesRow("memory.moduleRequested"_L1, "memory"_L1, "target/requested"_L1).on(page).advanced().takes(Effect::Now).when(isVirtioMemory),
+    numberRow("memory.moduleNode"_L1, "memory"_L1, "target/node"_L1).on(page).advanced().neededWhen(needsNode),
+    bytesRow("memory.moduleBlock"_L1, "memory"_L1, "target/block"_L1)
+        .on(page)
+        .within(MiB)
+        .advanced()
+        .checked(PropertyCheck::PowerOfTwo)
+        .when(isVirtioMemory)
+        .neededWhen(isVirtioMemory),
     // The balloon
     choiceRow("balloon.model"_L1, "memballoon"_L1, "@model"_L1, "virtio virtio-transitional virtio-non-transitional none").on(page).required().advanced(),
     flagRow("balloon.autoDeflate"_L1, "memballoon"_L1, "@autodeflate"_L1, "on off").on(page).advanced(),

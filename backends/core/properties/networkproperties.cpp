@@ -40,6 +40,17 @@ bool hasTap(const pugi::xml_node &interface)
     return type == "network"_L1 || type == "bridge"_L1 || type == "direct"_L1 || type == "ethernet"_L1;
 }
 
+/** On a bridge of the host. */
+bool isBridged(const pugi::xml_node &interface)
+{
+    return typeOf(interface) == "network"_L1 || typeOf(interface) == "bridge"_L1;
+}
+
+bool takesMtu(const pugi::xml_node &interface)
+{
+    return isBridged(interface) || typeOf(interface) == "ethernet"_L1;
+}
+
 bool isVirtio(const pugi::xml_node &interface)
 {
     return attributeOf(interface.child("model"), "type") == "virtio"_L1;
@@ -93,6 +104,12 @@ Result<> writeType(DomainXml &xml, pugi::xml_node interface, const QString &valu
         removeChild(interface, interface.child("bandwidth"));
     }
     setAttribute(interface, "type", xmlText(value));
+    if (!takesMtu(interface)) {
+        removeChild(interface, interface.child("mtu"));
+    }
+    if (!isBridged(interface)) {
+        removeChild(interface, interface.child("port"));
+    }
     if (value == "user"_L1) {
         setAttribute(ensureChild(interface, "backend", {"mac"}), "type", "passt");
     } else if (hasSource(interface)) {
@@ -144,13 +161,14 @@ constexpr Property rows[] = {
         .on(page)
         .required()
         .by(nullptr, writeType)
-        .touching("@type source! target! backend! virtualport! filterref! portForward! ip! bandwidth! /domain/metadata!"_L1),
+        .touching("@type source! target! backend! virtualport! filterref! portForward! ip! bandwidth! mtu! port! /domain/metadata!"_L1),
     textRow("interface.source"_L1, "interface"_L1, "source"_L1)
         .on(page)
         .checked(PropertyCheck::SingleLine)
         .takes(Effect::Now)
         .by(readSource, writeSource)
         .when(hasSource)
+        .neededWhen(hasSource)
         .touching("source!"_L1),
     choiceRow("interface.mode"_L1, "interface"_L1, "source/@mode"_L1, "bridge vepa private passthrough").on(page).advanced().when(isDirect),
     choiceRow("interface.model"_L1, "interface"_L1, "model/@type"_L1, "virtio e1000e e1000 rtl8139 igb vmxnet3 pcnet ne2k_pci").on(page),
@@ -169,10 +187,10 @@ constexpr Property rows[] = {
         .touching("portForward! backend! /domain/metadata!"_L1),
     choiceRow("interface.backend"_L1, "interface"_L1, "backend/@type"_L1, "default passt").on(page).advanced().when(isUser),
     pathRow("interface.log"_L1, "interface"_L1, "backend/@logFile"_L1).on(page).advanced().when(isUser),
-    numberRow("interface.mtu"_L1, "interface"_L1, "mtu/@size"_L1).on(page).within(68, 65535).advanced(),
+    numberRow("interface.mtu"_L1, "interface"_L1, "mtu/@size"_L1).on(page).within(68, 65535).advanced().when(takesMtu),
     numberRow("interface.queues"_L1, "interface"_L1, "driver/@queues"_L1).on(page).within(1, 256).advanced().when(isVirtio),
     textRow("interface.filter"_L1, "interface"_L1, "filterref/@filter"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(hasTap),
-    flagRow("interface.isolated"_L1, "interface"_L1, "port/@isolated"_L1, "yes no").on(page).advanced().when(hasTap),
+    flagRow("interface.isolated"_L1, "interface"_L1, "port/@isolated"_L1, "yes no").on(page).advanced().when(isBridged),
     limitRow("interface.inboundAverage"_L1, "bandwidth/inbound/@average"_L1),
     limitRow("interface.inboundPeak"_L1, "bandwidth/inbound/@peak"_L1),
     limitRow("interface.outboundAverage"_L1, "bandwidth/outbound/@average"_L1),

@@ -3,6 +3,8 @@
 
 #include "backends/core/properties/tables.h"
 
+#include "backends/core/properties/machinetraits.h"
+#include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmltree.h"
 
 namespace vitrine {
@@ -14,7 +16,20 @@ namespace {
 bool isFile(const pugi::xml_node &port)
 {
     const QString type = attributeOf(port, "type");
-    return type == "file"_L1 || type == "dev"_L1 || type == "pipe"_L1 || type == "unix"_L1 || type == "pty"_L1;
+    return type == "file"_L1 || type == "dev"_L1 || type == "pipe"_L1 || type == "unix"_L1;
+}
+
+/** The socket of a channel finds a place by itself. */
+bool needsPath(const pugi::xml_node &port)
+{
+    const bool automatic = attributeOf(port, "type") == "unix"_L1 && port.name() == std::string_view("channel");
+    return isFile(port) && !automatic;
+}
+
+bool isSocket(const pugi::xml_node &port)
+{
+    const QString type = attributeOf(port, "type");
+    return type == "tcp"_L1 || type == "unix"_L1;
 }
 
 bool isTcp(const pugi::xml_node &port)
@@ -35,6 +50,9 @@ Result<> writeType(DomainXml &, pugi::xml_node port, const QString &value)
     }
     removeChild(port, port.child("protocol"));
     setAttribute(port, "type", xmlText(value));
+    if (value == "spiceport"_L1 || value == "dbus"_L1) {
+        setAttribute(ensureChild(port, "source", {}), "channel", "org.qemu.console." + std::string(port.name()) + "." + std::to_string(refOf(port).index));
+    }
     if (value == "tcp"_L1) {
         pugi::xml_node source = ensureChild(port, "source", {});
         setAttribute(source, "mode", "bind");
@@ -44,31 +62,56 @@ Result<> writeType(DomainXml &, pugi::xml_node port, const QString &value)
     return {};
 }
 
+/** A copy that is appended to needs a file. */
+Result<> writeLog(DomainXml &, pugi::xml_node port, const QString &value)
+{
+    if (value.isEmpty()) {
+        removeChild(port, port.child("log"));
+    } else {
+        setValueAt(port, "log/@file"_L1, value);
+    }
+    return {};
+}
+
+bool hasFastDisplay(const pugi::xml_node &port)
+{
+    return hasGraphics(port, "dbus"_L1);
+}
+
+constexpr ChoiceRule ends[] = {{"spicevmc spiceport"_L1, hasSpice}, {"dbus"_L1, hasFastDisplay}};
+constexpr ChoiceRule buses[] = {{"xen"_L1, isNotQemu}, {"virtio"_L1, isQemu}};
+
 constexpr auto page = SettingsPage::Ports;
-constexpr auto portTypes = "pty file dev pipe unix tcp spicevmc spiceport stdio null vc qemu-vdagent dbus";
+constexpr auto portTypes = "pty file dev pipe unix tcp spiceport stdio null vc dbus";
+constexpr auto channelTypes = "pty file dev pipe unix tcp spicevmc spiceport stdio null vc qemu-vdagent dbus";
 
 // One set of rows for each kind of port.
-#define PORT_ROWS(element)                                                                                                                                     \
-    choiceRow(element ".type"_L1, element ""_L1, "@type"_L1, portTypes).on(page).required().by(nullptr, writeType).touching("@type source! protocol!"_L1),       \
-        pathRow(element ".path"_L1, element ""_L1, "source/@path"_L1).on(page).when(isFile),                                                                   \
-        textRow(element ".host"_L1, element ""_L1, "source/@host"_L1).on(page).checked(PropertyCheck::SingleLine).when(isTcp),                                 \
-        numberRow(element ".service"_L1, element ""_L1, "source/@service"_L1).on(page).within(1, 65535).when(isTcp),                                           \
-        choiceRow(element ".mode"_L1, element ""_L1, "source/@mode"_L1, "bind connect").on(page).advanced(),                                                   \
-        pathRow(element ".log"_L1, element ""_L1, "log/@file"_L1).on(page).advanced(),                                                                         \
+#define PORT_ROWS(element, types)                                                                                                                              \
+    choiceRow(element ".type"_L1, element ""_L1, "@type"_L1, types)                                                                                            \
+        .on(page)                                                                                                                                              \
+        .required()                                                                                                                                            \
+        .only(ends)                                                                                                                                            \
+        .by(nullptr, writeType)                                                                                                                                \
+        .touching("@type source! protocol!"_L1),                                                                                                               \
+        pathRow(element ".path"_L1, element ""_L1, "source/@path"_L1).on(page).when(isFile).neededWhen(needsPath),                                             \
+        textRow(element ".host"_L1, element ""_L1, "source/@host"_L1).on(page).checked(PropertyCheck::SingleLine).when(isTcp).neededWhen(isTcp),               \
+        numberRow(element ".service"_L1, element ""_L1, "source/@service"_L1).on(page).within(1, 65535).when(isTcp).neededWhen(isTcp),                         \
+        choiceRow(element ".mode"_L1, element ""_L1, "source/@mode"_L1, "bind connect").on(page).advanced().when(isSocket),                                    \
+        pathRow(element ".log"_L1, element ""_L1, "log/@file"_L1).on(page).advanced().by(nullptr, writeLog).touching("log!"_L1),                               \
         flagRow(element ".logAppend"_L1, element ""_L1, "log/@append"_L1, "on off").on(page).advanced().when(hasLog)
 
 constexpr Property rows[] = {
-    PORT_ROWS("serial"),
+    PORT_ROWS("serial", portTypes),
     numberRow("serial.number"_L1, "serial"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
     choiceRow("serial.target"_L1, "serial"_L1, "target/@type"_L1, "isa-serial usb-serial pci-serial isa-debug").on(page).advanced(),
-    PORT_ROWS("parallel"),
+    PORT_ROWS("parallel", portTypes),
     numberRow("parallel.number"_L1, "parallel"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
-    PORT_ROWS("console"),
+    PORT_ROWS("console", portTypes),
     numberRow("console.number"_L1, "console"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
     choiceRow("console.target"_L1, "console"_L1, "target/@type"_L1, "serial virtio").on(page).advanced(),
-    PORT_ROWS("channel"),
+    PORT_ROWS("channel", channelTypes),
     textRow("channel.name"_L1, "channel"_L1, "target/@name"_L1).on(page).checked(PropertyCheck::SingleLine),
-    choiceRow("channel.target"_L1, "channel"_L1, "target/@type"_L1, "virtio xen").on(page).required().advanced(),
+    choiceRow("channel.target"_L1, "channel"_L1, "target/@type"_L1, "virtio xen").on(page).required().advanced().only(buses),
 };
 
 #undef PORT_ROWS

@@ -154,6 +154,25 @@ Result<> writeAcceleration(DomainXml &xml, pugi::xml_node root, const QString &v
     return {};
 }
 
+/** Only the cache of the third level can be made up. */
+Result<> writeCache(DomainXml &, pugi::xml_node root, const QString &value)
+{
+    pugi::xml_node cpu = ensureChild(root, "cpu", {"os", "features"});
+    if (value.isEmpty()) {
+        removeChild(cpu, cpu.child("cache"));
+        return {};
+    }
+    setValueAt(root, "cpu/cache/@mode"_L1, value);
+    setValueAt(root, "cpu/cache/@level"_L1, value == "emulate"_L1 ? u"3"_s : QString());
+    return {};
+}
+
+bool isHosts(const pugi::xml_node &root)
+{
+    const QString mode = attributeOf(root.child("cpu"), "mode");
+    return mode == "host-passthrough"_L1 || mode == "maximum"_L1;
+}
+
 bool isCustom(const pugi::xml_node &root)
 {
     return root.child("cpu").child("model") || attributeOf(root.child("cpu"), "mode") == "custom"_L1;
@@ -163,21 +182,11 @@ constexpr auto page = SettingsPage::System;
 constexpr auto countPlaces =
     "vcpu vcpu/@current vcpus! cpu/topology/@sockets cpu/topology/@dies cpu/topology/@clusters cpu/topology/@cores cpu/topology/@threads cpu/numa/cell/@cpus"_L1;
 
+constexpr ChoiceRule caches[] = {{"passthrough"_L1, isHosts}};
+
 constexpr Property rows[] = {
-    numberRow("processors.count"_L1, {}, "vcpu"_L1)
-        .on(page)
-        .within(1, 4096)
-        .required()
-        .takes(Effect::Now)
-        .by(readCount, writeCount)
-        .touching(countPlaces),
-    numberRow("processors.limit"_L1, {}, "vcpu"_L1)
-        .on(page)
-        .within(1, 4096)
-        .required()
-        .advanced()
-        .by(readLimit, writeLimit)
-        .touching(countPlaces),
+    numberRow("processors.count"_L1, {}, "vcpu"_L1).on(page).within(1, 4096).required().takes(Effect::Now).by(readCount, writeCount).touching(countPlaces),
+    numberRow("processors.limit"_L1, {}, "vcpu"_L1).on(page).within(1, 4096).required().advanced().by(readLimit, writeLimit).touching(countPlaces),
     numberRow("processors.sockets"_L1, {}, "cpu/topology"_L1).on(page).within(1, 4096).advanced().by(readLevel<0>, writeLevel<0>).touching("cpu/topology!"_L1),
     numberRow("processors.dies"_L1, {}, "cpu/topology"_L1).on(page).within(1, 4096).advanced().by(readLevel<1>, writeLevel<1>).touching("cpu/topology!"_L1),
     numberRow("processors.clusters"_L1, {}, "cpu/topology"_L1).on(page).within(1, 4096).advanced().by(readLevel<2>, writeLevel<2>).touching("cpu/topology!"_L1),
@@ -197,7 +206,12 @@ constexpr Property rows[] = {
     choiceRow("cpu.match"_L1, {}, "cpu/@match"_L1, "minimum exact strict").on(page).advanced().when(isCustom),
     choiceRow("cpu.check"_L1, {}, "cpu/@check"_L1, "none partial full").on(page).advanced(),
     flagRow("cpu.migratable"_L1, {}, "cpu/@migratable"_L1, "on off").on(page).advanced(),
-    choiceRow("cpu.cache"_L1, {}, "cpu/cache/@mode"_L1, "emulate passthrough disable").on(page).advanced(),
+    choiceRow("cpu.cache"_L1, {}, "cpu/cache/@mode"_L1, "emulate passthrough disable")
+        .on(page)
+        .advanced()
+        .only(caches)
+        .by(nullptr, writeCache)
+        .touching("cpu/cache!"_L1),
     listRow("cpu.features"_L1, {}, "cpu/feature"_L1)
         .on(page)
         .advanced()

@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 namespace vitrine {
@@ -36,7 +37,19 @@ bool isSingleLine(const QString &value)
     });
 }
 
-bool passes(PropertyCheck check, const QString &value)
+bool isPciNumber(const QString &value, quint64 maximum)
+{
+    bool ok = false;
+    const quint64 number = value.toULongLong(&ok, 16);
+    return ok && matches("0x[0-9a-fA-F]{1,4}", value) && number <= maximum;
+}
+
+bool isPowerOfTwo(const QString &value)
+{
+    return std::has_single_bit(value.toULongLong());
+}
+
+bool passes(PropertyCheck check, const QString &value, quint64 maximum)
 {
     switch (check) {
     case PropertyCheck::None:
@@ -55,6 +68,18 @@ bool passes(PropertyCheck check, const QString &value)
         return matches("[A-Za-z0-9_.+ -]+", value);
     case PropertyCheck::Address:
         return IpAddress::parse(value).has_value();
+    case PropertyCheck::WorldWideName:
+        return matches("[0-9a-fA-F]{16}", value);
+    case PropertyCheck::UsbNumber:
+        return matches("0x[0-9a-fA-F]{1,4}", value);
+    case PropertyCheck::PciNumber:
+        return isPciNumber(value, maximum);
+    case PropertyCheck::Uuid:
+        return matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", value);
+    case PropertyCheck::VendorName:
+        return isSingleLine(value) && value.toUtf8().size() <= 12 && !value.contains(u',');
+    case PropertyCheck::PowerOfTwo:
+        return isPowerOfTwo(value);
     }
     return true;
 }
@@ -102,22 +127,40 @@ bool Property::accepts(const QString &value) const
     case PropertyKind::Bytes: {
         bool ok = false;
         const quint64 number = value.toULongLong(&ok);
-        return ok && number >= m_minimum && (m_maximum == 0 || number <= m_maximum);
+        return ok && number >= m_minimum && (m_maximum == 0 || number <= m_maximum) && passes(m_check, value, m_maximum);
     }
     case PropertyKind::Flag:
         return value == "yes"_L1 || value == "no"_L1;
     case PropertyKind::Choice:
         return words(m_values).contains(value);
     case PropertyKind::Path:
-        return passes(PropertyCheck::Path, value);
+        return passes(PropertyCheck::Path, value, m_maximum);
     case PropertyKind::Text:
         break;
     case PropertyKind::List:
         return std::ranges::all_of(value.split(u'\n'), [this](const QString &line) {
-            return passes(m_check, line);
+            return passes(m_check, line, m_maximum);
         });
     }
-    return passes(m_check, value);
+    return passes(m_check, value, m_maximum);
+}
+
+QStringList Property::offered(const pugi::xml_node &owner) const
+{
+    QStringList values = choices();
+    for (const ChoiceRule &rule : m_rules) {
+        if (!rule.holds(owner)) {
+            values.removeIf([named = words(rule.values)](const QString &value) {
+                return named.contains(value) || named.contains("*"_L1);
+            });
+        }
+    }
+    return values;
+}
+
+bool Property::isNeededBy(const pugi::xml_node &owner) const
+{
+    return m_needed && m_needed(owner);
 }
 
 QString Property::read(const DomainXml &xml, const pugi::xml_node &owner) const

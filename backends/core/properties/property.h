@@ -49,6 +49,12 @@ enum class PropertyCheck {
     Path, ///< absolute, no line break
     Identifier, ///< letters, digits and . _ - (serial numbers and the like)
     Address, ///< an IP address
+    WorldWideName, ///< 16 hexadecimal digits
+    UsbNumber, ///< "0x046d"
+    PciNumber, ///< "0x1f", up to maximum()
+    Uuid,
+    VendorName, ///< up to 12 characters, no comma
+    PowerOfTwo,
 };
 
 /** When a change of a running machine takes effect. */
@@ -70,6 +76,12 @@ struct DeviceRef {
         return element.isEmpty();
     }
     bool operator==(const DeviceRef &) const = default;
+};
+
+/** Some choices of a property that only some owners have. */
+struct ChoiceRule {
+    QLatin1StringView values; ///< "vga bochs"; "*" for all
+    bool (*holds)(const pugi::xml_node &owner);
 };
 
 /**
@@ -121,6 +133,7 @@ public:
     {
         return m_location;
     }
+    /** All that Vitrine knows; see also offered(). */
     [[nodiscard]] QStringList choices() const;
     [[nodiscard]] constexpr quint64 minimum() const
     {
@@ -152,6 +165,10 @@ public:
     }
     /** Whether it is of any use to such an owner ("disk.rotation" to a SATA disk). */
     [[nodiscard]] bool appliesTo(const pugi::xml_node &owner) const;
+    /** The choices that such an owner has in such a machine. What is set already may be none of them. */
+    [[nodiscard]] QStringList offered(const pugi::xml_node &owner) const;
+    /** May not be empty with such an owner, because of another setting: a port that leads to a file needs its path. */
+    [[nodiscard]] bool isNeededBy(const pugi::xml_node &owner) const;
 
     [[nodiscard]] QString read(const DomainXml &xml, const pugi::xml_node &owner) const;
     /** Empty also when there is no such device. */
@@ -222,6 +239,18 @@ public:
         copy.m_condition = condition;
         return copy;
     }
+    [[nodiscard]] constexpr Property only(std::span<const ChoiceRule> rules) const
+    {
+        Property copy = *this;
+        copy.m_rules = rules;
+        return copy;
+    }
+    [[nodiscard]] constexpr Property neededWhen(Condition condition) const
+    {
+        Property copy = *this;
+        copy.m_needed = condition;
+        return copy;
+    }
     /** Whole elements ("cpu/topology!") and attributes that a Writer changes; for tests of what stays. */
     [[nodiscard]] constexpr Property touching(QLatin1StringView locations) const
     {
@@ -248,6 +277,8 @@ private:
     Reader m_reader = nullptr;
     Writer m_writer = nullptr;
     Condition m_condition = nullptr;
+    Condition m_needed = nullptr;
+    std::span<const ChoiceRule> m_rules = {};
 };
 
 /** All rows, in the order in which the pages show them. */

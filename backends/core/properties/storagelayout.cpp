@@ -4,6 +4,7 @@
 #include "backends/core/properties/storagelayout.h"
 
 #include "backends/core/properties/diskplaces.h"
+#include "backends/core/properties/machinetraits.h"
 #include "backends/core/xmltree.h"
 
 #include <algorithm>
@@ -59,32 +60,12 @@ StorageBus &busAt(QList<StorageBus> &layout, const QString &bus, int index)
     return layout.last();
 }
 
-/** q35, virt and the like have no IDE. */
-bool hasIde(const DomainXml &xml)
-{
-    const QString machine = attributeOf(xml.root().child("os").child("type"), "machine");
-    return machine == "pc"_L1 || machine.startsWith("pc-i440fx"_L1);
-}
-
-/** Needs no controller, so that there is always a place for it. */
-bool hasVirtio(const DomainXml &xml)
-{
-    const QString type = attributeOf(xml.root(), "type");
-    return type == "kvm"_L1 || type == "qemu"_L1 || type == "hvf"_L1;
-}
-
-bool isX86(const DomainXml &xml)
-{
-    const QString arch = attributeOf(xml.root().child("os").child("type"), "arch");
-    return arch.isEmpty() || arch == "x86_64"_L1 || arch == "i686"_L1;
-}
-
 } // namespace
 
 QList<StorageBus> storageLayout(const DomainXml &xml)
 {
     QList<StorageBus> layout;
-    if (hasVirtio(xml)) {
+    if (isQemu(xml.root())) { // needs no controller, so that there is always a place for it
         layout.append({.bus = u"virtio"_s});
     }
     for (const pugi::xml_node device : xml.root().child("devices").children()) {
@@ -118,7 +99,7 @@ QList<DeviceRef> otherControllers(const DomainXml &xml)
 QStringList busesFor(const DomainXml &xml, const QString &kind)
 {
     if (kind == "floppy"_L1) {
-        return isX86(xml) ? QStringList{u"fdc"_s} : QStringList{};
+        return isX86(xml.root()) ? QStringList{u"fdc"_s} : QStringList{};
     }
     QStringList buses{u"virtio"_s, u"sata"_s, u"scsi"_s, u"ide"_s, u"usb"_s};
     if (kind == "lun"_L1) {
@@ -127,13 +108,13 @@ QStringList busesFor(const DomainXml &xml, const QString &kind)
     if (kind == "cdrom"_L1) {
         buses.removeAll(u"virtio"_s);
     }
-    if (!hasVirtio(xml)) {
+    if (!isQemu(xml.root())) {
         buses.removeAll(u"virtio"_s);
     }
-    if (!hasIde(xml)) {
+    if (!isI440fx(xml.root())) {
         buses.removeAll(u"ide"_s);
     }
-    if (!isX86(xml)) {
+    if (!isX86(xml.root())) {
         buses.removeAll(u"sata"_s);
     }
     return buses;

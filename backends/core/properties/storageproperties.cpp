@@ -4,6 +4,8 @@
 #include "backends/core/properties/tables.h"
 
 #include "backends/core/properties/diskplaces.h"
+#include "backends/core/properties/machinetraits.h"
+#include "backends/core/properties/storagelayout.h"
 #include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmltree.h"
 
@@ -27,6 +29,37 @@ bool isRemovable(const pugi::xml_node &disk)
 bool isFixed(const pugi::xml_node &disk)
 {
     return !isRemovable(disk);
+}
+
+bool isFloppy(const pugi::xml_node &disk)
+{
+    return attributeOf(disk, "device") == "floppy"_L1;
+}
+
+bool isNotFloppy(const pugi::xml_node &disk)
+{
+    return !isFloppy(disk);
+}
+
+bool takesVirtio(const pugi::xml_node &disk)
+{
+    return isFixed(disk) && isQemu(disk);
+}
+
+bool isNotLun(const pugi::xml_node &disk)
+{
+    return attributeOf(disk, "device") != "lun"_L1;
+}
+
+bool isNotFile(const pugi::xml_node &disk)
+{
+    return attributeOf(disk, "type") != "file"_L1;
+}
+
+/** A drive may be empty, a disk can't. */
+bool needsSource(const pugi::xml_node &disk)
+{
+    return isFixed(disk) && !disk.child("source").first_attribute();
 }
 
 bool takesRotation(const pugi::xml_node &disk)
@@ -80,25 +113,6 @@ Result<> writeSource(DomainXml &, pugi::xml_node disk, const QString &value)
     return {};
 }
 
-/** A LUN is passed through whole: only a device or a network disk has one. */
-Result<> writeDevice(DomainXml &, pugi::xml_node disk, const QString &value)
-{
-    if (value == "lun"_L1 && attributeOf(disk, "type") == "file"_L1) {
-        return fail(ErrorCode::InvalidArgument, u"disk.device"_s, value, u"edit-definition"_s);
-    }
-    setValueAt(disk, "@device"_L1, value);
-    return {};
-}
-
-/** Model, ports and place are each type's own. */
-Result<> writeController(DomainXml &, pugi::xml_node controller, const QString &value)
-{
-    controller.remove_attributes();
-    controller.remove_children();
-    setAttribute(controller, "type", xmlText(value));
-    return {};
-}
-
 /** Name and address follow the bus; what only another bus knows goes. */
 Result<> writeBus(DomainXml &xml, pugi::xml_node disk, const QString &value)
 {
@@ -118,16 +132,20 @@ Result<> writeBus(DomainXml &xml, pugi::xml_node disk, const QString &value)
             disk.child("driver").remove_attribute(attribute);
         }
     }
-    if (value == "scsi"_L1) {
+    if (value != "scsi"_L1) {
+        removeChild(disk, disk.child("vendor"));
+        removeChild(disk, disk.child("product"));
+    } else {
         ensureScsiController(xml);
     }
     avoidTakenPlace(disk);
     return {};
 }
 
+/** There is one controller only for floppies, and one for IDE. */
 bool hasPlace(const pugi::xml_node &disk)
 {
-    return placeOfDrive(disk).has_value();
+    return busOf(disk) == "sata"_L1 || busOf(disk) == "scsi"_L1;
 }
 
 QString readDriveController(const DomainXml &, const pugi::xml_node &disk)
@@ -144,6 +162,143 @@ Result<> writeDriveController(DomainXml &, pugi::xml_node disk, const QString &v
     return putOnController(disk, value.toInt());
 }
 
+QString readDevice(const DomainXml &, const pugi::xml_node &disk)
+{
+    return QString::fromUtf8(disk.attribute("device").as_string("disk"));
+}
+
+/** A LUN is passed through whole: only a device or a network disk has one. The bus follows where it must. */
+Result<> writeDevice(DomainXml &xml, pugi::xml_node disk, const QString &value)
+{
+    if (value == "lun"_L1 && !isNotFile(disk)) {
+        return fail(ErrorCode::InvalidArgument, u"disk.device"_s, value, u"edit-definition"_s);
+    }
+    if (readDevice(xml, disk) == "cdrom"_L1) {
+        removeChild(disk, disk.child("readonly"));
+    }
+    setAttribute(disk, "device", value.toStdString());
+    if (isRemovable(disk)) {
+        disk.child("driver").remove_attribute("copy_on_read");
+    }
+    const QStringList buses = busesFor(xml, value);
+    return buses.isEmpty() || buses.contains(busOf(disk)) ? Result<>() : writeBus(xml, disk, buses.constFirst());
+}
+
+bool isNotPci(const pugi::xml_node &controller)
+{
+    return attributeOf(controller, "type") != "pci"_L1;
+}
+
+bool isScsi(const pugi::xml_node &controller)
+{
+    return attributeOf(controller, "type") == "scsi"_L1;
+}
+
+bool isVirtioScsi(const pugi::xml_node &controller)
+{
+    return isScsi(controller) && attributeOf(controller, "model").startsWith("virtio"_L1);
+}
+
+bool isUsb(const pugi::xml_node &controller)
+{
+    return attributeOf(controller, "type") == "usb"_L1;
+}
+
+bool isSerial(const pugi::xml_node &controller)
+{
+    return attributeOf(controller, "type") == "virtio-serial"_L1;
+}
+
+bool isScsiOrSerial(const pugi::xml_node &controller)
+{
+    return isScsi(controller) || isSerial(controller);
+}
+
+bool takesModel(const pugi::xml_node &controller)
+{
+    return isScsiOrSerial(controller) || isUsb(controller);
+}
+
+bool takesPorts(const pugi::xml_node &controller)
+{
+    return isSerial(controller) || (isUsb(controller) && attributeOf(controller, "model").endsWith("-xhci"_L1));
+}
+
+/** The model "none" says that the machine has no USB. */
+bool hasNoUsbDevice(const pugi::xml_node &controller)
+{
+    return !controller.parent().find_child([](const pugi::xml_node &device) {
+        const bool usb = busOf(device) == "usb"_L1 || attributeOf(device, "bus") == "usb"_L1 || attributeOf(device, "type") == "usb"_L1
+            || attributeOf(device, "model") == "usb"_L1;
+        return usb && std::string_view(device.name()) != "controller";
+    });
+}
+
+/** Model, ports and place are each type's own. */
+Result<> writeController(DomainXml &, pugi::xml_node controller, const QString &value)
+{
+    controller.remove_attributes();
+    controller.remove_children();
+    setAttribute(controller, "type", xmlText(value));
+    return {};
+}
+
+/** So are ports, queues and threads each model's. */
+Result<> writeControllerModel(DomainXml &, pugi::xml_node controller, const QString &value)
+{
+    setValueAt(controller, "@model"_L1, value);
+    removeChild(controller, controller.child("address"));
+    if (!takesPorts(controller)) {
+        controller.remove_attribute("ports");
+    }
+    if (!isVirtioScsi(controller)) {
+        removeChild(controller, controller.child("driver"));
+    }
+    return {};
+}
+
+bool isVirtioFs(const pugi::xml_node &filesystem)
+{
+    return attributeOf(filesystem.child("driver"), "type") == "virtiofs"_L1;
+}
+
+bool isNotVirtioFs(const pugi::xml_node &filesystem)
+{
+    return !isVirtioFs(filesystem);
+}
+
+/** A program, its cache and its queue are virtiofs' own; it knows one way with owners. */
+Result<> writeDriver(DomainXml &, pugi::xml_node filesystem, const QString &value)
+{
+    setValueAt(filesystem, "driver/@type"_L1, value);
+    if (isVirtioFs(filesystem)) {
+        setAttribute(filesystem, "accessmode", "passthrough");
+    } else {
+        setValueAt(filesystem, "driver/@queue"_L1, {});
+        removeChild(filesystem, filesystem.child("binary"));
+    }
+    return {};
+}
+
+constexpr ChoiceRule kinds[] = {{"lun"_L1, isNotFile}, {"floppy"_L1, isX86}};
+constexpr ChoiceRule buses[] = {
+    {"fdc"_L1, isFloppy},
+    {"virtio sata scsi usb ide"_L1, isNotFloppy},
+    {"sata usb ide"_L1, isNotLun},
+    {"virtio"_L1, takesVirtio},
+    {"sata"_L1, isX86},
+    {"ide"_L1, isI440fx},
+};
+constexpr ChoiceRule controllers[] = {{"*"_L1, isNotPci}, {"sata fdc"_L1, isX86}, {"ide"_L1, isI440fx}};
+constexpr ChoiceRule controllerModels[] = {
+    {"virtio-scsi lsilogic lsisas1068 lsisas1078 vmpvscsi dc390 am53c974"_L1, isScsi},
+    {"virtio"_L1, isSerial},
+    {"virtio-transitional virtio-non-transitional"_L1, isScsiOrSerial},
+    {"qemu-xhci nec-xhci ehci ich9-ehci1 piix3-uhci piix4-uhci pci-ohci none"_L1, isUsb},
+    {"none"_L1, hasNoUsbDevice},
+};
+constexpr ChoiceRule owners[] = {{"mapped squash"_L1, isNotVirtioFs}};
+
 constexpr auto page = SettingsPage::Storage;
 constexpr auto tuning = SettingsPage::Tuning;
 
@@ -153,18 +308,28 @@ constexpr Property limit(QLatin1StringView id, QLatin1StringView location)
 }
 
 constexpr Property rows[] = {
-    choiceRow("disk.device"_L1, "disk"_L1, "@device"_L1, "disk cdrom floppy lun").on(page).advanced().by(nullptr, writeDevice).touching("@device"_L1),
+    choiceRow("disk.device"_L1, "disk"_L1, "@device"_L1, "disk cdrom floppy lun")
+        .on(page)
+        .required()
+        .advanced()
+        .only(kinds)
+        .by(readDevice, writeDevice)
+        .touching(
+            "@device readonly! target! driver/@copy_on_read driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed vendor! product! address! alias! ../controller!"_L1),
     pathRow("disk.source"_L1, "disk"_L1, "source"_L1)
         .on(page)
         .checked(PropertyCheck::Path)
         .takes(Effect::Now)
         .by(readSource, writeSource)
+        .neededWhen(needsSource)
         .touching("@type source! backingStore!"_L1),
     choiceRow("disk.bus"_L1, "disk"_L1, "target/@bus"_L1, "virtio sata scsi usb ide fdc")
         .on(page)
         .required()
+        .only(buses)
         .by(nullptr, writeBus)
-        .touching("target! driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed address! alias! ../controller!"_L1),
+        .touching(
+            "target! driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed vendor! product! address! alias! ../controller!"_L1),
     numberRow("disk.controller"_L1, "disk"_L1, "address/@controller"_L1)
         .on(page)
         .within(0, 255)
@@ -182,7 +347,7 @@ constexpr Property rows[] = {
     }),
     numberRow("disk.rotation"_L1, "disk"_L1, "target/@rotation_rate"_L1).on(page).within(1, 65534).advanced().when(takesRotation),
     textRow("disk.serial"_L1, "disk"_L1, "serial"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(isFixed),
-    textRow("disk.wwn"_L1, "disk"_L1, "wwn"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesRotation),
+    textRow("disk.wwn"_L1, "disk"_L1, "wwn"_L1).on(page).checked(PropertyCheck::WorldWideName).advanced().when(takesRotation),
     textRow("disk.vendor"_L1, "disk"_L1, "vendor"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesVendor),
     textRow("disk.product"_L1, "disk"_L1, "product"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesVendor),
     choiceRow("disk.io"_L1, "disk"_L1, "driver/@io"_L1, "native threads io_uring").on(page).advanced(),
@@ -203,20 +368,40 @@ constexpr Property rows[] = {
     limit("disk.readOperations"_L1, "iotune/read_iops_sec"_L1),
     limit("disk.writeOperations"_L1, "iotune/write_iops_sec"_L1),
     // Controllers
-    choiceRow("controller.type"_L1, "controller"_L1, "@type"_L1, "sata scsi ide fdc usb virtio-serial ccid").on(page).required().advanced().by(nullptr, writeController).touching("@* *!"_L1),
-    textRow("controller.model"_L1, "controller"_L1, "@model"_L1).on(page).checked(PropertyCheck::Identifier).advanced(),
-    numberRow("controller.ports"_L1, "controller"_L1, "@ports"_L1).on(page).within(1, 31).advanced(),
-    numberRow("controller.queues"_L1, "controller"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced(),
-    numberRow("controller.ioThread"_L1, "controller"_L1, "driver/@iothread"_L1).on(page).within(1).advanced(),
+    choiceRow("controller.type"_L1, "controller"_L1, "@type"_L1, "sata scsi ide fdc usb virtio-serial ccid")
+        .on(page)
+        .required()
+        .advanced()
+        .only(controllers)
+        .by(nullptr, writeController)
+        .touching("@* *!"_L1),
+    choiceRow("controller.model"_L1,
+              "controller"_L1,
+              "@model"_L1,
+              "virtio-scsi virtio lsilogic lsisas1068 lsisas1078 vmpvscsi dc390 am53c974 virtio-transitional virtio-non-transitional "
+              "qemu-xhci nec-xhci ehci ich9-ehci1 piix3-uhci piix4-uhci pci-ohci none")
+        .on(page)
+        .advanced()
+        .only(controllerModels)
+        .by(nullptr, writeControllerModel)
+        .when(takesModel)
+        .touching("@model @ports address! driver!"_L1),
+    numberRow("controller.ports"_L1, "controller"_L1, "@ports"_L1).on(page).within(1, 31).advanced().when(takesPorts),
+    numberRow("controller.queues"_L1, "controller"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced().when(isVirtioScsi),
+    numberRow("controller.ioThread"_L1, "controller"_L1, "driver/@iothread"_L1).on(page).within(1).advanced().when(isVirtioScsi),
     // Shared folders
     pathRow("filesystem.source"_L1, "filesystem"_L1, "source/@dir"_L1).on(SettingsPage::SharedFolders).required(),
     textRow("filesystem.tag"_L1, "filesystem"_L1, "target/@dir"_L1).on(SettingsPage::SharedFolders).checked(PropertyCheck::SingleLine).required(),
-    choiceRow("filesystem.driver"_L1, "filesystem"_L1, "driver/@type"_L1, "virtiofs path handle").on(SettingsPage::SharedFolders).advanced(),
+    choiceRow("filesystem.driver"_L1, "filesystem"_L1, "driver/@type"_L1, "virtiofs path")
+        .on(SettingsPage::SharedFolders)
+        .advanced()
+        .by(nullptr, writeDriver)
+        .touching("@accessmode driver/@type driver/@queue binary!"_L1),
     flagRow("filesystem.readOnly"_L1, "filesystem"_L1, "readonly!"_L1).on(SettingsPage::SharedFolders),
-    choiceRow("filesystem.access"_L1, "filesystem"_L1, "@accessmode"_L1, "passthrough mapped squash").on(SettingsPage::SharedFolders).advanced(),
-    numberRow("filesystem.queue"_L1, "filesystem"_L1, "driver/@queue"_L1).on(SettingsPage::SharedFolders).within(1, 65536).advanced(),
-    pathRow("filesystem.program"_L1, "filesystem"_L1, "binary/@path"_L1).on(SettingsPage::SharedFolders).advanced(),
-    choiceRow("filesystem.cache"_L1, "filesystem"_L1, "binary/cache/@mode"_L1, "none always").on(SettingsPage::SharedFolders).advanced(),
+    choiceRow("filesystem.access"_L1, "filesystem"_L1, "@accessmode"_L1, "passthrough mapped squash").on(SettingsPage::SharedFolders).advanced().only(owners),
+    numberRow("filesystem.queue"_L1, "filesystem"_L1, "driver/@queue"_L1).on(SettingsPage::SharedFolders).within(1, 65536).advanced().when(isVirtioFs),
+    pathRow("filesystem.program"_L1, "filesystem"_L1, "binary/@path"_L1).on(SettingsPage::SharedFolders).advanced().when(isVirtioFs),
+    choiceRow("filesystem.cache"_L1, "filesystem"_L1, "binary/cache/@mode"_L1, "none always").on(SettingsPage::SharedFolders).advanced().when(isVirtioFs),
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "backends/core/properties/tables.h"
 
 #include "backends/core/properties/bootorder.h"
+#include "backends/core/properties/machinetraits.h"
 #include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmltree.h"
 
@@ -99,6 +100,63 @@ bool hasVendor(const pugi::xml_node &root)
     return isOn(root, "vendor_id");
 }
 
+/** What is on needs a value, too. */
+void setEnlightenment(pugi::xml_node root, const char *name, const char *detail, const char *fallback, const QString &state)
+{
+    if (state.isEmpty()) {
+        const pugi::xml_node hyperv = root.child("features").child("hyperv");
+        removeChild(hyperv, hyperv.child(name));
+        return;
+    }
+    const std::string place = "features/hyperv/" + std::string(name) + "/@state";
+    setValueAt(root, QLatin1StringView(place.c_str()), state == "yes"_L1 ? u"on"_s : u"off"_s);
+    pugi::xml_node enlightenment = root.child("features").child("hyperv").child(name);
+    if (state == "yes"_L1 && !enlightenment.attribute(detail)) {
+        setAttribute(enlightenment, detail, fallback);
+    }
+}
+
+Result<> writeSpinlocks(DomainXml &, pugi::xml_node root, const QString &value)
+{
+    setEnlightenment(root, "spinlocks", "retries", "8191", value);
+    return {};
+}
+
+Result<> writeVendor(DomainXml &, pugi::xml_node root, const QString &value)
+{
+    setEnlightenment(root, "vendor_id", "value", "Vitrine", value);
+    return {};
+}
+
+/** The firmware is named by its path, not chosen by the hypervisor. */
+bool namesLoader(const pugi::xml_node &root)
+{
+    const pugi::xml_node os = root.child("os");
+    return os.child("loader") && !os.attribute("firmware");
+}
+
+/** Without a type it would be the oldest, which has no PCI Express. */
+bool hasPciExpress(const pugi::xml_node &root)
+{
+    return bool(root.child("devices").find_child_by_attribute("controller", "model", "pcie-root"));
+}
+
+bool isIntel(const pugi::xml_node &iommu)
+{
+    return attributeOf(iommu, "model") == "intel"_L1;
+}
+
+/** Its driver's options are each model's own. */
+Result<> writeIommu(DomainXml &, pugi::xml_node iommu, const QString &value)
+{
+    setAttribute(iommu, "model", xmlText(value));
+    removeChild(iommu, iommu.child("driver"));
+    removeChild(iommu, iommu.child("address"));
+    return {};
+}
+
+constexpr ChoiceRule iommus[] = {{"intel"_L1, isQ35}};
+
 constexpr auto page = SettingsPage::System;
 constexpr auto tuning = SettingsPage::Tuning;
 
@@ -114,8 +172,8 @@ constexpr Property rows[] = {
         .required()
         .by(readFirmware, writeFirmware)
         .touching("os/@firmware os/firmware! os/loader! os/nvram! features/smm/@state"_L1),
-    textRow("firmware.machine"_L1, {}, "os/type/@machine"_L1).on(page).advanced().checked(PropertyCheck::Identifier),
-    pathRow("firmware.loader"_L1, {}, "os/loader"_L1).on(page).advanced(),
+    textRow("firmware.machine"_L1, {}, "os/type/@machine"_L1).on(page).advanced().checked(PropertyCheck::Identifier).neededWhen(hasPciExpress),
+    pathRow("firmware.loader"_L1, {}, "os/loader"_L1).on(page).advanced().neededWhen(namesLoader),
     pathRow("firmware.variables"_L1, {}, "os/nvram"_L1).on(page).advanced(),
     listRow("boot.order"_L1, {}, "os/boot"_L1)
         .on(page)
@@ -139,8 +197,8 @@ constexpr Property rows[] = {
         .by(readClock, writeClock)
         .touching("clock/@offset clock/@timezone clock/@basis clock/@adjustment clock/@start"_L1),
     textRow("clock.timezone"_L1, {}, "clock/@timezone"_L1).on(page).advanced().checked(PropertyCheck::SingleLine).when(hasTimeZone),
-    choiceRow("clock.rtc"_L1, {}, "clock/timer[name=rtc]/@tickpolicy"_L1, "delay catchup merge discard").on(page).advanced(),
-    choiceRow("clock.pit"_L1, {}, "clock/timer[name=pit]/@tickpolicy"_L1, "delay catchup merge discard").on(page).advanced(),
+    choiceRow("clock.rtc"_L1, {}, "clock/timer[name=rtc]/@tickpolicy"_L1, "delay catchup").on(page).advanced(),
+    choiceRow("clock.pit"_L1, {}, "clock/timer[name=pit]/@tickpolicy"_L1, "delay catchup discard").on(page).advanced(),
     flagRow("clock.hpet"_L1, {}, "clock/timer[name=hpet]/@present"_L1, "yes no").on(page).advanced(),
     flagRow("clock.kvm"_L1, {}, "clock/timer[name=kvmclock]/@present"_L1, "yes no").on(page).advanced(),
     flagRow("clock.hyperv"_L1, {}, "clock/timer[name=hypervclock]/@present"_L1, "yes no").on(page).advanced(),
@@ -160,15 +218,20 @@ constexpr Property rows[] = {
     choiceRow("hyperv.mode"_L1, {}, "features/hyperv/@mode"_L1, "custom passthrough").on(page).advanced(),
     hyperv("hyperv.relaxed"_L1, "features/hyperv/relaxed/@state"_L1),
     hyperv("hyperv.vapic"_L1, "features/hyperv/vapic/@state"_L1),
-    hyperv("hyperv.spinlocks"_L1, "features/hyperv/spinlocks/@state"_L1),
-    numberRow("hyperv.spinlockRetries"_L1, {}, "features/hyperv/spinlocks/@retries"_L1).on(page).advanced().within(4095).when(hasSpinlocks),
+    hyperv("hyperv.spinlocks"_L1, "features/hyperv/spinlocks/@state"_L1).by(nullptr, writeSpinlocks).touching("features/hyperv/spinlocks!"_L1),
+    numberRow("hyperv.spinlockRetries"_L1, {}, "features/hyperv/spinlocks/@retries"_L1)
+        .on(page)
+        .advanced()
+        .within(4095, 4294967295)
+        .when(hasSpinlocks)
+        .required(),
     hyperv("hyperv.vpindex"_L1, "features/hyperv/vpindex/@state"_L1),
     hyperv("hyperv.runtime"_L1, "features/hyperv/runtime/@state"_L1),
     hyperv("hyperv.synic"_L1, "features/hyperv/synic/@state"_L1),
     hyperv("hyperv.stimer"_L1, "features/hyperv/stimer/@state"_L1),
     hyperv("hyperv.reset"_L1, "features/hyperv/reset/@state"_L1),
-    hyperv("hyperv.vendorId"_L1, "features/hyperv/vendor_id/@state"_L1),
-    textRow("hyperv.vendor"_L1, {}, "features/hyperv/vendor_id/@value"_L1).on(page).advanced().checked(PropertyCheck::Identifier).when(hasVendor),
+    hyperv("hyperv.vendorId"_L1, "features/hyperv/vendor_id/@state"_L1).by(nullptr, writeVendor).touching("features/hyperv/vendor_id!"_L1),
+    textRow("hyperv.vendor"_L1, {}, "features/hyperv/vendor_id/@value"_L1).on(page).advanced().checked(PropertyCheck::VendorName).when(hasVendor).required(),
     hyperv("hyperv.frequencies"_L1, "features/hyperv/frequencies/@state"_L1),
     hyperv("hyperv.reenlightenment"_L1, "features/hyperv/reenlightenment/@state"_L1),
     hyperv("hyperv.tlbflush"_L1, "features/hyperv/tlbflush/@state"_L1),
@@ -176,9 +239,15 @@ constexpr Property rows[] = {
     hyperv("hyperv.evmcs"_L1, "features/hyperv/evmcs/@state"_L1),
     hyperv("hyperv.avic"_L1, "features/hyperv/avic/@state"_L1),
     // IOMMU
-    choiceRow("iommu.model"_L1, "iommu"_L1, "@model"_L1, "intel virtio amd").on(tuning).required().advanced(),
-    flagRow("iommu.interrupts"_L1, "iommu"_L1, "driver/@intremap"_L1, "on off").on(tuning).advanced(),
-    flagRow("iommu.caching"_L1, "iommu"_L1, "driver/@caching_mode"_L1, "on off").on(tuning).advanced(),
+    choiceRow("iommu.model"_L1, "iommu"_L1, "@model"_L1, "intel virtio")
+        .on(tuning)
+        .required()
+        .advanced()
+        .only(iommus)
+        .by(nullptr, writeIommu)
+        .touching("@model driver! address!"_L1),
+    flagRow("iommu.interrupts"_L1, "iommu"_L1, "driver/@intremap"_L1, "on off").on(tuning).advanced().when(isIntel),
+    flagRow("iommu.caching"_L1, "iommu"_L1, "driver/@caching_mode"_L1, "on off").on(tuning).advanced().when(isIntel),
 };
 
 } // namespace

@@ -79,6 +79,12 @@ Result<> writeCells(DomainXml &, pugi::xml_node root, const QString &value)
     return {};
 }
 
+bool hasMemoryMode(const pugi::xml_node &root)
+{
+    const pugi::xml_node memory = root.child("numatune").child("memory");
+    return memory.attribute("mode") && attributeOf(memory, "placement") != "auto"_L1;
+}
+
 constexpr auto page = SettingsPage::Tuning;
 
 constexpr Property rows[] = {
@@ -94,14 +100,9 @@ constexpr Property rows[] = {
     textRow("tuning.emulatorPin"_L1, {}, "cputune/emulatorpin/@cpuset"_L1).on(page).advanced().checked(PropertyCheck::CpuSet),
     textRow("tuning.processorSet"_L1, {}, "vcpu/@cpuset"_L1).on(page).advanced().checked(PropertyCheck::CpuSet),
     numberRow("tuning.ioThreads"_L1, {}, "iothreads"_L1).on(page).within(1, 1024).advanced(),
-    listRow("tuning.numaNodes"_L1, {}, "cpu/numa"_L1)
-        .on(page)
-        .advanced()
-        .checked(PropertyCheck::SingleLine)
-        .by(readCells, writeCells)
-        .touching("cpu/numa!"_L1),
+    listRow("tuning.numaNodes"_L1, {}, "cpu/numa"_L1).on(page).advanced().checked(PropertyCheck::SingleLine).by(readCells, writeCells).touching("cpu/numa!"_L1),
     choiceRow("tuning.numaMode"_L1, {}, "numatune/memory/@mode"_L1, "strict preferred interleave restrictive").on(page).advanced(),
-    textRow("tuning.numaSet"_L1, {}, "numatune/memory/@nodeset"_L1).on(page).advanced().checked(PropertyCheck::CpuSet),
+    textRow("tuning.numaSet"_L1, {}, "numatune/memory/@nodeset"_L1).on(page).advanced().neededWhen(hasMemoryMode).checked(PropertyCheck::CpuSet),
     numberRow("tuning.blockWeight"_L1, {}, "blkiotune/weight"_L1).on(page).within(100, 1000).advanced(),
 };
 
