@@ -5,6 +5,7 @@
 
 #include "backends/core/portforwards.h"
 #include "backends/core/properties/deviceedit.h"
+#include "models/definition/combinationissues.h"
 #include "models/definition/tuningissues.h"
 #include "models/networks/portforwardissues.h"
 
@@ -70,12 +71,17 @@ private:
         m_found.append({.kind = kind, .forbids = forbids, .device = device, .property = property, .value = value});
     }
 
-    /** Choices that are not there have a default. */
+    /** Of what is needed in any case only devices' own: the machine's has messages of its own. Choices that are not there have a default. */
+    [[nodiscard]] bool isNeeded(const Property &property, const DeviceRef &device) const
+    {
+        const bool always = property.isRequired() && !device.isNull() && property.kind() != PropertyKind::Choice;
+        return (always && propertyApplies(m_xml, property, device)) || propertyIsNeeded(m_xml, property, device);
+    }
     void findMissing()
     {
-        for (const DeviceRef &device : devicesOf(m_xml)) {
+        for (const DeviceRef &device : QList<DeviceRef>{{}} + devicesOf(m_xml)) {
             for (const Property &property : allProperties()) {
-                if (property.isRequired() && property.kind() != PropertyKind::Choice && propertyApplies(m_xml, property, device) && propertyValue(m_xml, property, device).isEmpty()) {
+                if (isNeeded(property, device) && propertyValue(m_xml, property, device).isEmpty()) {
                     report(Missing, property.id(), {}, device);
                 }
             }
@@ -217,7 +223,7 @@ QString bytesText(const QString &bytes)
 
 QList<DefinitionIssue> definitionIssues(const DomainXml &xml, const DefinitionFacts &facts)
 {
-    return Finder(xml, facts).find() + tuningIssues(xml, facts);
+    return Finder(xml, facts).find() + combinationIssues(xml) + tuningIssues(xml, facts);
 }
 
 QString propertyExpectation(const Property &property)
@@ -235,6 +241,18 @@ QString propertyExpectation(const Property &property)
         return i18nc("@info", "Use letters, digits, dots, dashes and underscores only.");
     case PropertyCheck::Address:
         return i18nc("@info", "Enter an address such as 127.0.0.1.");
+    case PropertyCheck::WorldWideName:
+        return i18nc("@info", "Enter 16 digits and letters from A to F.");
+    case PropertyCheck::UsbNumber:
+        return i18nc("@info", "Enter “0x” and up to four digits and letters from A to F, such as 0x046d.");
+    case PropertyCheck::PciNumber:
+        return i18nc("@info %1: a hexadecimal number", "Enter a number from 0x0 to 0x%1.", QString::number(property.maximum(), 16));
+    case PropertyCheck::Uuid:
+        return i18nc("@info", "Enter an identifier such as c2177883-f1bb-47f0-914d-32a22e3a8804.");
+    case PropertyCheck::VendorName:
+        return i18nc("@info", "Enter up to twelve letters, without a comma.");
+    case PropertyCheck::PowerOfTwo:
+        return i18nc("@info", "Enter a power of two, such as 1, 2, 4, 8, 16 and so on.");
     default:
         break;
     }
@@ -278,7 +296,8 @@ QString firmwareText(const DefinitionIssue &issue)
     if (issue.kind == VariablesLeft) {
         sentences.append(i18nc("@info", "Boot entries and Secure Boot keys begin anew."));
     }
-    sentences.append(i18nc("@info %1: a file", "The firmware settings that the machine has now stay in %1; by way of the history it gets them back.", issue.value));
+    sentences.append(
+        i18nc("@info %1: a file", "The firmware settings that the machine has now stay in %1; by way of the history it gets them back.", issue.value));
     return sentences.join(u' ');
 }
 
@@ -299,11 +318,17 @@ QString issueText(const DefinitionIssue &issue)
     case CurrentAboveMemory:
         return i18nc("@info", "This can't be more than the machine's memory, %1.", bytesText(issue.value));
     case ProcessorsAboveHost:
-        return i18ncp("@info", "This computer has one processor only; more make the machine slower.", "This computer has %1 processors only; more make the machine slower.", issue.value.toInt());
+        return i18ncp("@info",
+                      "This computer has one processor only; more make the machine slower.",
+                      "This computer has %1 processors only; more make the machine slower.",
+                      issue.value.toInt());
     case CurrentAboveLimit:
         return i18ncp("@info", "There is room for one processor only.", "There is room for %1 processors only.", issue.value.toInt());
     case TopologyMismatch:
-        return i18nc("@info %1, %2: numbers of processors", "Sockets, cores and threads make %1 processors, but the machine has %2.", issue.value.section(u' ', 0, 0), issue.value.section(u' ', 1));
+        return i18nc("@info %1, %2: numbers of processors",
+                     "Sockets, cores and threads make %1 processors, but the machine has %2.",
+                     issue.value.section(u' ', 0, 0),
+                     issue.value.section(u' ', 1));
     case MacInUse:
         return issue.value.isEmpty() ? i18nc("@info", "Another adapter has this address.")
                                      : i18nc("@info %1: a machine", "An adapter of “%1” has this address.", issue.value);
@@ -317,6 +342,7 @@ QString issueText(const DefinitionIssue &issue)
         return i18nc("@info",
                      "Your machines run without administrator rights, and can't be plugged into this. Take “Shared networking”, or start Vitrine with "
                      "“--connect qemu:///system”.");
+    case Contradiction:
     case Forward:
     case Tuning:
         return issue.value;

@@ -51,7 +51,8 @@ struct DefinitionIssue {
         NetworkMissing, ///< warning: there is none of that name
         NetworkNeedsSystem, ///< warning
         Forward, ///< a port forward; `value` is the sentence that tells it
-        Tuning, ///< wants what this host can't give, or contradicts itself; `value` is the sentence that tells it
+        Contradiction, ///< does not go with another setting; `value` is the sentence that tells it
+        Tuning, ///< wants what this host can't give; `value` is the sentence that tells it
         NameInUse, ///< two disks or shared folders of one name
         FirmwareSwapped, ///< warning: BIOS for UEFI or the other way round; `value` is the file of variables left
         VariablesLeft, ///< warning: another kind of UEFI; `value` is the file of variables left

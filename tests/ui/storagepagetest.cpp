@@ -32,11 +32,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto definition = u"<domain type='kvm'><name>guest</name><memory unit='MiB'>512</memory><vcpu>1</vcpu>"
-                            "<os><type arch='x86_64' machine='pc-q35-9.0'>hvm</type></os><devices>"
-                            "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/demo/images/archive.qcow2'/><target dev='vda' bus='virtio'/></disk>"
-                            "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='sda' bus='sata'/><readonly/></disk>"
-                            "<controller type='sata' index='0'/><controller type='pci' index='0' model='pcie-root'/></devices></domain>";
+constexpr auto definition =
+    u"<domain type='kvm'><name>guest</name><memory unit='MiB'>512</memory><vcpu>1</vcpu>"
+    "<os><type arch='x86_64' machine='pc-q35-9.0'>hvm</type></os><devices>"
+    "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/demo/images/archive.qcow2'/><target dev='vda' bus='virtio'/></disk>"
+    "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='sda' bus='sata'/><readonly/></disk>"
+    "<controller type='sata' index='0'/><controller type='pci' index='0' model='pcie-root'/></devices></domain>";
 
 class StoragePageTest : public testing::Test
 {
@@ -185,6 +186,10 @@ TEST_F(StoragePageTest, DrivesAreAddedWhereTheUserIs)
     EXPECT_EQ(value(u"disk.controller"), u"1"_s);
     trigger(u"storageAddMenu"_s, u"Empty Floppy Drive"_s);
     EXPECT_EQ(value(u"disk.bus"), u"fdc"_s);
+    EXPECT_FALSE(draft->isApplicable()) << "a drive may be empty, a disk needs its image";
+    for (const int disk : {2, 4}) {
+        ASSERT_TRUE(draft->setValue(*findProperty(u"disk.source"), {u"disk"_s, disk}, u"/demo/images/%1.qcow2"_s.arg(disk)));
+    }
     EXPECT_TRUE(draft->isApplicable());
 }
 
