@@ -210,6 +210,7 @@ void DeviceSection::refreshRow(Row &row)
         return found.property == property.id() && found.device == m_device;
     });
     const bool wrong = issue != m_draft->issues().cend();
+    row.editor->setChoices(offeredChoices(m_draft->xml(), property, m_device));
     if (!wrong || issue->kind != DefinitionIssue::Kind::NotAValue) { // what was entered stays to be mended
         row.editor->setValue(m_draft->value(property, m_device));
     }
@@ -223,7 +224,7 @@ void DeviceSection::refreshRow(Row &row)
     QStringList description{problem, effect};
     description.removeAll(QString());
     row.editor->field()->setAccessibleDescription(description.join(u' '));
-    m_form->setRowVisible(cell, row.wanted && propertyApplies(m_draft->xml(), property, m_device));
+    m_form->setRowVisible(cell, row.wanted && propertyIsOffered(m_draft->xml(), property, m_device));
 }
 
 /** When the user's change of it takes effect; empty when nothing was changed or the machine is off. */
@@ -258,7 +259,7 @@ bool DeviceSection::filter(bool advanced, const QString &text)
                                           : whole || contains(propertyName(property)) || contains(propertyHelp(property))
                 || contains(valueText(property, m_draft->value(property, m_device)));
         row.wanted = found;
-        const bool visible = found && propertyApplies(m_draft->xml(), property, m_device);
+        const bool visible = found && propertyIsOffered(m_draft->xml(), property, m_device);
         m_form->setRowVisible(row.editor->parentWidget(), visible);
         any = any || visible;
     }
@@ -298,7 +299,8 @@ QString DeviceSection::summary() const
     for (const Row &row : m_rows) {
         const Property &property = row.editor->property();
         const QString value = m_draft->value(property, m_device);
-        if (!m_device.isNull() && property.kind() != PropertyKind::Flag && !property.isAdvanced() && !value.isEmpty() && parts.size() < 3 && propertyApplies(m_draft->xml(), property, m_device)) {
+        if (!m_device.isNull() && property.kind() != PropertyKind::Flag && !property.isAdvanced() && !value.isEmpty() && parts.size() < 3
+            && propertyApplies(m_draft->xml(), property, m_device)) {
             parts.append(valueText(property, value));
         }
     }

@@ -279,12 +279,7 @@ public:
         : PropertyEditor(property, parent)
         , m_box(new PageField<QComboBox>(this))
     {
-        if (!property.isRequired()) {
-            m_box->addItem(defaultChoice(), QString());
-        }
-        for (const QString &value : values) {
-            m_box->addItem(choiceName(property, value), value);
-        }
+        fill(values);
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         m_box->setMinimumWidth(fontMetrics().averageCharWidth() * 15); // its list shows the whole text where it is cut
         take(m_box);
@@ -297,10 +292,20 @@ public:
     {
         int index = m_box->findData(value);
         if (index < 0) {
-            m_box->addItem(value, value);
+            m_box->addItem(choiceName(property(), value), value);
             index = m_box->count() - 1;
         }
         m_box->setCurrentIndex(index);
+    }
+    void setChoices(const QStringList &choices) override
+    {
+        if (choices == m_choices || choices.isEmpty()) {
+            return;
+        }
+        const QString chosen = m_box->currentData().toString();
+        m_box->clear();
+        fill(choices);
+        setValue(chosen);
     }
     void setUnavailable(const QString &choice, const QString &reason) override
     {
@@ -316,7 +321,19 @@ public:
     }
 
 private:
+    void fill(const QStringList &choices)
+    {
+        m_choices = choices;
+        if (!property().isRequired()) {
+            m_box->addItem(defaultChoice(), QString());
+        }
+        for (const QString &choice : choices) {
+            m_box->addItem(choiceName(property(), choice), choice);
+        }
+    }
+
     QComboBox *m_box;
+    QStringList m_choices;
 };
 
 } // namespace
@@ -365,6 +382,11 @@ const Property &PropertyEditor::property() const
 bool PropertyEditor::isWide() const
 {
     return false;
+}
+
+void PropertyEditor::setChoices(const QStringList &)
+{
+    // Only lists have choices.
 }
 
 void PropertyEditor::setUnavailable(const QString &, const QString &)

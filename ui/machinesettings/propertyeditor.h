@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const Property &property() const;
     /** Without edited(). */
     virtual void setValue(const QString &value) = 0;
+    /** Those of a list that there are now; the one that is set stays shown. */
+    virtual void setChoices(const QStringList &choices);
     /** Greys a choice out, with the reason as its tool tip; an empty reason gives it back. What is set already stays. */
     virtual void setUnavailable(const QString &choice, const QString &reason);
     /** Its name stands above it: it needs the whole width of its section. */
