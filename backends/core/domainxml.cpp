@@ -3,6 +3,7 @@
 
 #include "backends/core/domainxml.h"
 
+#include "backends/core/properties/memorymodules.h"
 #include "backends/core/xmldocument.h"
 #include "backends/core/xmltree.h"
 
@@ -151,7 +152,8 @@ void DomainXml::setMemory(quint64 bytes)
         setKibibytes(limit, bytes);
     }
     if (numa.child("cell")) {
-        setCellMemory(numa, bytes);
+        const quint64 plugged = pluggedMemory(root());
+        setCellMemory(numa, bytes - std::min(bytes, plugged));
     }
 }
 

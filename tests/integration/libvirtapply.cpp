@@ -329,7 +329,7 @@ TEST_F(LibvirtApply, EveryPropertyIsValidXml)
         if (!node || !property.appliesTo(node) || property.id() == QLatin1String("general.name")) {
             continue;
         }
-        QStringList values = property.choices();
+        QStringList values = property.offered(node);
         if (property.kind() == PropertyKind::Flag) {
             values = {QStringLiteral("yes"), QStringLiteral("no")};
         } else if (property.kind() == PropertyKind::Number) {

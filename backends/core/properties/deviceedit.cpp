@@ -4,6 +4,7 @@
 #include "backends/core/properties/deviceedit.h"
 
 #include "backends/core/devicematch.h"
+#include "backends/core/properties/memorymodules.h"
 #include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmldocument.h"
 #include "backends/core/xmltree.h"
@@ -43,8 +44,11 @@ Result<> setPropertyValue(DomainXml &xml, const Property &property, const Device
 
 bool propertyApplies(const DomainXml &xml, const Property &property, const DeviceRef &device)
 {
+    if (property.element() != device.element) {
+        return false;
+    }
     const pugi::xml_node node = nodeOf(xml, device);
-    return node && property.element() == device.element && property.appliesTo(node);
+    return node && property.appliesTo(node);
 }
 
 bool propertyIsNeeded(const DomainXml &xml, const Property &property, const DeviceRef &device)
@@ -96,8 +100,13 @@ Result<DeviceRef> insertDevice(DomainXml &xml, const QString &element)
 void eraseDevice(DomainXml &xml, const DeviceRef &device)
 {
     const pugi::xml_node node = nodeOf(xml, device);
-    if (node && !device.isNull()) {
-        removeChild(node.parent(), node);
+    if (!node || device.isNull()) {
+        return;
+    }
+    const bool counted = device.element == "memory"_L1 && memoryAddsUp(xml.root());
+    removeChild(node.parent(), node);
+    if (counted) {
+        addUpMemory(xml.root());
     }
 }
 

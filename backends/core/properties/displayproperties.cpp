@@ -77,10 +77,10 @@ bool listensOnAddress(const pugi::xml_node &graphics)
     return isNetworked(graphics) && attributeOf(graphics.child("listen"), "type") == "address"_L1;
 }
 
-/** What draws for others shows nothing by itself, and the emulator doesn't draw for its D-Bus display in this way. */
-bool hasOtherScreen(const pugi::xml_node &graphics)
+/** What draws for SPICE and VNC does not do so beside another way. */
+bool isAmongHeads(const pugi::xml_node &graphics)
 {
-    return (hasGraphics(graphics, "spice"_L1) || hasGraphics(graphics, "vnc"_L1)) && !hasGraphics(graphics, "dbus"_L1);
+    return !hasGraphics(graphics, "dbus"_L1) && !hasGraphics(graphics, "sdl"_L1) && !hasGraphics(graphics, "egl-headless"_L1);
 }
 
 /** A graphics processor without it means nothing. */
@@ -165,6 +165,16 @@ Result<> writeType(DomainXml &, pugi::xml_node graphics, const QString &value)
     return {};
 }
 
+/** In old definitions it stands in two places. */
+Result<> writeAddress(DomainXml &, pugi::xml_node graphics, const QString &value)
+{
+    setValueAt(graphics, "listen/@address"_L1, value);
+    if (graphics.attribute("listen")) {
+        setValueAt(graphics, "@listen"_L1, value);
+    }
+    return {};
+}
+
 /** An address that was for one type of listener is no use to another. */
 Result<> writeListen(DomainXml &, pugi::xml_node graphics, const QString &value)
 {
@@ -184,7 +194,7 @@ Result<> writeListen(DomainXml &, pugi::xml_node graphics, const QString &value)
 }
 
 constexpr ChoiceRule cards[] = {{"vga bochs cirrus vmvga ramfb"_L1, isPrimaryCard}, {"none"_L1, isOnlyCard}};
-constexpr ChoiceRule ways[] = {{"egl-headless"_L1, hasOtherScreen}};
+constexpr ChoiceRule ways[] = {{"egl-headless"_L1, isAmongHeads}};
 constexpr ChoiceRule outputs[] = {{"spice"_L1, hasSpice}};
 
 constexpr auto page = SettingsPage::Display;
@@ -242,7 +252,13 @@ constexpr Property rows[] = {
         .by(nullptr, writeListen)
         .when(isNetworked)
         .touching("listen! @listen @port @tlsPort @autoport @socket"_L1),
-    textRow("graphics.address"_L1, "graphics"_L1, "listen/@address"_L1).on(page).advanced().checked(PropertyCheck::Address).when(listensOnAddress),
+    textRow("graphics.address"_L1, "graphics"_L1, "listen/@address"_L1)
+        .on(page)
+        .advanced()
+        .checked(PropertyCheck::Address)
+        .by(nullptr, writeAddress)
+        .when(listensOnAddress)
+        .touching("@listen listen/@address"_L1),
     numberRow("graphics.port"_L1, "graphics"_L1, "@port"_L1).on(page).within(1024, 65535).advanced().when(listensOnAddress),
     flagRow("graphics.autoPort"_L1, "graphics"_L1, "@autoport"_L1, "yes no").on(page).advanced().when(listensOnAddress),
     textRow("graphics.keymap"_L1, "graphics"_L1, "@keymap"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(isNetworked),

@@ -3,6 +3,8 @@
 
 #include "backends/core/properties/tables.h"
 
+#include "backends/core/properties/machinetraits.h"
+#include "backends/core/properties/memorymodules.h"
 #include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmltree.h"
 
@@ -85,9 +87,14 @@ bool isVolatile(const pugi::xml_node &module)
     return !isPersistent(module);
 }
 
+bool isOnNode(const pugi::xml_node &module)
+{
+    return attributeOf(module, "model") != "virtio-pmem"_L1;
+}
+
 bool needsNode(const pugi::xml_node &module)
 {
-    return attributeOf(module, "model") != "virtio-pmem"_L1 && module.parent().parent().child("cpu").child("numa");
+    return isOnNode(module) && module.parent().parent().child("cpu").child("numa");
 }
 
 /** Blocks, and a part that is plugged in, are one model's own. */
@@ -101,17 +108,24 @@ Result<> writeModel(DomainXml &, pugi::xml_node module, const QString &value)
         setBytesAt(module, "target/block"_L1, std::nullopt);
         setBytesAt(module, "target/requested"_L1, std::nullopt);
     }
+    if (value == "virtio-pmem"_L1) {
+        setValueAt(module, "target/node"_L1, {});
+    }
     removeChild(module, module.child("address"));
     return {};
 }
 
-/** Not more is plugged in than there is. */
+/** Not more is plugged in than there is, and the machine's memory is counted with it. */
 Result<> writeModuleSize(DomainXml &, pugi::xml_node module, const QString &value)
 {
     const quint64 bytes = value.toULongLong();
+    const bool counted = memoryAddsUp(machineOf(module));
     setBytesAt(module, "target/size"_L1, bytes);
     if (bytesAt(module, "target/requested"_L1).value_or(0) > bytes) {
         setBytesAt(module, "target/requested"_L1, bytes);
+    }
+    if (counted) {
+        addUpMemory(machineOf(module));
     }
     return {};
 }
@@ -149,16 +163,16 @@ constexpr Property rows[] = {
         .advanced()
         .only(models)
         .by(nullptr, writeModel)
-        .touching("@model target/block! target/requested! address!"_L1),
+        .touching("@model target/block! target/requested! target/node! address!"_L1),
     bytesRow("memory.moduleSize"_L1, "memory"_L1, "target/size"_L1)
         .on(page)
         .required()
         .within(MiB)
         .advanced()
         .by(nullptr, writeModuleSize)
-        .touching("target/size target/requested!"_L1),
+        .touching("target/size target/requested! /domain/memory /domain/currentMemory"_L1),
     bytesRow("memory.moduleRequested"_L1, "memory"_L1, "target/requested"_L1).on(page).advanced().takes(Effect::Now).when(isVirtioMemory),
-    numberRow("memory.moduleNode"_L1, "memory"_L1, "target/node"_L1).on(page).advanced().neededWhen(needsNode),
+    numberRow("memory.moduleNode"_L1, "memory"_L1, "target/node"_L1).on(page).advanced().when(isOnNode).neededWhen(needsNode),
     bytesRow("memory.moduleBlock"_L1, "memory"_L1, "target/block"_L1)
         .on(page)
         .within(MiB)

@@ -60,6 +60,14 @@ Result<> writeReader(DomainXml &, pugi::xml_node smartcard, const QString &value
     return {};
 }
 
+/** On a bus of its own. */
+Result<> writePanic(DomainXml &, pugi::xml_node panic, const QString &value)
+{
+    setValueAt(panic, "@model"_L1, value);
+    removeChild(panic, panic.child("address"));
+    return {};
+}
+
 bool isPassedOn(const pugi::xml_node &smartcard)
 {
     return attributeOf(smartcard, "mode") == "passthrough"_L1;
@@ -112,7 +120,11 @@ constexpr Property rows[] = {
     pathRow("rng.file"_L1, "rng"_L1, "backend"_L1).on(page).when(hasFile),
     numberRow("rng.bytes"_L1, "rng"_L1, "rate/@bytes"_L1).on(page).within(1).advanced().by(nullptr, writeBytes).touching("rate!"_L1),
     numberRow("rng.period"_L1, "rng"_L1, "rate/@period"_L1).on(page).within(1).advanced().when(hasRate),
-    choiceRow("panic.model"_L1, "panic"_L1, "@model"_L1, "isa pvpanic hyperv pseries s390").on(page).only(panics),
+    choiceRow("panic.model"_L1, "panic"_L1, "@model"_L1, "isa pvpanic hyperv pseries s390")
+        .on(page)
+        .only(panics)
+        .by(nullptr, writePanic)
+        .touching("@model address!"_L1),
     choiceRow("smartcard.mode"_L1, "smartcard"_L1, "@mode"_L1, "passthrough host host-certificates")
         .on(page)
         .required()

@@ -73,12 +73,28 @@ Result<> writeLog(DomainXml &, pugi::xml_node port, const QString &value)
     return {};
 }
 
+/** The chip is each type's own. */
+Result<> writeTarget(DomainXml &, pugi::xml_node port, const QString &value)
+{
+    setValueAt(port, "target/@type"_L1, value);
+    const pugi::xml_node target = port.child("target");
+    removeChild(target, target.child("model"));
+    removeChild(port, port.child("address"));
+    return {};
+}
+
+bool isFirst(const pugi::xml_node &port)
+{
+    return !port.previous_sibling(port.name());
+}
+
 bool hasFastDisplay(const pugi::xml_node &port)
 {
     return hasGraphics(port, "dbus"_L1);
 }
 
 constexpr ChoiceRule ends[] = {{"spicevmc spiceport"_L1, hasSpice}, {"dbus"_L1, hasFastDisplay}};
+constexpr ChoiceRule consoles[] = {{"serial"_L1, isFirst}};
 constexpr ChoiceRule buses[] = {{"xen"_L1, isNotQemu}, {"virtio"_L1, isQemu}};
 
 constexpr auto page = SettingsPage::Ports;
@@ -103,12 +119,16 @@ constexpr auto channelTypes = "pty file dev pipe unix tcp spicevmc spiceport std
 constexpr Property rows[] = {
     PORT_ROWS("serial", portTypes),
     numberRow("serial.number"_L1, "serial"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
-    choiceRow("serial.target"_L1, "serial"_L1, "target/@type"_L1, "isa-serial usb-serial pci-serial isa-debug").on(page).advanced(),
+    choiceRow("serial.target"_L1, "serial"_L1, "target/@type"_L1, "isa-serial usb-serial pci-serial isa-debug")
+        .on(page)
+        .advanced()
+        .by(nullptr, writeTarget)
+        .touching("target/@type target/model! address!"_L1),
     PORT_ROWS("parallel", portTypes),
     numberRow("parallel.number"_L1, "parallel"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
     PORT_ROWS("console", portTypes),
     numberRow("console.number"_L1, "console"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
-    choiceRow("console.target"_L1, "console"_L1, "target/@type"_L1, "serial virtio").on(page).advanced(),
+    choiceRow("console.target"_L1, "console"_L1, "target/@type"_L1, "serial virtio").on(page).required().advanced().only(consoles),
     PORT_ROWS("channel", channelTypes),
     textRow("channel.name"_L1, "channel"_L1, "target/@name"_L1).on(page).checked(PropertyCheck::SingleLine),
     choiceRow("channel.target"_L1, "channel"_L1, "target/@type"_L1, "virtio xen").on(page).required().advanced().only(buses),

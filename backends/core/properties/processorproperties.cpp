@@ -205,7 +205,7 @@ constexpr Property rows[] = {
     textRow("cpu.model"_L1, {}, "cpu/model"_L1).on(page).advanced().checked(PropertyCheck::Identifier).when(isCustom),
     choiceRow("cpu.match"_L1, {}, "cpu/@match"_L1, "minimum exact strict").on(page).advanced().when(isCustom),
     choiceRow("cpu.check"_L1, {}, "cpu/@check"_L1, "none partial full").on(page).advanced(),
-    flagRow("cpu.migratable"_L1, {}, "cpu/@migratable"_L1, "on off").on(page).advanced(),
+    flagRow("cpu.migratable"_L1, {}, "cpu/@migratable"_L1, "on off").on(page).advanced().when(isHosts),
     choiceRow("cpu.cache"_L1, {}, "cpu/cache/@mode"_L1, "emulate passthrough disable")
         .on(page)
         .advanced()

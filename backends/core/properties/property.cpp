@@ -219,13 +219,21 @@ std::span<const Property> allProperties()
     return all;
 }
 
+/** Settings look their rows up by the thousand with every key that is typed. */
 const Property *findProperty(QStringView id)
 {
-    const std::span<const Property> all = allProperties();
-    const auto found = std::ranges::find_if(all, [id](const Property &property) {
-        return property.id() == id;
+    static const std::vector<const Property *> sorted = [] {
+        std::vector<const Property *> rows;
+        for (const Property &property : allProperties()) {
+            rows.push_back(&property);
+        }
+        std::ranges::sort(rows, {}, &Property::id);
+        return rows;
+    }();
+    const auto found = std::ranges::partition_point(sorted, [id](const Property *property) {
+        return property->id() < id;
     });
-    return found == all.end() ? nullptr : &*found;
+    return found == sorted.end() || (*found)->id() != id ? nullptr : *found;
 }
 
 QList<DeviceRef> devicesOf(const DomainXml &xml)

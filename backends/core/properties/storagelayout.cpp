@@ -103,7 +103,7 @@ QStringList busesFor(const DomainXml &xml, const QString &kind)
     }
     QStringList buses{u"virtio"_s, u"sata"_s, u"scsi"_s, u"ide"_s, u"usb"_s};
     if (kind == "lun"_L1) {
-        return {u"virtio"_s, u"scsi"_s};
+        return {u"scsi"_s};
     }
     if (kind == "cdrom"_L1) {
         buses.removeAll(u"virtio"_s);

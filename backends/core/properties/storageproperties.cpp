@@ -51,21 +51,33 @@ bool isNotLun(const pugi::xml_node &disk)
     return attributeOf(disk, "device") != "lun"_L1;
 }
 
-bool isNotFile(const pugi::xml_node &disk)
+bool isDisk(const pugi::xml_node &disk)
 {
-    return attributeOf(disk, "type") != "file"_L1;
+    return isFixed(disk) && isNotLun(disk);
 }
 
-/** A drive may be empty, a disk can't. */
+/** A LUN is passed through whole: only a device or an iSCSI disk has one. */
+bool hasLun(const pugi::xml_node &disk)
+{
+    const QString type = attributeOf(disk, "type");
+    return type == "block"_L1 || (type == "network"_L1 && attributeOf(disk.child("source"), "protocol") == "iscsi"_L1);
+}
+
+/** A drive may be empty, a disk or a stick can't. */
 bool needsSource(const pugi::xml_node &disk)
 {
-    return isFixed(disk) && !disk.child("source").first_attribute();
+    return (isFixed(disk) || busOf(disk) == "usb"_L1) && !disk.child("source").first_attribute();
+}
+
+bool takesWorldWideName(const pugi::xml_node &disk)
+{
+    return isDisk(disk) && (busOf(disk) == "scsi"_L1 || busOf(disk) == "ide"_L1);
 }
 
 bool takesRotation(const pugi::xml_node &disk)
 {
     const QString bus = busOf(disk);
-    return isFixed(disk) && (bus == "sata"_L1 || bus == "scsi"_L1 || bus == "ide"_L1);
+    return isDisk(disk) && (bus == "sata"_L1 || bus == "scsi"_L1 || bus == "ide"_L1);
 }
 
 bool takesThread(const pugi::xml_node &disk)
@@ -75,7 +87,7 @@ bool takesThread(const pugi::xml_node &disk)
 
 bool takesVendor(const pugi::xml_node &disk)
 {
-    return busOf(disk) == "scsi"_L1;
+    return isNotLun(disk) && busOf(disk) == "scsi"_L1;
 }
 
 /** <source file='...'/>, <source dev='...'/>: the attribute is the type's. */
@@ -132,6 +144,9 @@ Result<> writeBus(DomainXml &xml, pugi::xml_node disk, const QString &value)
             disk.child("driver").remove_attribute(attribute);
         }
     }
+    if (!takesWorldWideName(disk)) {
+        removeChild(disk, disk.child("wwn"));
+    }
     if (value != "scsi"_L1) {
         removeChild(disk, disk.child("vendor"));
         removeChild(disk, disk.child("product"));
@@ -167,18 +182,24 @@ QString readDevice(const DomainXml &, const pugi::xml_node &disk)
     return QString::fromUtf8(disk.attribute("device").as_string("disk"));
 }
 
-/** A LUN is passed through whole: only a device or a network disk has one. The bus follows where it must. */
+/** What only another kind of drive has goes, and the bus follows where it must. */
 Result<> writeDevice(DomainXml &xml, pugi::xml_node disk, const QString &value)
 {
-    if (value == "lun"_L1 && !isNotFile(disk)) {
+    if (value == "lun"_L1 && !hasLun(disk)) {
         return fail(ErrorCode::InvalidArgument, u"disk.device"_s, value, u"edit-definition"_s);
     }
     if (readDevice(xml, disk) == "cdrom"_L1) {
         removeChild(disk, disk.child("readonly"));
     }
     setAttribute(disk, "device", value.toStdString());
-    if (isRemovable(disk)) {
+    if (!isDisk(disk)) {
         disk.child("driver").remove_attribute("copy_on_read");
+    }
+    if (value == "lun"_L1) {
+        for (const char *child : {"vendor", "product", "serial", "wwn"}) {
+            removeChild(disk, disk.child(child));
+        }
+        setValueAt(disk, "driver/@type"_L1, u"raw"_s);
     }
     const QStringList buses = busesFor(xml, value);
     return buses.isEmpty() || buses.contains(busOf(disk)) ? Result<>() : writeBus(xml, disk, buses.constFirst());
@@ -243,17 +264,38 @@ Result<> writeController(DomainXml &, pugi::xml_node controller, const QString &
     return {};
 }
 
+/** Devices are plugged in anew by the hypervisor: their places may not be there any more. */
+void forgetPlaces(const pugi::xml_node &controller)
+{
+    const QString index = QString::fromUtf8(controller.attribute("index").as_string("0"));
+    const char *number = isUsb(controller) ? "bus" : "controller";
+    for (const pugi::xml_node device : controller.parent().children()) {
+        const pugi::xml_node address = device.child("address");
+        if (attributeOf(address, "type") == attributeOf(controller, "type") && attributeOf(address, number) == index) {
+            removeChild(device, address);
+        }
+    }
+}
+
 /** So are ports, queues and threads each model's. */
 Result<> writeControllerModel(DomainXml &, pugi::xml_node controller, const QString &value)
 {
     setValueAt(controller, "@model"_L1, value);
     removeChild(controller, controller.child("address"));
+    forgetPlaces(controller);
     if (!takesPorts(controller)) {
         controller.remove_attribute("ports");
     }
     if (!isVirtioScsi(controller)) {
         removeChild(controller, controller.child("driver"));
     }
+    return {};
+}
+
+Result<> writePorts(DomainXml &, pugi::xml_node controller, const QString &value)
+{
+    setValueAt(controller, "@ports"_L1, value);
+    forgetPlaces(controller);
     return {};
 }
 
@@ -280,18 +322,19 @@ Result<> writeDriver(DomainXml &, pugi::xml_node filesystem, const QString &valu
     return {};
 }
 
-constexpr ChoiceRule kinds[] = {{"lun"_L1, isNotFile}, {"floppy"_L1, isX86}};
+constexpr ChoiceRule formats[] = {{"qcow2 vmdk vdi vpc qed"_L1, isNotLun}};
+constexpr ChoiceRule kinds[] = {{"lun"_L1, hasLun}, {"floppy"_L1, isX86}};
 constexpr ChoiceRule buses[] = {
     {"fdc"_L1, isFloppy},
     {"virtio sata scsi usb ide"_L1, isNotFloppy},
-    {"sata usb ide"_L1, isNotLun},
+    {"virtio sata usb ide"_L1, isNotLun},
     {"virtio"_L1, takesVirtio},
     {"sata"_L1, isX86},
     {"ide"_L1, isI440fx},
 };
-constexpr ChoiceRule controllers[] = {{"*"_L1, isNotPci}, {"sata fdc"_L1, isX86}, {"ide"_L1, isI440fx}};
+constexpr ChoiceRule controllers[] = {{"*"_L1, isNotPci}, {"sata"_L1, isX86}, {"ide fdc"_L1, isNothing}}; // the chipset has one of those, or none
 constexpr ChoiceRule controllerModels[] = {
-    {"virtio-scsi lsilogic lsisas1068 lsisas1078 vmpvscsi dc390 am53c974"_L1, isScsi},
+    {"virtio-scsi lsilogic lsisas1068 lsisas1078 vmpvscsi am53c974"_L1, isScsi},
     {"virtio"_L1, isSerial},
     {"virtio-transitional virtio-non-transitional"_L1, isScsiOrSerial},
     {"qemu-xhci nec-xhci ehci ich9-ehci1 piix3-uhci piix4-uhci pci-ohci none"_L1, isUsb},
@@ -315,7 +358,7 @@ constexpr Property rows[] = {
         .only(kinds)
         .by(readDevice, writeDevice)
         .touching(
-            "@device readonly! target! driver/@copy_on_read driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed vendor! product! address! alias! ../controller!"_L1),
+            "@device readonly! serial! target! driver/@copy_on_read driver/@type driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed vendor! product! wwn! address! alias! ../controller!"_L1),
     pathRow("disk.source"_L1, "disk"_L1, "source"_L1)
         .on(page)
         .checked(PropertyCheck::Path)
@@ -329,7 +372,7 @@ constexpr Property rows[] = {
         .only(buses)
         .by(nullptr, writeBus)
         .touching(
-            "target! driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed vendor! product! address! alias! ../controller!"_L1),
+            "target! driver/@iothread driver/@queues driver/@event_idx driver/@ioeventfd driver/@packed vendor! product! wwn! address! alias! ../controller!"_L1),
     numberRow("disk.controller"_L1, "disk"_L1, "address/@controller"_L1)
         .on(page)
         .within(0, 255)
@@ -337,7 +380,7 @@ constexpr Property rows[] = {
         .when(hasPlace)
         .by(readDriveController, writeDriveController)
         .touching("address!"_L1),
-    choiceRow("disk.format"_L1, "disk"_L1, "driver/@type"_L1, "qcow2 raw vmdk vdi vpc qed").on(page),
+    choiceRow("disk.format"_L1, "disk"_L1, "driver/@type"_L1, "qcow2 raw vmdk vdi vpc qed").on(page).only(formats),
     choiceRow("disk.cache"_L1, "disk"_L1, "driver/@cache"_L1, "none writeback writethrough directsync unsafe").on(page),
     choiceRow("disk.discard"_L1, "disk"_L1, "driver/@discard"_L1, "unmap ignore").on(page),
     flagRow("disk.readOnly"_L1, "disk"_L1, "readonly!"_L1).on(page),
@@ -346,15 +389,15 @@ constexpr Property rows[] = {
         return busOf(disk) == "usb"_L1;
     }),
     numberRow("disk.rotation"_L1, "disk"_L1, "target/@rotation_rate"_L1).on(page).within(1, 65534).advanced().when(takesRotation),
-    textRow("disk.serial"_L1, "disk"_L1, "serial"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(isFixed),
-    textRow("disk.wwn"_L1, "disk"_L1, "wwn"_L1).on(page).checked(PropertyCheck::WorldWideName).advanced().when(takesRotation),
+    textRow("disk.serial"_L1, "disk"_L1, "serial"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(isDisk),
+    textRow("disk.wwn"_L1, "disk"_L1, "wwn"_L1).on(page).checked(PropertyCheck::WorldWideName).advanced().when(takesWorldWideName),
     textRow("disk.vendor"_L1, "disk"_L1, "vendor"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesVendor),
     textRow("disk.product"_L1, "disk"_L1, "product"_L1).on(page).checked(PropertyCheck::Identifier).advanced().when(takesVendor),
     choiceRow("disk.io"_L1, "disk"_L1, "driver/@io"_L1, "native threads io_uring").on(page).advanced(),
     choiceRow("disk.detectZeroes"_L1, "disk"_L1, "driver/@detect_zeroes"_L1, "off on unmap").on(page).advanced(),
     choiceRow("disk.onWriteError"_L1, "disk"_L1, "driver/@error_policy"_L1, "stop report ignore enospace").on(page).advanced(),
     choiceRow("disk.onReadError"_L1, "disk"_L1, "driver/@rerror_policy"_L1, "stop report ignore").on(page).advanced(),
-    flagRow("disk.copyOnRead"_L1, "disk"_L1, "driver/@copy_on_read"_L1, "on off").on(page).advanced().when(isFixed),
+    flagRow("disk.copyOnRead"_L1, "disk"_L1, "driver/@copy_on_read"_L1, "on off").on(page).advanced().when(isDisk),
     numberRow("disk.ioThread"_L1, "disk"_L1, "driver/@iothread"_L1).on(page).within(1).advanced().when(takesThread),
     numberRow("disk.queues"_L1, "disk"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced().when(takesThread),
     choiceRow("disk.startupPolicy"_L1, "disk"_L1, "source/@startupPolicy"_L1, "mandatory requisite optional").on(page).advanced().when(isRemovable),
@@ -378,15 +421,21 @@ constexpr Property rows[] = {
     choiceRow("controller.model"_L1,
               "controller"_L1,
               "@model"_L1,
-              "virtio-scsi virtio lsilogic lsisas1068 lsisas1078 vmpvscsi dc390 am53c974 virtio-transitional virtio-non-transitional "
+              "virtio-scsi virtio lsilogic lsisas1068 lsisas1078 vmpvscsi am53c974 virtio-transitional virtio-non-transitional "
               "qemu-xhci nec-xhci ehci ich9-ehci1 piix3-uhci piix4-uhci pci-ohci none")
         .on(page)
         .advanced()
         .only(controllerModels)
         .by(nullptr, writeControllerModel)
         .when(takesModel)
-        .touching("@model @ports address! driver!"_L1),
-    numberRow("controller.ports"_L1, "controller"_L1, "@ports"_L1).on(page).within(1, 31).advanced().when(takesPorts),
+        .touching("@model @ports address! driver! ../*/address!"_L1),
+    numberRow("controller.ports"_L1, "controller"_L1, "@ports"_L1)
+        .on(page)
+        .within(1, 31)
+        .advanced()
+        .when(takesPorts)
+        .by(nullptr, writePorts)
+        .touching("@ports ../*/address!"_L1),
     numberRow("controller.queues"_L1, "controller"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced().when(isVirtioScsi),
     numberRow("controller.ioThread"_L1, "controller"_L1, "driver/@iothread"_L1).on(page).within(1).advanced().when(isVirtioScsi),
     // Shared folders

@@ -85,6 +85,42 @@ bool hasBootMenu(const pugi::xml_node &root)
     return attributeOf(root.child("os").child("bootmenu"), "enable") == "yes"_L1;
 }
 
+/** How long it waits means nothing without it. */
+Result<> writeBootMenu(DomainXml &, pugi::xml_node root, const QString &value)
+{
+    if (value.isEmpty()) {
+        removeChild(root.child("os"), root.child("os").child("bootmenu"));
+    } else {
+        setValueAt(root, "os/bootmenu/@enable"_L1, value);
+    }
+    return {};
+}
+
+bool isTis(const pugi::xml_node &tpm)
+{
+    return attributeOf(tpm, "model") == "tpm-tis"_L1;
+}
+
+bool isNotOld(const pugi::xml_node &tpm)
+{
+    return attributeOf(tpm.child("backend"), "version") != "1.2"_L1;
+}
+
+/** All that this computer's processor can, or one by one. */
+bool hasOwnEnlightenments(const pugi::xml_node &root)
+{
+    return attributeOf(root.child("features").child("hyperv"), "mode") != "passthrough"_L1;
+}
+
+Result<> writeHypervMode(DomainXml &, pugi::xml_node root, const QString &value)
+{
+    if (value == "passthrough"_L1) {
+        root.child("features").child("hyperv").remove_children();
+    }
+    setValueAt(root, "features/hyperv/@mode"_L1, value);
+    return {};
+}
+
 bool isOn(const pugi::xml_node &root, const char *enlightenment)
 {
     return attributeOf(root.child("features").child("hyperv").child(enlightenment), "state") == "on"_L1;
@@ -155,6 +191,8 @@ Result<> writeIommu(DomainXml &, pugi::xml_node iommu, const QString &value)
     return {};
 }
 
+constexpr ChoiceRule tpms[] = {{"tpm-crb"_L1, isNotOld}};
+constexpr ChoiceRule tpmVersions[] = {{"1.2"_L1, isTis}};
 constexpr ChoiceRule iommus[] = {{"intel"_L1, isQ35}};
 
 constexpr auto page = SettingsPage::System;
@@ -163,7 +201,7 @@ constexpr auto tuning = SettingsPage::Tuning;
 /** An enlightenment of Hyper-V: <relaxed state='on'/>. */
 constexpr Property hyperv(QLatin1StringView id, QLatin1StringView location)
 {
-    return flagRow(id, {}, location, "on off").on(page).advanced();
+    return flagRow(id, {}, location, "on off").on(page).advanced().when(hasOwnEnlightenments);
 }
 
 constexpr Property rows[] = {
@@ -180,23 +218,23 @@ constexpr Property rows[] = {
         .checked(PropertyCheck::SingleLine)
         .by(readBootOrder, writeBootOrder)
         .touching("os/boot! devices/disk/boot! devices/interface/boot! devices/hostdev/boot! devices/redirdev/boot!"_L1),
-    flagRow("boot.menu"_L1, {}, "os/bootmenu/@enable"_L1, "yes no").on(page),
+    flagRow("boot.menu"_L1, {}, "os/bootmenu/@enable"_L1, "yes no").on(page).by(nullptr, writeBootMenu).touching("os/bootmenu!"_L1),
     numberRow("boot.menuTimeout"_L1, {}, "os/bootmenu/@timeout"_L1).on(page).advanced().within(0, 65535).when(hasBootMenu),
     flagRow("boot.serialOutput"_L1, {}, "os/bios/@useserial"_L1, "yes no").on(page).advanced(),
     pathRow("boot.kernel"_L1, {}, "os/kernel"_L1).on(page).advanced(),
     pathRow("boot.initrd"_L1, {}, "os/initrd"_L1).on(page).advanced(),
     textRow("boot.commandLine"_L1, {}, "os/cmdline"_L1).on(page).advanced().checked(PropertyCheck::SingleLine),
     // TPM
-    choiceRow("tpm.model"_L1, "tpm"_L1, "@model"_L1, "tpm-crb tpm-tis").on(page),
+    choiceRow("tpm.model"_L1, "tpm"_L1, "@model"_L1, "tpm-crb tpm-tis").on(page).only(tpms),
     choiceRow("tpm.type"_L1, "tpm"_L1, "backend/@type"_L1, "emulator passthrough").on(page).required().advanced(),
-    choiceRow("tpm.version"_L1, "tpm"_L1, "backend/@version"_L1, "2.0 1.2").on(page),
+    choiceRow("tpm.version"_L1, "tpm"_L1, "backend/@version"_L1, "2.0 1.2").on(page).only(tpmVersions),
     // Clock
     choiceRow("clock.offset"_L1, {}, "clock/@offset"_L1, "utc localtime timezone variable")
         .on(page)
         .required()
         .by(readClock, writeClock)
         .touching("clock/@offset clock/@timezone clock/@basis clock/@adjustment clock/@start"_L1),
-    textRow("clock.timezone"_L1, {}, "clock/@timezone"_L1).on(page).advanced().checked(PropertyCheck::SingleLine).when(hasTimeZone),
+    textRow("clock.timezone"_L1, {}, "clock/@timezone"_L1).on(page).advanced().checked(PropertyCheck::SingleLine).when(hasTimeZone).required(),
     choiceRow("clock.rtc"_L1, {}, "clock/timer[name=rtc]/@tickpolicy"_L1, "delay catchup").on(page).advanced(),
     choiceRow("clock.pit"_L1, {}, "clock/timer[name=pit]/@tickpolicy"_L1, "delay catchup discard").on(page).advanced(),
     flagRow("clock.hpet"_L1, {}, "clock/timer[name=hpet]/@present"_L1, "yes no").on(page).advanced(),
@@ -215,7 +253,11 @@ constexpr Property rows[] = {
     flagRow("power.suspendToMemory"_L1, {}, "pm/suspend-to-mem/@enabled"_L1, "yes no").on(page).advanced(),
     flagRow("power.suspendToDisk"_L1, {}, "pm/suspend-to-disk/@enabled"_L1, "yes no").on(page).advanced(),
     // Hyper-V
-    choiceRow("hyperv.mode"_L1, {}, "features/hyperv/@mode"_L1, "custom passthrough").on(page).advanced(),
+    choiceRow("hyperv.mode"_L1, {}, "features/hyperv/@mode"_L1, "custom passthrough")
+        .on(page)
+        .advanced()
+        .by(nullptr, writeHypervMode)
+        .touching("features/hyperv/@mode features/hyperv/*!"_L1),
     hyperv("hyperv.relaxed"_L1, "features/hyperv/relaxed/@state"_L1),
     hyperv("hyperv.vapic"_L1, "features/hyperv/vapic/@state"_L1),
     hyperv("hyperv.spinlocks"_L1, "features/hyperv/spinlocks/@state"_L1).by(nullptr, writeSpinlocks).touching("features/hyperv/spinlocks!"_L1),
