@@ -51,6 +51,28 @@ public:
             return other != m_device && other.element == findProperty(id)->element() && Look(m_xml, other).is(id, values);
         });
     }
+    /** How many of the devices of this kind that stand before this one have the same value. */
+    [[nodiscard]] int sameBefore(QStringView id) const
+    {
+        int count = 0;
+        for (int index = 0; index < m_device.index; ++index) {
+            count += Look(m_xml, {m_device.element, index}).value(id) == value(id) ? 1 : 0;
+        }
+        return count;
+    }
+    /** By one that stands before this one. */
+    [[nodiscard]] bool isTaken(QStringView id) const
+    {
+        return isSet(id) && sameBefore(id) > 0;
+    }
+    /** `usual` is what is meant where there is no value. */
+    [[nodiscard]] bool differsFromFirst(QStringView id, const QString &usual) const
+    {
+        const auto orUsual = [&usual](const QString &value) {
+            return value.isEmpty() ? usual : value;
+        };
+        return orUsual(value(id)) != orUsual(Look(m_xml, {m_device.element, 0}).value(id));
+    }
     [[nodiscard]] bool isSet(QStringView id) const
     {
         return !value(id).isEmpty();
@@ -102,6 +124,20 @@ QString peakIssue(const Look &look, QStringView peak, QStringView average)
 QString notOffered(const Look &look, QStringView id, const QString &sentence)
 {
     return look.isOffered(id) ? QString() : sentence;
+}
+
+/** Some of what Windows is offered builds on more of it: the emulator does not start one without the other. */
+QString hypervIssue(const Look &look, QStringView id, std::initializer_list<QStringView> needed)
+{
+    QStringList missing;
+    for (const QStringView other : needed) {
+        if (!look.is(other, "yes"_L1)) {
+            missing.append(propertyName(*findProperty(other)));
+        }
+    }
+    return look.is(u"acceleration.type", "kvm"_L1) && look.is(id, "yes"_L1) && !missing.isEmpty()
+        ? i18nc("@info %1: other settings, apart by commas", "This needs more to be on: %1.", missing.join(i18nc("@info separates names of settings", ", ")))
+        : QString();
 }
 
 /** 0 when the machine's memory is not divided. */
@@ -163,9 +199,29 @@ constexpr Rule rules[] = {
      [](const Look &look) {
          return !look.is(u"firmware.type", "bios"_L1) && !look.is(u"features.acpi", "yes"_L1) ? i18nc("@info", "UEFI needs ACPI.") : QString();
      }},
+    {"hyperv.synic"_L1,
+     [](const Look &look) {
+         return hypervIssue(look, u"hyperv.synic", {u"hyperv.vpindex"});
+     }},
+    {"hyperv.stimer"_L1,
+     [](const Look &look) {
+         return hypervIssue(look, u"hyperv.stimer", {u"hyperv.vpindex", u"hyperv.synic", u"clock.hyperv"});
+     }},
+    {"hyperv.tlbflush"_L1,
+     [](const Look &look) {
+         return hypervIssue(look, u"hyperv.tlbflush", {u"hyperv.vpindex"});
+     }},
+    {"hyperv.ipi"_L1,
+     [](const Look &look) {
+         return hypervIssue(look, u"hyperv.ipi", {u"hyperv.vpindex"});
+     }},
+    {"hyperv.evmcs"_L1,
+     [](const Look &look) {
+         return hypervIssue(look, u"hyperv.evmcs", {u"hyperv.vapic"});
+     }},
     {"iommu.interrupts"_L1,
      [](const Look &look) {
-         return look.is(u"iommu.interrupts", "yes"_L1) && !look.is(u"features.ioapic", "qemu"_L1)
+         return look.is(u"iommu.interrupts", "yes"_L1) && look.is(u"features.ioapic", "kvm"_L1)
              ? i18nc("@info", "This needs “qemu” as I/O APIC, under “System”.")
              : QString();
      }},
@@ -175,11 +231,27 @@ constexpr Rule rules[] = {
              ? notOffered(look, u"video.model", i18nc("@info", "A machine without a graphics card can't have others. Remove this one."))
              : notOffered(look, u"video.model", i18nc("@info", "Only the primary card can be of this type."));
      }},
+    {"video.blob"_L1,
+     [](const Look &look) {
+         return look.is(u"video.blob", "yes"_L1) && !look.is(u"memory.source", "memfd"_L1) ? i18nc("@info %1, %2: a setting and its value",
+                                                                                                   "This needs “%1”, under “Tuning”, to be “%2”.",
+                                                                                                   propertyName(*findProperty(u"memory.source")),
+                                                                                                   choiceName(*findProperty(u"memory.source"), u"memfd"_s))
+                                                                                           : QString();
+     }},
+    {"graphics.gl"_L1,
+     [](const Look &look) {
+         return look.is(u"graphics.gl", "yes"_L1) && (look.anyOther(u"graphics.gl", "yes"_L1) || look.anyOther(u"graphics.type", "egl-headless"_L1))
+             ? i18nc("@info", "One way to the screen only can have OpenGL.")
+             : QString();
+     }},
     {"graphics.type"_L1,
      [](const Look &look) {
-         return notOffered(look,
-                           u"graphics.type",
-                           i18nc("@info", "This draws for SPICE or VNC: the machine needs one of them, and can't have the fast display, too."));
+         return look.isTaken(u"graphics.type") ? i18nc("@info", "The machine is shown in this way already.") : QString();
+     }},
+    {"graphics.type"_L1,
+     [](const Look &look) {
+         return notOffered(look, u"graphics.type", i18nc("@info", "This draws for SPICE or VNC only, not beside the fast display."));
      }},
     {"audio.type"_L1,
      [](const Look &look) {
@@ -208,6 +280,36 @@ constexpr Rule rules[] = {
     {"smartcard.type"_L1,
      [](const Look &look) {
          return throughSpice(look, u"smartcard.type");
+     }},
+    {"channel.name"_L1,
+     [](const Look &look) {
+         return look.isTaken(u"channel.name") ? i18nc("@info", "Another channel has this name.") : QString();
+     }},
+    {"watchdog.model"_L1,
+     [](const Look &look) {
+         return look.isTaken(u"watchdog.model") && !look.is(u"watchdog.model", "i6300esb"_L1) ? i18nc("@info", "A machine has one watchdog of this type only.")
+                                                                                              : QString();
+     }},
+    {"watchdog.model"_L1,
+     [](const Look &look) {
+         return notOffered(look, u"watchdog.model", i18nc("@info", "The machine's chipset has no watchdog of this type."));
+     }},
+    {"watchdog.action"_L1,
+     [](const Look &look) {
+         return look.differsFromFirst(u"watchdog.action", u"reset"_s) ? i18nc("@info", "All watchdogs of a machine do the same.") : QString();
+     }},
+    {"disk.bus"_L1,
+     [](const Look &look) {
+         constexpr int places = 2;
+         return look.is(u"disk.bus", "fdc"_L1) && look.sameBefore(u"disk.bus") >= places ? i18nc("@info", "A machine has two floppy drives at most.")
+                                                                                         : QString();
+     }},
+    {"disk.source"_L1,
+     [](const Look &look) {
+         const QString source = look.value(u"disk.source");
+         return look.is(u"disk.device", "lun"_L1) && source.startsWith(u'/') && !source.startsWith("/dev/"_L1)
+             ? i18nc("@info", "A device of this computer has a path that begins with “/dev/”.")
+             : QString();
      }},
     {"disk.readOnly"_L1,
      [](const Look &look) {
@@ -264,7 +366,8 @@ QList<DefinitionIssue> combinationIssues(const DomainXml &xml)
     QList<DefinitionIssue> found;
     for (const DeviceRef &device : QList<DeviceRef>{{}} + devicesOf(xml)) {
         for (const Rule &rule : rules) {
-            const QString problem = propertyApplies(xml, *findProperty(QString(rule.property)), device) ? rule.problem(Look(xml, device)) : QString();
+            const Property &property = *findProperty(QString(rule.property));
+            const QString problem = propertyApplies(xml, property, device) ? rule.problem(Look(xml, device)) : QString();
             if (!problem.isEmpty()) {
                 found.append({.kind = DefinitionIssue::Kind::Contradiction, .device = device, .property = rule.property, .value = problem});
             }

@@ -81,7 +81,7 @@ private:
     {
         for (const DeviceRef &device : QList<DeviceRef>{{}} + devicesOf(m_xml)) {
             for (const Property &property : allProperties()) {
-                if (isNeeded(property, device) && propertyValue(m_xml, property, device).isEmpty()) {
+                if (property.element() == device.element && isNeeded(property, device) && propertyValue(m_xml, property, device).isEmpty()) {
                     report(Missing, property.id(), {}, device);
                 }
             }

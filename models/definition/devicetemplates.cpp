@@ -31,33 +31,61 @@ struct Template {
 
 // What the hypervisor fills in by itself (addresses, models) is left out.
 constexpr Template templates[] = {
-    {SettingsPage::Storage, "disk"_L1, "disk"_L1, kli18nc("@item:inmenu", "Disk"),
+    {SettingsPage::Storage,
+     "disk"_L1,
+     "disk"_L1,
+     kli18nc("@item:inmenu", "Disk"),
      "<disk type='file' device='disk'><driver name='qemu' type='qcow2' discard='unmap'/><target dev='%1' bus='virtio'/></disk>"_L1},
-    {SettingsPage::Storage, "cdrom"_L1, "disk"_L1, kli18nc("@item:inmenu", "CD Drive"),
+    {SettingsPage::Storage,
+     "cdrom"_L1,
+     "disk"_L1,
+     kli18nc("@item:inmenu", "CD Drive"),
      "<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='%1' bus='sata'/><readonly/></disk>"_L1},
-    {SettingsPage::Storage, "floppy"_L1, "disk"_L1, kli18nc("@item:inmenu", "Floppy Drive"),
+    {SettingsPage::Storage,
+     "floppy"_L1,
+     "disk"_L1,
+     kli18nc("@item:inmenu", "Floppy Drive"),
      "<disk type='file' device='floppy'><driver name='qemu' type='raw'/><target dev='%1' bus='fdc'/></disk>"_L1},
-    {SettingsPage::Storage, "scsi"_L1, "controller"_L1, kli18nc("@item:inmenu", "SCSI Controller"), "<controller type='scsi' index='%1' model='virtio-scsi'/>"_L1},
+    {SettingsPage::Storage,
+     "scsi"_L1,
+     "controller"_L1,
+     kli18nc("@item:inmenu", "SCSI Controller"),
+     "<controller type='scsi' index='%1' model='virtio-scsi'/>"_L1},
     {SettingsPage::Storage, "sata"_L1, "controller"_L1, kli18nc("@item:inmenu", "SATA Controller"), "<controller type='sata' index='%1'/>"_L1},
     {SettingsPage::Display, "video"_L1, "video"_L1, kli18nc("@item:inmenu", "Graphics Card"), "<video><model type='virtio' heads='1'/></video>"_L1},
     {SettingsPage::Display, "dbus"_L1, "graphics"_L1, kli18nc("@item:inmenu", "Fast Display"), "<graphics type='dbus' p2p='yes'/>"_L1},
     {SettingsPage::Display, "spice"_L1, "graphics"_L1, kli18nc("@item:inmenu", "SPICE"), "<graphics type='spice'><listen type='none'/></graphics>"_L1},
     {SettingsPage::Display, "vnc"_L1, "graphics"_L1, kli18nc("@item:inmenu", "VNC"), "<graphics type='vnc'><listen type='none'/></graphics>"_L1},
     {SettingsPage::Sound, "sound"_L1, "sound"_L1, kli18nc("@item:inmenu", "Sound Card"), "<sound model='ich9'/>"_L1},
-    {SettingsPage::Network, "user"_L1, "interface"_L1, kli18nc("@item:inmenu", "Network Adapter"),
+    {SettingsPage::Network,
+     "user"_L1,
+     "interface"_L1,
+     kli18nc("@item:inmenu", "Network Adapter"),
      "<interface type='user'><mac address='%1'/><model type='virtio'/></interface>"_L1},
     {SettingsPage::Ports, "serial"_L1, "serial"_L1, kli18nc("@item:inmenu", "Serial Port"), "<serial type='pty'/>"_L1},
-    {SettingsPage::Ports, "agent"_L1, "channel"_L1, kli18nc("@item:inmenu", "Channel for the Guest Agent"),
+    {SettingsPage::Ports,
+     "agent"_L1,
+     "channel"_L1,
+     kli18nc("@item:inmenu", "Channel for the Guest Agent"),
      "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>"_L1},
-    {SettingsPage::Ports, "vdagent"_L1, "channel"_L1, kli18nc("@item:inmenu", "Channel for Clipboard and Screen Size"),
+    {SettingsPage::Ports,
+     "vdagent"_L1,
+     "channel"_L1,
+     kli18nc("@item:inmenu", "Channel for Clipboard and Screen Size"),
      "<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>"_L1},
     {SettingsPage::Usb, "redirection"_L1, "redirdev"_L1, kli18nc("@item:inmenu", "USB Redirection"), "<redirdev bus='usb' type='spicevmc'/>"_L1},
     {SettingsPage::Usb, hostDeviceTemplate, "hostdev"_L1, kli18nc("@item:inmenu", "USB Device of This Computer…"), {}},
     {SettingsPage::HostDevices, hostDeviceTemplate, "hostdev"_L1, kli18nc("@item:inmenu", "Device of This Computer…"), {}},
-    {SettingsPage::SharedFolders, "folder"_L1, "filesystem"_L1, kli18nc("@item:inmenu", "Shared Folder"),
+    {SettingsPage::SharedFolders,
+     "folder"_L1,
+     "filesystem"_L1,
+     kli18nc("@item:inmenu", "Shared Folder"),
      "<filesystem type='mount' accessmode='passthrough'><driver type='virtiofs'/><source dir='%2'/><target dir='%1'/></filesystem>"_L1},
-    {SettingsPage::Other, "watchdog"_L1, "watchdog"_L1, kli18nc("@item:inmenu", "Watchdog"), "<watchdog model='itco' action='reset'/>"_L1},
-    {SettingsPage::Other, "rng"_L1, "rng"_L1, kli18nc("@item:inmenu", "Random Numbers"),
+    {SettingsPage::Other, "watchdog"_L1, "watchdog"_L1, kli18nc("@item:inmenu", "Watchdog"), "<watchdog model='%1' action='reset'/>"_L1},
+    {SettingsPage::Other,
+     "rng"_L1,
+     "rng"_L1,
+     kli18nc("@item:inmenu", "Random Numbers"),
      "<rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>"_L1},
     {SettingsPage::Other, "tablet"_L1, "input"_L1, kli18nc("@item:inmenu", "Tablet"), "<input type='tablet' bus='usb'/>"_L1},
 };
@@ -111,6 +139,13 @@ QString randomMac()
     return u"52:54:00:%1:%2:%3"_s.arg(bits & 0xff, 2, 16, QChar(u'0')).arg((bits >> 8) & 0xff, 2, 16, QChar(u'0')).arg((bits >> 16) & 0xff, 2, 16, QChar(u'0'));
 }
 
+/** The only chipset with a watchdog of its own. */
+bool isQ35(const DomainXml &xml)
+{
+    const QString machine = propertyValue(xml, *findProperty(u"firmware.machine"), {});
+    return machine == "q35"_L1 || machine.startsWith("pc-q35"_L1);
+}
+
 } // namespace
 
 QList<DeviceTemplate> deviceTemplates(SettingsPage page)
@@ -133,6 +168,9 @@ QString deviceTemplateXml(SettingsPage page, QLatin1StringView id, const DomainX
         return {};
     }
     const QString text = device->xml;
+    if (device->element == "watchdog"_L1) {
+        return text.arg(isQ35(xml) ? "itco"_L1 : "i6300esb"_L1);
+    }
     if (device->element == "disk"_L1) {
         return text.arg(freeDiskTarget(xml, text.contains("virtio"_L1) ? u"vd"_s : text.contains("fdc"_L1) ? u"fd"_s : u"sd"_s));
     }

@@ -5,6 +5,7 @@
 
 #include "backends/core/properties/deviceedit.h"
 #include "models/definition/definitiondraft.h"
+#include "models/definition/propertytext.h"
 
 #include <gtest/gtest.h>
 
@@ -177,10 +178,60 @@ TEST(DefinitionRules, WhatDoesNotGoTogetherIsToldInWords)
             .isEmpty());
     EXPECT_FALSE(problem(machine(u"<channel type='spicevmc'/>"_s), u"channel.type").isEmpty());
     EXPECT_EQ(problem(machine(spice + u"<channel type='spicevmc'/>"_s), u"channel.type"), QString());
-    EXPECT_FALSE(problem(machine(u"<graphics type='egl-headless'/>"_s), u"graphics.type").isEmpty());
+    EXPECT_FALSE(problem(machine(u"<graphics type='dbus'/><graphics type='egl-headless'/>"_s), u"graphics.type").isEmpty());
     EXPECT_EQ(problem(machine(spice + u"<graphics type='egl-headless'/>"_s), u"graphics.type"), QString());
     EXPECT_FALSE(problem(machine(u"<controller type='pci' model='pcie-root'/>"_s, u"pc"_s), u"firmware.machine").isEmpty());
     EXPECT_FALSE(problem(machine(u"<serial type='pty'/>"_s, u"q35"_s, u"<maxMemory slots='1' unit='MiB'>512</maxMemory>"_s), u"memory.limit").isEmpty());
+}
+
+TEST(DefinitionRules, WhatWindowsIsOfferedIsComplete)
+{
+    const auto told = [](const QString &features) {
+        return problem(machine(u"<serial type='pty'/>"_s, u"q35"_s, u"<features><hyperv>%1</hyperv></features>"_s.arg(features)), u"hyperv.synic");
+    };
+    EXPECT_TRUE(told(u"<synic state='on'/>"_s).contains(propertyName(*findProperty(u"hyperv.vpindex"))));
+    EXPECT_EQ(told(u"<vpindex state='on'/><synic state='on'/>"_s), QString());
+    EXPECT_EQ(told(u"<synic state='off'/>"_s), QString());
+}
+
+TEST(DefinitionRules, WhatThereIsOneOfIsToldAtTheSecond)
+{
+    EXPECT_FALSE(problem(machine(spice + spice), u"graphics.type").isEmpty());
+    EXPECT_EQ(problem(machine(spice + u"<graphics type='dbus'/>"_s), u"graphics.type"), QString());
+    EXPECT_FALSE(problem(machine(u"<watchdog model='itco'/><watchdog model='itco'/>"_s), u"watchdog.model").isEmpty());
+    EXPECT_EQ(problem(machine(u"<watchdog model='itco'/><watchdog model='i6300esb' action='reset'/>"_s), u"watchdog.action"), QString());
+    EXPECT_FALSE(problem(machine(u"<watchdog model='itco'/><watchdog model='i6300esb' action='none'/>"_s), u"watchdog.action").isEmpty());
+    const QString channel = u"<channel type='unix'><target type='virtio' name='%1'/></channel>"_s;
+    EXPECT_FALSE(problem(machine(channel.arg(u"a b"_s) + channel.arg(u"a b"_s)), u"channel.name").isEmpty());
+    EXPECT_EQ(problem(machine(channel.arg(u"a"_s) + channel.arg(u"a b"_s)), u"channel.name"), QString());
+    const QString floppy = u"<disk type='file' device='floppy'><target dev='fd%1' bus='fdc'/></disk>"_s;
+    EXPECT_EQ(problem(machine(floppy.arg(u'a') + floppy.arg(u'b')), u"disk.bus"), QString());
+    EXPECT_FALSE(problem(machine(floppy.arg(u'a') + floppy.arg(u'b') + floppy.arg(u'c')), u"disk.bus").isEmpty());
+}
+
+TEST(DefinitionRules, DevicesForgetPlacesThatMayBeGone)
+{
+    const QString tablet = u"<input type='tablet' bus='usb'><address type='usb' bus='0' port='4'/></input>"_s;
+    const DomainXml fewer = with(machine(tablet + u"<controller type='usb' index='0' model='qemu-xhci' ports='15'/>"_s), u"controller.ports", u"2"_s);
+    EXPECT_FALSE(fewer.toString().contains("<address"_L1));
+    const DomainXml other = with(machine(tablet + u"<controller type='usb' index='1' model='qemu-xhci' ports='15'/>"_s), u"controller.ports", u"2"_s);
+    EXPECT_TRUE(other.toString().contains("<address"_L1));
+}
+
+TEST(DefinitionRules, MemoryIsCountedWithItsModules)
+{
+    const QString nodes = u"<cpu><numa><cell id='0' cpus='0-1' memory='1' unit='GiB'/></numa></cpu>"_s;
+    const QString module = u"<memory model='dimm'><target><size unit='MiB'>512</size><node>0</node></target></memory>"_s;
+    DomainXml xml = *DomainXml::parse(machine(module, u"q35"_s, nodes).toString().replace("'MiB'>1024</memory>"_L1, "'MiB'>1536</memory>"_L1));
+    const auto memory = [&xml] {
+        return propertyValue(xml, *findProperty(u"memory.size"), {}).toULongLong() >> 20;
+    };
+    ASSERT_TRUE(setPropertyValue(xml, *findProperty(u"memory.moduleSize"), last(xml), QString::number(256 << 20)));
+    EXPECT_EQ(memory(), 1280);
+    ASSERT_TRUE(setPropertyValue(xml, *findProperty(u"memory.size"), {}, QString::number(1792ULL << 20)));
+    EXPECT_EQ(propertyValue(xml, *findProperty(u"tuning.numaNodes"), {}), u"0-1 %1"_s.arg(1536ULL << 20)) << "the module stays as it is";
+    eraseDevice(xml, last(xml));
+    EXPECT_EQ(memory(), 1536);
 }
 
 TEST(DefinitionRules, WhatWasThereBeforeIsNoObstacle)
