@@ -10,3 +10,8 @@ vitrine_add_libvirt_test(libvirtguest
 target_link_libraries(libvirtguest PRIVATE pugixml::pugixml Qt6::Network)
 target_compile_definitions(libvirtguest PRIVATE VITRINE_DESKTOP_GUEST="${desktop_guest}")
 set_tests_properties(integration.libvirtguest PROPERTIES LABELS desktop FIXTURES_REQUIRED desktop_guest TIMEOUT 600)
+
+# Whatever the settings can write.
+vitrine_add_libvirt_test(libvirtdevices libvirtdevices.cpp ${testmain})
+target_link_libraries(libvirtdevices PRIVATE vitrine_models_definition xmlcorpus)
+set_tests_properties(integration.libvirtdevices PROPERTIES TIMEOUT 120)
