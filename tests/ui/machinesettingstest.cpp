@@ -1,19 +1,20 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/machinesettings/machinesettingsdialog.h"
 #include "backends/demo/demobackend.h"
 #include "models/definition/definitiondraft.h"
 #include "models/history/definitionhistory.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
+#include "ui/machinesettings/machinesettingsdialog.h"
 #include "ui/machinesettings/settingspageview.h"
 
 #include <KMessageDialog>
 #include <KMessageWidget>
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCoroTask>
 #include <QDialogButtonBox>
 #include <QElapsedTimer>
@@ -404,6 +405,56 @@ TEST_F(MachineSettings, ANumberOfManyDigitsIsShownAsItIs)
     EXPECT_EQ(qint64(spin->value()), 5000000000);
 }
 
+TEST_F(MachineSettings, ListsFollowWhatTheMachineCanHaveNow)
+{
+    find<QCheckBox>(u"settingsAdvanced"_s)->setChecked(true);
+    const auto added = dialog->draft()->addDevice(u"<input type='mouse' bus='usb'/>"_s);
+    ASSERT_TRUE(added);
+    pages()->setCurrentRow(int(SettingsPage::Other));
+    const auto *section = find<QWidget>(u"device_input_%1"_s.arg(added->index));
+    ASSERT_NE(section, nullptr);
+    const auto *bus = section->findChild<QComboBox *>(u"input.bus"_s);
+    ASSERT_NE(bus, nullptr);
+    EXPECT_GE(bus->findData(u"ps2"_s), 0);
+    ASSERT_TRUE(dialog->draft()->setValue(*findProperty(u"input.type"), *added, u"tablet"_s));
+    EXPECT_LT(bus->findData(u"ps2"_s), 0) << "there is no such tablet";
+    EXPECT_EQ(bus->currentData(), u"usb"_s);
+}
+
+TEST_F(MachineSettings, WhatIsSetAlreadyStaysInItsList)
+{
+    find<QCheckBox>(u"settingsAdvanced"_s)->setChecked(true);
+    const auto added = dialog->draft()->addDevice(u"<smartcard mode='passthrough' type='tcp'><source mode='bind' host='a' service='1'/></smartcard>"_s);
+    ASSERT_TRUE(added);
+    pages()->setCurrentRow(int(SettingsPage::Other));
+    const auto *section = find<QWidget>(u"device_smartcard_%1"_s.arg(added->index));
+    ASSERT_NE(section, nullptr);
+    const auto *way = section->findChild<QComboBox *>(u"smartcard.type"_s);
+    ASSERT_NE(way, nullptr);
+    EXPECT_EQ(way->currentData(), u"tcp"_s) << "what another program has made is shown as it is";
+}
+
+TEST_F(MachineSettings, WhatAnotherSettingAsksForIsToldAtItsField)
+{
+    const auto added = dialog->draft()->addDevice(u"<serial type='pty'/>"_s);
+    ASSERT_TRUE(added);
+    pages()->setCurrentRow(int(SettingsPage::Ports));
+    auto *section = find<QWidget>(u"device_serial_%1"_s.arg(added->index));
+    ASSERT_NE(section, nullptr);
+    auto *path = section->findChild<QLineEdit *>(u"serial.path"_s);
+    ASSERT_NE(path, nullptr);
+    EXPECT_FALSE(path->isVisible());
+    ASSERT_TRUE(dialog->draft()->setValue(*findProperty(u"serial.type"), *added, u"file"_s));
+    EXPECT_TRUE(path->isVisible());
+    const auto *issue = section->findChild<QLabel *>(u"serial.path_issue"_s);
+    ASSERT_NE(issue, nullptr);
+    EXPECT_TRUE(issue->isVisible());
+    EXPECT_FALSE(button(QDialogButtonBox::Apply)->isEnabled());
+    QTest::keyClicks(path, u"/tmp/port"_s);
+    EXPECT_FALSE(issue->isVisible());
+    EXPECT_TRUE(button(QDialogButtonBox::Apply)->isEnabled());
+}
+
 TEST_F(MachineSettings, AWrongValueIsToldAndCannotBeApplied)
 {
     pages()->setCurrentRow(int(SettingsPage::Network));
@@ -468,7 +519,8 @@ TEST_F(MachineSettings, EveryFieldHasANameForScreenReaders)
         const bool isField = widget->focusPolicy() & Qt::TabFocus && widget->isVisibleTo(dialog) && !widget->objectName().startsWith(u"qt_"_s);
         if (isField) {
             const auto *named = qobject_cast<const QAbstractButton *>(widget);
-            EXPECT_FALSE(widget->accessibleName().isEmpty() && (!named || named->text().isEmpty())) << widget->metaObject()->className() << " " << widget->objectName().toStdString();
+            EXPECT_FALSE(widget->accessibleName().isEmpty() && (!named || named->text().isEmpty()))
+                << widget->metaObject()->className() << " " << widget->objectName().toStdString();
         }
     }
 }
