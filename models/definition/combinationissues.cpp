@@ -197,7 +197,8 @@ constexpr Rule rules[] = {
      }},
     {"features.acpi"_L1,
      [](const Look &look) {
-         return !look.is(u"firmware.type", "bios"_L1) && !look.is(u"features.acpi", "yes"_L1) ? i18nc("@info", "UEFI needs ACPI.") : QString();
+         return !look.is(u"firmware.type", "bios"_L1) && !look.is(u"features.acpi", "yes"_L1) && uefiNeedsAcpi(look.xml()) ? i18nc("@info", "UEFI needs ACPI.")
+                                                                                                                           : QString();
      }},
     {"hyperv.synic"_L1,
      [](const Look &look) {

@@ -6,6 +6,7 @@
 #include "backends/core/properties/deviceedit.h"
 #include "models/definition/definitiondraft.h"
 #include "models/definition/propertytext.h"
+#include "tests/support/xmlcorpus.h"
 
 #include <gtest/gtest.h>
 
@@ -242,4 +243,25 @@ TEST(DefinitionRules, WhatWasThereBeforeIsNoObstacle)
     ASSERT_TRUE(draft.setValue(*findProperty(u"serial.type"), {u"serial"_s, 0}, u"tcp"_s));
     ASSERT_TRUE(draft.setValue(*findProperty(u"serial.host"), {u"serial"_s, 0}, {}));
     EXPECT_FALSE(draft.isApplicable());
+}
+
+/** libvirt's own tests keep what it has made of what it took: there is nothing wrong with that. */
+TEST(DefinitionRules, NothingIsWrongWithWhatTheHypervisorStores)
+{
+    int judged = 0;
+    for (const test::Sample &sample : test::samplesOf(test::fetchedSamples(QStringLiteral(VITRINE_CORPUS)), "domain"_L1)) {
+        const auto xml = DomainXml::parse(sample.text);
+        if (!xml || !sample.name.endsWith("-latest.xml"_L1)) {
+            continue;
+        }
+        ++judged;
+        for (const DefinitionIssue &issue : definitionIssues(*xml, {})) {
+            const bool isRule = issue.kind == DefinitionIssue::Kind::Missing || issue.kind == DefinitionIssue::Kind::Contradiction;
+            EXPECT_FALSE(isRule) << qPrintable(sample.name) << ": " << qPrintable(issue.property) << ": " << qPrintable(issueText(issue));
+        }
+    }
+    if (judged == 0) {
+        GTEST_SKIP() << "libvirt's own test data is not there; see what the test corpus-fetch says";
+    }
+    EXPECT_GT(judged, 500);
 }

@@ -77,6 +77,11 @@ bool isNotQemu(const pugi::xml_node &element)
     return !isQemu(element);
 }
 
+bool uefiNeedsAcpi(const DomainXml &xml)
+{
+    return isX86(xml.root()) && isQemu(xml.root());
+}
+
 bool isNothing(const pugi::xml_node &)
 {
     return false;

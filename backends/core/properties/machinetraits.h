@@ -22,6 +22,9 @@ namespace vitrine {
 [[nodiscard]] bool isQemu(const pugi::xml_node &element);
 [[nodiscard]] bool isNotQemu(const pugi::xml_node &element);
 
+/** Other architectures and hypervisors have UEFI without it. */
+[[nodiscard]] bool uefiNeedsAcpi(const DomainXml &xml);
+
 /** For choices that ask for more than can be set here: they stay where another program has made them. */
 [[nodiscard]] bool isNothing(const pugi::xml_node &element);
 

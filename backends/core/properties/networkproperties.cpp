@@ -30,7 +30,8 @@ bool isDirect(const pugi::xml_node &interface)
 
 bool hasSource(const pugi::xml_node &interface)
 {
-    return !isUser(interface) && typeOf(interface) != "ethernet"_L1 && typeOf(interface) != "null"_L1;
+    const QString type = typeOf(interface);
+    return type == "network"_L1 || type == "bridge"_L1 || type == "direct"_L1;
 }
 
 /** What has a tap device of the host, that a limit can be set on. */

@@ -299,6 +299,13 @@ Result<> writePorts(DomainXml &, pugi::xml_node controller, const QString &value
     return {};
 }
 
+/** A folder of the host, that the hypervisor itself shares. */
+bool isFolder(const pugi::xml_node &filesystem)
+{
+    const QString type = attributeOf(filesystem, "type");
+    return (type.isEmpty() || type == "mount"_L1) && !filesystem.child("source").attribute("socket");
+}
+
 bool isVirtioFs(const pugi::xml_node &filesystem)
 {
     return attributeOf(filesystem.child("driver"), "type") == "virtiofs"_L1;
@@ -439,7 +446,7 @@ constexpr Property rows[] = {
     numberRow("controller.queues"_L1, "controller"_L1, "driver/@queues"_L1).on(page).within(1, 1024).advanced().when(isVirtioScsi),
     numberRow("controller.ioThread"_L1, "controller"_L1, "driver/@iothread"_L1).on(page).within(1).advanced().when(isVirtioScsi),
     // Shared folders
-    pathRow("filesystem.source"_L1, "filesystem"_L1, "source/@dir"_L1).on(SettingsPage::SharedFolders).required(),
+    pathRow("filesystem.source"_L1, "filesystem"_L1, "source/@dir"_L1).on(SettingsPage::SharedFolders).required().when(isFolder),
     textRow("filesystem.tag"_L1, "filesystem"_L1, "target/@dir"_L1).on(SettingsPage::SharedFolders).checked(PropertyCheck::SingleLine).required(),
     choiceRow("filesystem.driver"_L1, "filesystem"_L1, "driver/@type"_L1, "virtiofs path")
         .on(SettingsPage::SharedFolders)

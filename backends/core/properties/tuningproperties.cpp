@@ -82,7 +82,8 @@ Result<> writeCells(DomainXml &, pugi::xml_node root, const QString &value)
 bool hasMemoryMode(const pugi::xml_node &root)
 {
     const pugi::xml_node memory = root.child("numatune").child("memory");
-    return memory.attribute("mode") && attributeOf(memory, "placement") != "auto"_L1;
+    const bool automatic = attributeOf(memory, "placement") == "auto"_L1 || attributeOf(root.child("vcpu"), "placement") == "auto"_L1;
+    return memory.attribute("mode") && !automatic;
 }
 
 constexpr auto page = SettingsPage::Tuning;
