@@ -152,7 +152,7 @@ void DomainXml::setMemory(quint64 bytes)
         setKibibytes(limit, bytes);
     }
     if (numa.child("cell")) {
-        const quint64 plugged = pluggedMemory(root());
+        const quint64 plugged = pluggedMemory(*this);
         setCellMemory(numa, bytes - std::min(bytes, plugged));
     }
 }

@@ -5,6 +5,7 @@
 
 #include "backends/core/liveplan.h"
 #include "backends/core/properties/deviceedit.h"
+#include "backends/core/properties/memorymodules.h"
 #include "models/definition/hostdevicetext.h"
 #include "models/definition/propertytext.h"
 
@@ -102,8 +103,10 @@ Result<> DefinitionDraft::setValue(const Property &property, const DeviceRef &de
 
 Result<DeviceRef> DefinitionDraft::addDevice(const QString &element)
 {
+    const bool counted = memoryAddsUp(m_xml);
     const Result<DeviceRef> added = insertDevice(m_xml, element);
     if (added) {
+        countModules(*added, counted);
         shareMemoryFor(*added);
         allowUsbFor(*added);
         update();
@@ -111,6 +114,14 @@ Result<DeviceRef> DefinitionDraft::addDevice(const QString &element)
         Q_EMIT changed();
     }
     return added;
+}
+
+/** A module of memory has come or gone: the machine's memory is counted with it where it was before. */
+void DefinitionDraft::countModules(const DeviceRef &device, bool counted)
+{
+    if (counted && device.element == "memory"_L1) {
+        addUpMemory(m_xml);
+    }
 }
 
 void DefinitionDraft::shareMemoryFor(const DeviceRef &device)
@@ -145,7 +156,9 @@ void DefinitionDraft::removeDevice(const DeviceRef &device)
     m_refused.removeIf([&device](const DefinitionIssue &issue) {
         return issue.device.element == device.element;
     });
+    const bool counted = memoryAddsUp(m_xml);
     eraseDevice(m_xml, device);
+    countModules(device, counted);
     update();
     Q_EMIT devicesChanged();
     Q_EMIT changed();
@@ -310,7 +323,8 @@ void DefinitionDraft::nameHostDevices()
         if (change.element != "hostdev"_L1) {
             continue;
         }
-        const HostDevice *known = change.after.isNull() ? findHostDevice(m_original, change.before, m_facts.hardware) : findHostDevice(m_xml, change.after, m_facts.hardware);
+        const HostDevice *known =
+            change.after.isNull() ? findHostDevice(m_original, change.before, m_facts.hardware) : findHostDevice(m_xml, change.after, m_facts.hardware);
         if (known) {
             change.label = hostDeviceName(*known);
         }

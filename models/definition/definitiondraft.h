@@ -78,6 +78,7 @@ Q_SIGNALS:
     void devicesChanged();
 
 private:
+    void countModules(const DeviceRef &device, bool counted);
     void shareMemoryFor(const DeviceRef &device);
     void allowUsbFor(const DeviceRef &device);
     void carryThreeD(bool on);

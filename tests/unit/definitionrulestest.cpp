@@ -231,8 +231,12 @@ TEST(DefinitionRules, MemoryIsCountedWithItsModules)
     EXPECT_EQ(memory(), 1280);
     ASSERT_TRUE(setPropertyValue(xml, *findProperty(u"memory.size"), {}, QString::number(1792ULL << 20)));
     EXPECT_EQ(propertyValue(xml, *findProperty(u"tuning.numaNodes"), {}), u"0-1 %1"_s.arg(1536ULL << 20)) << "the module stays as it is";
-    eraseDevice(xml, last(xml));
-    EXPECT_EQ(memory(), 1536);
+    DefinitionDraft draft(std::move(xml), std::nullopt, {});
+    draft.removeDevice({u"memory"_s, 0});
+    EXPECT_EQ(draft.value(*findProperty(u"memory.size")).toULongLong() >> 20, 1536);
+    ASSERT_TRUE(draft.addDevice(u"<memory model='dimm'><target><size unit='MiB'>512</size><node>0</node></target></memory>"_s));
+    EXPECT_EQ(draft.value(*findProperty(u"memory.size")).toULongLong() >> 20, 2048);
+    EXPECT_TRUE(draft.isApplicable());
 }
 
 TEST(DefinitionRules, WhatWasThereBeforeIsNoObstacle)

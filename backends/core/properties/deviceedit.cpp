@@ -4,7 +4,6 @@
 #include "backends/core/properties/deviceedit.h"
 
 #include "backends/core/devicematch.h"
-#include "backends/core/properties/memorymodules.h"
 #include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmldocument.h"
 #include "backends/core/xmltree.h"
@@ -100,13 +99,8 @@ Result<DeviceRef> insertDevice(DomainXml &xml, const QString &element)
 void eraseDevice(DomainXml &xml, const DeviceRef &device)
 {
     const pugi::xml_node node = nodeOf(xml, device);
-    if (!node || device.isNull()) {
-        return;
-    }
-    const bool counted = device.element == "memory"_L1 && memoryAddsUp(xml.root());
-    removeChild(node.parent(), node);
-    if (counted) {
-        addUpMemory(xml.root());
+    if (node && !device.isNull()) {
+        removeChild(node.parent(), node);
     }
 }
 

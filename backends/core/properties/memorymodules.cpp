@@ -23,27 +23,27 @@ quint64 memoryOfNodes(const pugi::xml_node &root)
 
 } // namespace
 
-quint64 pluggedMemory(const pugi::xml_node &root)
+quint64 pluggedMemory(const DomainXml &xml)
 {
     quint64 bytes = 0;
-    for (const pugi::xml_node module : root.child("devices").children("memory")) {
+    for (const pugi::xml_node module : xml.root().child("devices").children("memory")) {
         bytes += bytesOf(module.child("target").child("size"));
     }
     return bytes;
 }
 
-bool memoryAddsUp(const pugi::xml_node &root)
+bool memoryAddsUp(const DomainXml &xml)
 {
-    const quint64 ofNodes = memoryOfNodes(root);
-    return ofNodes > 0 && bytesOf(root.child("memory")) == ofNodes + pluggedMemory(root);
+    const quint64 ofNodes = memoryOfNodes(xml.root());
+    return ofNodes > 0 && bytesOf(xml.root().child("memory")) == ofNodes + pluggedMemory(xml);
 }
 
-void addUpMemory(const pugi::xml_node &root)
+void addUpMemory(DomainXml &xml)
 {
-    const quint64 bytes = memoryOfNodes(root) + pluggedMemory(root);
-    setBytesAt(root, "memory"_L1, bytes);
-    if (bytesOf(root.child("currentMemory")) > bytes) {
-        setBytesAt(root, "currentMemory"_L1, bytes);
+    const quint64 bytes = memoryOfNodes(xml.root()) + pluggedMemory(xml);
+    setBytesAt(xml.root(), "memory"_L1, bytes);
+    if (bytesOf(xml.root().child("currentMemory")) > bytes) {
+        setBytesAt(xml.root(), "currentMemory"_L1, bytes);
     }
 }
 

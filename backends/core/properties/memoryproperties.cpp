@@ -3,7 +3,6 @@
 
 #include "backends/core/properties/tables.h"
 
-#include "backends/core/properties/machinetraits.h"
 #include "backends/core/properties/memorymodules.h"
 #include "backends/core/properties/xmllocation.h"
 #include "backends/core/xmltree.h"
@@ -116,16 +115,16 @@ Result<> writeModel(DomainXml &, pugi::xml_node module, const QString &value)
 }
 
 /** Not more is plugged in than there is, and the machine's memory is counted with it. */
-Result<> writeModuleSize(DomainXml &, pugi::xml_node module, const QString &value)
+Result<> writeModuleSize(DomainXml &xml, pugi::xml_node module, const QString &value)
 {
     const quint64 bytes = value.toULongLong();
-    const bool counted = memoryAddsUp(machineOf(module));
+    const bool counted = memoryAddsUp(xml);
     setBytesAt(module, "target/size"_L1, bytes);
     if (bytesAt(module, "target/requested"_L1).value_or(0) > bytes) {
         setBytesAt(module, "target/requested"_L1, bytes);
     }
     if (counted) {
-        addUpMemory(machineOf(module));
+        addUpMemory(xml);
     }
     return {};
 }
