@@ -29,6 +29,7 @@ const QStringList otherDevices = {
     u"<serial type='tcp'><source mode='bind' host='127.0.0.1' service='4561'/><log file='/tmp/l'/></serial>"_s,
     u"<console type='tcp'><source mode='bind' host='127.0.0.1' service='4562'/><log file='/tmp/l'/><target type='virtio' port='1'/></console>"_s,
     u"<console type='pty'><target type='virtio' port='1'/></console>"_s,
+    u"<console type='unix'><source mode='bind' path='/tmp/console'/><target type='virtio' port='1'/></console>"_s,
     u"<channel type='tcp'><source mode='bind' host='127.0.0.1' service='4563'/><log file='/tmp/l'/><target type='virtio' name='x'/></channel>"_s,
     u"<interface type='network'><source network='default'/><model type='virtio'/></interface>"_s,
     u"<interface type='direct'><source dev='eth0' mode='bridge'/></interface>"_s,

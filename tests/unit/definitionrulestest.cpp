@@ -97,6 +97,8 @@ TEST(DefinitionRules, FieldsBelongToTheirKind)
     const DomainXml byPlace = machine(u"<hostdev type='usb'><source><address bus='1' device='2'/></source></hostdev>"_s);
     EXPECT_TRUE(applies(byPlace, u"hostdev.usbBus"));
     EXPECT_FALSE(applies(byPlace, u"hostdev.vendor"));
+    EXPECT_FALSE(applies(machine(u"<serial type='pty'/><console type='pty'><target type='serial'/></console>"_s), u"console.type")) << "it is the serial port";
+    EXPECT_TRUE(applies(machine(u"<serial type='pty'/><console type='pty'><target type='virtio'/></console>"_s), u"console.type"));
 }
 
 TEST(DefinitionRules, TextsWithAFormAreChecked)

@@ -13,10 +13,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isFirst(const pugi::xml_node &port)
+{
+    return !port.previous_sibling(port.name());
+}
+
+/** QEMU's first text console is its first serial port, told once more: what is set there has no effect. */
+bool isOwn(const pugi::xml_node &port)
+{
+    const bool mayMirror = port.name() == std::string_view("console") && isFirst(port) && isQemu(port);
+    return !mayMirror || attributeOf(port.child("target"), "type") == "virtio"_L1 || !port.parent().child("serial");
+}
+
 bool isFile(const pugi::xml_node &port)
 {
     const QString type = attributeOf(port, "type");
-    return type == "file"_L1 || type == "dev"_L1 || type == "pipe"_L1 || type == "unix"_L1;
+    return isOwn(port) && (type == "file"_L1 || type == "dev"_L1 || type == "pipe"_L1 || type == "unix"_L1);
 }
 
 /** The socket of a channel finds a place by itself. */
@@ -29,17 +41,17 @@ bool needsPath(const pugi::xml_node &port)
 bool isSocket(const pugi::xml_node &port)
 {
     const QString type = attributeOf(port, "type");
-    return type == "tcp"_L1 || type == "unix"_L1;
+    return isOwn(port) && (type == "tcp"_L1 || type == "unix"_L1);
 }
 
 bool isTcp(const pugi::xml_node &port)
 {
-    return attributeOf(port, "type") == "tcp"_L1;
+    return isOwn(port) && attributeOf(port, "type") == "tcp"_L1;
 }
 
 bool hasLog(const pugi::xml_node &port)
 {
-    return bool(port.child("log").attribute("file"));
+    return isOwn(port) && port.child("log").attribute("file");
 }
 
 /** The other end's path, host and service are its type's. */
@@ -83,11 +95,6 @@ Result<> writeTarget(DomainXml &, pugi::xml_node port, const QString &value)
     return {};
 }
 
-bool isFirst(const pugi::xml_node &port)
-{
-    return !port.previous_sibling(port.name());
-}
-
 bool hasFastDisplay(const pugi::xml_node &port)
 {
     return hasGraphics(port, "dbus"_L1);
@@ -107,13 +114,14 @@ constexpr auto channelTypes = "pty file dev pipe unix tcp spicevmc spiceport std
         .on(page)                                                                                                                                              \
         .required()                                                                                                                                            \
         .only(ends)                                                                                                                                            \
+        .when(isOwn)                                                                                                                                           \
         .by(nullptr, writeType)                                                                                                                                \
         .touching("@type source! protocol!"_L1),                                                                                                               \
         pathRow(element ".path"_L1, element ""_L1, "source/@path"_L1).on(page).when(isFile).neededWhen(needsPath),                                             \
         textRow(element ".host"_L1, element ""_L1, "source/@host"_L1).on(page).checked(PropertyCheck::SingleLine).when(isTcp).neededWhen(isTcp),               \
         numberRow(element ".service"_L1, element ""_L1, "source/@service"_L1).on(page).within(1, 65535).when(isTcp).neededWhen(isTcp),                         \
         choiceRow(element ".mode"_L1, element ""_L1, "source/@mode"_L1, "bind connect").on(page).advanced().when(isSocket),                                    \
-        pathRow(element ".log"_L1, element ""_L1, "log/@file"_L1).on(page).advanced().by(nullptr, writeLog).touching("log!"_L1),                               \
+        pathRow(element ".log"_L1, element ""_L1, "log/@file"_L1).on(page).advanced().when(isOwn).by(nullptr, writeLog).touching("log!"_L1),                   \
         flagRow(element ".logAppend"_L1, element ""_L1, "log/@append"_L1, "on off").on(page).advanced().when(hasLog)
 
 constexpr Property rows[] = {
@@ -127,8 +135,8 @@ constexpr Property rows[] = {
     PORT_ROWS("parallel", portTypes),
     numberRow("parallel.number"_L1, "parallel"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
     PORT_ROWS("console", portTypes),
-    numberRow("console.number"_L1, "console"_L1, "target/@port"_L1).on(page).within(0, 255).advanced(),
-    choiceRow("console.target"_L1, "console"_L1, "target/@type"_L1, "serial virtio").on(page).required().advanced().only(consoles),
+    numberRow("console.number"_L1, "console"_L1, "target/@port"_L1).on(page).within(0, 255).advanced().when(isOwn),
+    choiceRow("console.target"_L1, "console"_L1, "target/@type"_L1, "serial virtio").on(page).required().advanced().only(consoles).when(isOwn),
     PORT_ROWS("channel", channelTypes),
     textRow("channel.name"_L1, "channel"_L1, "target/@name"_L1).on(page).checked(PropertyCheck::SingleLine),
     choiceRow("channel.target"_L1, "channel"_L1, "target/@type"_L1, "virtio xen").on(page).required().advanced().only(buses),
