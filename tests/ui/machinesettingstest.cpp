@@ -17,7 +17,6 @@
 #include <QComboBox>
 #include <QCoroTask>
 #include <QDialogButtonBox>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -33,6 +32,8 @@
 #include <QTreeWidget>
 
 #include <gtest/gtest.h>
+
+#include <ctime>
 
 using namespace vitrine;
 using namespace Qt::StringLiterals;
@@ -371,17 +372,24 @@ TEST_F(MachineSettings, HalfADocumentIsNotLostOnClosing)
     EXPECT_TRUE(dialog->isVisible());
 }
 
+/** Processor time: on a busy test machine the clock on the wall counts other programs too. */
+double threadMilliseconds()
+{
+    timespec now = {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
 TEST_F(MachineSettings, EveryPageOpensAtOnce)
 {
     find<QCheckBox>(u"settingsAdvanced"_s)->setChecked(true);
     for (int row = 1; row < pages()->count(); ++row) {
-        QElapsedTimer clock;
-        clock.start();
+        const double start = threadMilliseconds();
         pages()->setCurrentRow(row);
         QTest::qWait(0);
-        RecordProperty("page" + std::to_string(row), int(clock.elapsed()));
-        std::printf("%s: %lld ms\n", qPrintable(pages()->currentItem()->text()), static_cast<long long>(clock.elapsed()));
-        EXPECT_LT(clock.elapsed(), 200) << "50 ms is the aim on a quiet machine";
+        const double taken = threadMilliseconds() - start;
+        std::printf("%s: %.0f ms\n", qPrintable(pages()->currentItem()->text()), taken);
+        EXPECT_LT(taken, 50) << pages()->currentItem()->text().toStdString();
     }
 }
 
