@@ -72,4 +72,14 @@ FolderMount folderMount(const QString &osId, const QString &tag, const QString &
     return linuxMount(osId, tag, virtioFs);
 }
 
+FolderMount windowFolderMount(const QString &osId)
+{
+    if (QUrl(osId).path().section(u'/', 1, 1).toLower() == "win"_L1) {
+        return {.text = i18nc("@info before a command", "In Windows, install “Spice WebDAV daemon”. Then, in a command prompt:"),
+                .command = uR"(net use * http://localhost:9843/)"_s};
+    }
+    return {.text = i18nc("@info before an address", "In the guest, install the package spice-webdavd. Then open this address in its file manager:"),
+            .command = u"dav://localhost:9843/"_s};
+}
+
 } // namespace vitrine

@@ -21,4 +21,7 @@ struct FolderMount {
  */
 [[nodiscard]] FolderMount folderMount(const QString &osId, const QString &tag, const QString &driver);
 
+/** How a guest opens the folder that a console window shares with it (WebDAV by spice-webdavd). Pure. */
+[[nodiscard]] FolderMount windowFolderMount(const QString &osId);
+
 } // namespace vitrine

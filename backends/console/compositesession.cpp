@@ -397,6 +397,11 @@ GuestFiles *CompositeSession::files() const
     return service(&ConsoleSession::files);
 }
 
+GuestFolder *CompositeSession::folder() const
+{
+    return service(&ConsoleSession::folder);
+}
+
 GuestSound *CompositeSession::sound() const
 {
     return service(&ConsoleSession::sound);

@@ -43,6 +43,11 @@ GuestFiles *ConsoleSession::files() const
     return nullptr;
 }
 
+GuestFolder *ConsoleSession::folder() const
+{
+    return nullptr;
+}
+
 GuestSound *ConsoleSession::sound() const
 {
     return nullptr;

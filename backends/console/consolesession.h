@@ -19,6 +19,7 @@ namespace vitrine {
 
 class GuestClipboard;
 class GuestFiles;
+class GuestFolder;
 class GuestSound;
 class UsbRedirection;
 
@@ -202,6 +203,7 @@ public:
     // now is its isAvailable().
     [[nodiscard]] virtual GuestClipboard *clipboard() const;
     [[nodiscard]] virtual GuestFiles *files() const;
+    [[nodiscard]] virtual GuestFolder *folder() const;
     [[nodiscard]] virtual GuestSound *sound() const;
     [[nodiscard]] virtual UsbRedirection *usb() const;
 
@@ -211,7 +213,7 @@ Q_SIGNALS:
     void pointerModeChanged();
     void ledsChanged();
     void agentConnectedChanged();
-    /** clipboard(), files(), sound() or usb() is another object. */
+    /** clipboard(), files(), folder(), sound() or usb() is another object. */
     void servicesChanged();
     /** A fall to another transport and the like: state of the window, not a dialog. */
     void notice(const vitrine::Error &what);

@@ -191,6 +191,11 @@ GuestFiles *ScriptedConsoleSession::files() const
     return m_services ? &m_services->files : nullptr;
 }
 
+GuestFolder *ScriptedConsoleSession::folder() const
+{
+    return m_services ? &m_services->folder : nullptr;
+}
+
 GuestSound *ScriptedConsoleSession::sound() const
 {
     return m_services ? &m_services->sound : nullptr;

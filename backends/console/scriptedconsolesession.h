@@ -129,6 +129,7 @@ public:
     bool setHeadEnabled(int head, bool enabled) override;
     [[nodiscard]] GuestClipboard *clipboard() const override;
     [[nodiscard]] GuestFiles *files() const override;
+    [[nodiscard]] GuestFolder *folder() const override;
     [[nodiscard]] GuestSound *sound() const override;
     [[nodiscard]] UsbRedirection *usb() const override;
     void key(quint32 evdevCode, bool pressed) override;

@@ -130,6 +130,45 @@ Task<> ScriptedFiles::send(QString path, Progress progress, std::stop_token stop
     co_return {};
 }
 
+void ScriptedFolder::setAvailable(bool available)
+{
+    m_available = available;
+    Q_EMIT changed();
+}
+
+void ScriptedFolder::setReached(bool reached)
+{
+    m_reached = reached;
+    Q_EMIT changed();
+}
+
+QString ScriptedFolder::path() const
+{
+    return m_path;
+}
+
+bool ScriptedFolder::isWritable() const
+{
+    return m_writable;
+}
+
+bool ScriptedFolder::isAvailable() const
+{
+    return m_available;
+}
+
+bool ScriptedFolder::isReached() const
+{
+    return m_reached;
+}
+
+void ScriptedFolder::share(const QString &path, bool writable)
+{
+    m_path = path;
+    m_writable = writable;
+    Q_EMIT changed();
+}
+
 void ScriptedSound::setAvailable(bool available)
 {
     m_available = available;

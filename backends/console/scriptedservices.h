@@ -5,6 +5,7 @@
 
 #include "backends/console/guestclipboard.h"
 #include "backends/console/guestfiles.h"
+#include "backends/console/guestfolder.h"
 #include "backends/console/guestsound.h"
 #include "backends/console/usbredirection.h"
 
@@ -97,6 +98,28 @@ private:
     int m_most = 0;
 };
 
+class ScriptedFolder : public GuestFolder
+{
+    Q_OBJECT
+
+public:
+    void setAvailable(bool available);
+    void setReached(bool reached);
+    /** Empty: nothing. */
+    [[nodiscard]] QString path() const;
+    [[nodiscard]] bool isWritable() const;
+
+    [[nodiscard]] bool isAvailable() const override;
+    [[nodiscard]] bool isReached() const override;
+    void share(const QString &path, bool writable) override;
+
+private:
+    bool m_available = true;
+    bool m_reached = true;
+    QString m_path;
+    bool m_writable = false;
+};
+
 class ScriptedSound : public GuestSound
 {
     Q_OBJECT
@@ -150,6 +173,7 @@ private:
 struct ScriptedServices {
     ScriptedClipboard clipboard;
     ScriptedFiles files;
+    ScriptedFolder folder;
     ScriptedSound sound;
     ScriptedUsb usb;
 };

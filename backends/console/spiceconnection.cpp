@@ -80,7 +80,7 @@ SpiceConnection::SpiceConnection(SpiceConsoleSession *owner, DescriptorProvider 
 SpiceConnection::~SpiceConnection()
 {
     // The session is half gone: whoever heard of a change would ask it.
-    for (QObject *teller : std::initializer_list<QObject *>{q, &clipboard, &files, &sound, &usb}) {
+    for (QObject *teller : std::initializer_list<QObject *>{q, &clipboard, &files, &folder, &sound, &usb}) {
         teller->blockSignals(true);
     }
     disconnect();
@@ -120,6 +120,7 @@ void SpiceConnection::openSession()
     // Frames come through the canvas; sound is SpiceSound's and not the library's.
     g_object_set(session.get(), "gl-scanout", FALSE, "enable-audio", TRUE, "enable-usbredir", TRUE, "enable-smartcard", FALSE, nullptr);
     SpiceSound::takeOver(session.get());
+    SpiceFolder::shareNothing(session.get());
     signals.add(session.get(),
                 "channel-new",
                 G_CALLBACK(+[](::SpiceSession *, SpiceChannel *channel, SpiceConnection *self) {
@@ -144,6 +145,7 @@ void SpiceConnection::disconnect()
     signals.clear();
     clipboard.follow(nullptr);
     files.follow(nullptr);
+    folder.stop();
     sound.stop();
     usb.stop();
     inputs.reset();
@@ -200,6 +202,9 @@ void SpiceConnection::channelNew(SpiceChannel *channel)
     }
     if (SPICE_IS_USBREDIR_CHANNEL(channel)) {
         return usb.channelAppeared(session.get()); // and the library connects it
+    }
+    if (folder.channelAppeared(session.get(), channel)) {
+        return;
     }
     if (sound.channelAppeared(channel) || (use == SpiceUse::Everything && takeScreenChannel(channel))) {
         spice_channel_connect(channel);

@@ -10,6 +10,7 @@
 #include "backends/console/spicecursor.h"
 #include "backends/console/spicedisplay.h"
 #include "backends/console/spicefiles.h"
+#include "backends/console/spicefolder.h"
 #include "backends/console/spiceinputs.h"
 #include "backends/console/spicesound.h"
 #include "backends/console/spiceusb.h"
@@ -75,6 +76,7 @@ public:
     HeadArrangement wishes;
     SpiceClipboard clipboard;
     SpiceFiles files;
+    SpiceFolder folder;
     SpiceSound sound;
     SpiceUsb usb;
     PointerMode pointerMode = PointerMode::Relative;

@@ -146,6 +146,11 @@ GuestFiles *SpiceConsoleSession::files() const
     return &d->files;
 }
 
+GuestFolder *SpiceConsoleSession::folder() const
+{
+    return &d->folder;
+}
+
 GuestSound *SpiceConsoleSession::sound() const
 {
     return &d->sound;

@@ -59,6 +59,7 @@ public:
     bool requestHeads(const QList<HeadRequest> &heads) override;
     [[nodiscard]] GuestClipboard *clipboard() const override;
     [[nodiscard]] GuestFiles *files() const override;
+    [[nodiscard]] GuestFolder *folder() const override;
     [[nodiscard]] GuestSound *sound() const override;
     [[nodiscard]] UsbRedirection *usb() const override;
 

@@ -73,6 +73,8 @@ constexpr Template templates[] = {
      "channel"_L1,
      kli18nc("@item:inmenu", "Channel for Clipboard and Screen Size"),
      "<channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>"_L1},
+    {SettingsPage::Ports, "webdav"_L1, "channel"_L1, kli18nc("@item:inmenu", "Channel for a Folder Shared by the Machine's Window"),
+     "<channel type='spiceport'><source channel='org.spice-space.webdav.0'/><target type='virtio' name='org.spice-space.webdav.0'/></channel>"_L1},
     {SettingsPage::Usb, "redirection"_L1, "redirdev"_L1, kli18nc("@item:inmenu", "USB Redirection"), "<redirdev bus='usb' type='spicevmc'/>"_L1},
     {SettingsPage::Usb, hostDeviceTemplate, "hostdev"_L1, kli18nc("@item:inmenu", "USB Device of This Computer…"), {}},
     {SettingsPage::HostDevices, hostDeviceTemplate, "hostdev"_L1, kli18nc("@item:inmenu", "Device of This Computer…"), {}},

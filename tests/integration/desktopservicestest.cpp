@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backends/console/guestfiles.h"
+#include "backends/console/guestfolder.h"
 #include "backends/console/guestsound.h"
 #include "tests/integration/desktopfixture.h"
 
@@ -70,6 +71,37 @@ TEST_P(DesktopServices, SentFilesArriveWhole)
     for (const QByteArray &sum : sums) {
         EXPECT_TRUE(guest().shows("sha256sum " + received + "/*", sum));
     }
+}
+
+TEST_P(DesktopServices, AFolderIsSharedAsLongAsItIsWanted)
+{
+    const QByteArray get = "curl -sm 5 http://localhost:9843/report.bin | sha256sum";
+    const QByteArray put = "curl -sm 5 -o /dev/null -w %{http_code} -T /etc/hostname http://localhost:9843/from-guest";
+    GuestFolder *const folder = session().folder();
+    ASSERT_TRUE(folder);
+    ASSERT_TRUE(waitUntil([folder] {
+        return folder->isAvailable();
+    }));
+    const QByteArray sum = makeFile(u"report.bin"_s, 300'000);
+    EXPECT_FALSE(guest().run(get).text.contains(sum)) << "nothing is shared by itself";
+    folder->share(m_folder.path(), false);
+    ASSERT_TRUE(waitUntil([folder] {
+        return folder->isReached();
+    }));
+    EXPECT_TRUE(guest().shows(get, sum));
+    EXPECT_FALSE(guest().run("curl -sm 5 --path-as-is http://localhost:9843/../../../etc/hostname").text.contains("desktop"));
+    guest().run(put);
+    EXPECT_FALSE(QFile::exists(m_folder.filePath(u"from-guest"_s))) << "it may not be changed";
+    folder->share(m_folder.path(), true);
+    guest().run(put);
+    EXPECT_TRUE(QFile::exists(m_folder.filePath(u"from-guest"_s)));
+    const QTemporaryDir other;
+    folder->share(other.path(), false);
+    EXPECT_FALSE(guest().run(get).text.contains(sum)) << "another folder is another folder";
+    folder->share({}, false);
+    EXPECT_FALSE(guest().run(get).text.contains(sum));
+    folder->share(m_folder.path(), false);
+    EXPECT_TRUE(guest().shows(get, sum));
 }
 
 TEST_P(DesktopServices, ACancelledFileIsNotKept)

@@ -17,6 +17,8 @@ QStringList options(const QString &image, const QString &run)
         " -audiodev spice,id=sound -device ich9-intel-hda -device hda-duplex,audiodev=sound"
         " -device virtio-serial-pci -chardev spicevmc,id=agent,name=vdagent"
         " -device virtserialport,chardev=agent,name=com.redhat.spice.0"
+        " -chardev spiceport,id=folder,name=org.spice-space.webdav.0"
+        " -device virtserialport,chardev=folder,name=org.spice-space.webdav.0"
         " -serial null -chardev socket,id=shell,server=on,wait=off,path=%2/shell -serial chardev:shell"
         " -kernel %1/linux -initrd %1/initrd"
         " -drive file=%1/disk.img,format=raw,if=virtio,snapshot=on,cache=unsafe"_s.arg(image, run);

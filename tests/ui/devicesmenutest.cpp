@@ -24,6 +24,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
@@ -393,6 +394,45 @@ TEST_F(Devices, AUsbFailureIsToldInTheWindow)
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return !action(u"usbDevice_1-4"_s)->isChecked();
     })) << "the tick goes again";
+}
+
+TEST_F(Devices, AFolderIsSharedWhileTheWindowIsOpen)
+{
+    const QTemporaryDir folder;
+    open();
+    EXPECT_TRUE(factory.services->folder.path().isEmpty()) << "nothing without being asked";
+    menu("foldersMenu");
+    ASSERT_TRUE(action(u"folderByWindow"_s));
+    EXPECT_FALSE(action(u"folderShared"_s));
+    action(u"folderByWindow"_s)->trigger();
+    auto *dialog = window->findChild<QFileDialog *>();
+    ASSERT_TRUE(dialog);
+    Q_EMIT dialog->fileSelected(folder.path());
+    dialog->close();
+    EXPECT_EQ(factory.services->folder.path(), folder.path());
+    EXPECT_FALSE(factory.services->folder.isWritable());
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return action(u"folderWritable"_s);
+    }));
+    action(u"folderWritable"_s)->trigger();
+    EXPECT_TRUE(factory.services->folder.isWritable());
+    EXPECT_EQ(lamp("lampFolders")->accessibleName(), u"1 shared folder"_s);
+    picture("folder-by-window", menu("foldersMenu"));
+    factory.services->folder.setReached(false);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return action(u"folderNotReached"_s);
+    }));
+    // Remembered for the machine, until it is taken back.
+    delete window;
+    open();
+    EXPECT_EQ(factory.services->folder.path(), folder.path());
+    menu("foldersMenu");
+    action(u"folderShared"_s)->trigger();
+    EXPECT_TRUE(factory.services->folder.path().isEmpty());
+    factory.services->folder.setAvailable(false);
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !action(u"folderByWindow"_s);
+    }));
 }
 
 TEST_F(Devices, AnotherTransportIsChosenAndRemembered)

@@ -10,6 +10,13 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+TEST(FolderMount, TheWindowsFolderIsOpenedByAnAddress)
+{
+    EXPECT_EQ(windowFolderMount({}).command, u"dav://localhost:9843/"_s);
+    EXPECT_TRUE(windowFolderMount({}).text.contains("spice-webdavd"_L1));
+    EXPECT_TRUE(windowFolderMount(u"http://microsoft.com/win/11"_s).command.startsWith("net use"_L1));
+}
+
 TEST(FolderMount, LinuxGetsALineForNowAndOneForEveryStart)
 {
     const FolderMount mount = folderMount(u"http://debian.org/debian/13"_s, u"Pictures"_s, u"virtiofs"_s);

@@ -5,6 +5,7 @@
 
 #include "ui/console/clipboardmenu.h"
 #include "ui/console/displaymenu.h"
+#include "ui/console/foldersmenu.h"
 #include "ui/console/guestservices.h"
 #include "ui/console/guesttoolsmenu.h"
 #include "ui/console/hardwaremenus.h"
@@ -30,7 +31,7 @@ DevicesMenu::DevicesMenu(const Parts &parts, const QString &hostKeyName, QWidget
                {Lamp::Network, new NetworkMenu(parts.context, window)},
                {Lamp::Usb, new UsbMenu(parts.services->usb(), parts.context.devices, window)},
                {Lamp::Sound, new SoundMenu(parts.services->sound(), window)},
-               {Lamp::Folders, new FoldersMenu(parts.context, window)},
+               {Lamp::Folders, new FoldersMenu(parts.context, parts.services->folder(), window)},
                {Lamp::Clipboard, new ClipboardMenu(parts.services, m_tools->remedies(), window)},
                {Lamp::Files, new TransfersMenu(parts.services->files(), sendFiles, window)},
                {Lamp::Tools, m_tools},

@@ -36,6 +36,7 @@ GuestServices::GuestServices(MachineConsole *console, OperationList *operations,
     , m_window(window)
     , m_clipboard(console->id().uuid.toString(QUuid::WithoutBraces))
     , m_files(operations)
+    , m_folder(console->id())
     , m_sound(console->id())
     , m_usb(console->id())
 {
@@ -60,6 +61,11 @@ ClipboardBridge *GuestServices::clipboard()
 FileSender *GuestServices::files()
 {
     return &m_files;
+}
+
+FolderShare *GuestServices::folder()
+{
+    return &m_folder;
 }
 
 SoundControl *GuestServices::sound()
@@ -111,6 +117,7 @@ void GuestServices::onServices()
 {
     m_clipboard.setGuest(m_session ? m_session->clipboard() : nullptr);
     m_files.setGuest(m_session ? m_session->files() : nullptr);
+    m_folder.setFolder(m_session ? m_session->folder() : nullptr);
     m_sound.setSound(m_session ? m_session->sound() : nullptr);
     m_usb.setUsb(m_session ? m_session->usb() : nullptr);
 }

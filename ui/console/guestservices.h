@@ -6,6 +6,7 @@
 #include "backends/core/ids.h"
 #include "ui/console/clipboardbridge.h"
 #include "ui/console/filesender.h"
+#include "ui/console/foldershare.h"
 #include "ui/console/soundcontrol.h"
 #include "ui/console/usbcontrol.h"
 
@@ -20,7 +21,7 @@ class OperationList;
 
 /**
  * What one machine's guest offers beside its screen, kept to the session that its console has now:
- * clipboard, files, sound and USB, each set as the user left it. Copied things may pass while one of
+ * clipboard, files, a folder, sound and USB, each set as the user left it. Copied things may pass while one of
  * the machine's windows has the focus.
  */
 class GuestServices : public QObject
@@ -33,6 +34,7 @@ public:
 
     [[nodiscard]] ClipboardBridge *clipboard();
     [[nodiscard]] FileSender *files();
+    [[nodiscard]] FolderShare *folder();
     [[nodiscard]] SoundControl *sound();
     [[nodiscard]] UsbControl *usb();
     /** The guest's display agent (spice-vdagent) answers. */
@@ -54,6 +56,7 @@ private:
     QPointer<ConsoleSession> m_session;
     ClipboardBridge m_clipboard;
     FileSender m_files;
+    FolderShare m_folder;
     SoundControl m_sound;
     UsbControl m_usb;
 };

@@ -4,7 +4,6 @@
 #include "ui/console/hardwaremenus.h"
 
 #include "models/errortext.h"
-#include "models/foldermount.h"
 #include "models/machinecommands.h"
 #include "models/machinedevices.h"
 #include "models/machinetext.h"
@@ -12,10 +11,8 @@
 
 #include <KLocalizedString>
 
-#include <QClipboard>
 #include <QDesktopServices>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QUrl>
 
 namespace vitrine {
@@ -90,38 +87,6 @@ void HardDiskMenu::rebuild()
     }
     if (isEmpty()) {
         addNote(this, u"hardDiskNone"_s, i18nc("@info:inmenu", "This machine has no disk. Add one in its settings."));
-    }
-}
-
-FoldersMenu::FoldersMenu(DeviceMenuContext context, QWidget *window)
-    : QMenu(i18nc("@title:menu", "Shared &Folders"), window)
-    , m_context(std::move(context))
-{
-    setObjectName(u"foldersMenu"_s);
-    setIcon(QIcon::fromTheme(u"folder-remote"_s));
-    setToolTipsVisible(true);
-    connect(m_context.devices, &MachineDevices::changed, this, &FoldersMenu::rebuild);
-    rebuild();
-}
-
-void FoldersMenu::rebuild()
-{
-    clear();
-    int number = 0;
-    for (const SharedFolderDetails &folder : m_context.devices->details().sharedFolders) {
-        const FolderMount mount = folderMount(m_context.devices->details().osId, folder.tag, folder.driver);
-        QAction *copy = addAction(QIcon::fromTheme(u"edit-copy"_s),
-                                  i18nc("@action:inmenu shared folder", "Copy the Command That Mounts “%1”", menuText(folder.tag)),
-                                  this,
-                                  [command = mount.command] {
-                                      QGuiApplication::clipboard()->setText(command);
-                                  });
-        copy->setObjectName(u"folder_%1"_s.arg(number++));
-        copy->setEnabled(!mount.command.isEmpty());
-        copy->setToolTip(u"%1 — %2 %3"_s.arg(folder.source, mount.text, mount.command).trimmed());
-    }
-    if (isEmpty()) {
-        addNote(this, u"folderNone"_s, i18nc("@info:inmenu", "No folder is shared with this machine. Add one in its settings."));
     }
 }
 

@@ -40,18 +40,4 @@ private:
     DeviceMenuContext m_context;
 };
 
-/** Folders of the host that the guest sees, and how it mounts them. */
-class FoldersMenu : public QMenu
-{
-    Q_OBJECT
-
-public:
-    FoldersMenu(DeviceMenuContext context, QWidget *window);
-
-private:
-    void rebuild();
-
-    DeviceMenuContext m_context;
-};
-
 } // namespace vitrine

@@ -36,6 +36,7 @@ void LampBoard::connectParts()
     });
     connect(m_parts.console, &MachineConsole::factsChanged, this, &LampBoard::updateAll);
     connect(m_parts.services->usb(), &UsbControl::changed, this, &LampBoard::updateUsb);
+    connect(m_parts.services->folder(), &FolderShare::changed, this, &LampBoard::updateHardware);
     connect(m_parts.services->sound(), &SoundControl::changed, this, &LampBoard::updateSound);
     connect(m_parts.services->clipboard(), &ClipboardBridge::changed, this, &LampBoard::updateTools);
     connect(m_parts.menu->tools(), &GuestToolsMenu::changed, this, &LampBoard::updateTools);
@@ -67,10 +68,11 @@ void LampBoard::updateHardware()
     }
     const MachineDetails &details = m_parts.devices->details();
     const MachineActivity &activity = m_activity->activity();
+    const FolderShare &folder = *m_parts.services->folder();
     m_lamps->set(Lamp::Disk, diskLamp(details, activity));
     m_lamps->set(Lamp::Disc, discLamp(details, activity));
     m_lamps->set(Lamp::Network, networkLamp(details, activity));
-    m_lamps->set(Lamp::Folders, foldersLamp(details));
+    m_lamps->set(Lamp::Folders, foldersLamp(details, folder.isReached() ? folder.path() : QString()));
 }
 
 void LampBoard::updateUsb()

@@ -158,10 +158,10 @@ LampState networkLamp(const MachineDetails &details, const MachineActivity &acti
     return state;
 }
 
-LampState foldersLamp(const MachineDetails &details)
+LampState foldersLamp(const MachineDetails &details, const QString &byWindow)
 {
     const auto icon = u"folder-remote"_s;
-    if (details.sharedFolders.isEmpty()) {
+    if (details.sharedFolders.isEmpty() && byWindow.isEmpty()) {
         return lamp(Light::Grey,
                     icon,
                     i18nc("@info:status", "No shared folder"),
@@ -170,6 +170,9 @@ LampState foldersLamp(const MachineDetails &details)
     QStringList lines;
     for (const SharedFolderDetails &folder : details.sharedFolders) {
         lines.append(i18nc("@info:tooltip name, folder", "%1: %2", folder.tag, folder.source));
+    }
+    if (!byWindow.isEmpty()) {
+        lines.append(i18nc("@info:tooltip %1: a folder", "While this window is open: %1", byWindow));
     }
     return lamp(Light::Lit, icon, i18ncp("@info:status", "%1 shared folder", "%1 shared folders", lines.size()), lines);
 }

@@ -56,7 +56,8 @@ struct LampState {
 [[nodiscard]] LampState diskLamp(const MachineDetails &details, const MachineActivity &activity = {});
 [[nodiscard]] LampState discLamp(const MachineDetails &details, const MachineActivity &activity = {});
 [[nodiscard]] LampState networkLamp(const MachineDetails &details, const MachineActivity &activity = {});
-[[nodiscard]] LampState foldersLamp(const MachineDetails &details);
+/** `byWindow`: the folder that the guest sees while its window is open, or empty. */
+[[nodiscard]] LampState foldersLamp(const MachineDetails &details, const QString &byWindow);
 
 /** `connected`: devices the guest has; `available`: redirection works now. */
 [[nodiscard]] LampState usbLamp(const MachineDetails &details, bool available, int connected);

@@ -10,12 +10,12 @@
 #
 # An uncompressed disk and a start script of its own instead of live-boot and systemd: both halve the
 # time to the desktop under software emulation. What is in there: Xorg on virtio-gpu, openbox, an
-# xterm, spice-vdagent, qemu-guest-agent; a root shell waits on the second serial line.
+# xterm, spice-vdagent, spice-webdavd, qemu-guest-agent; a root shell waits on the second serial line.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 folder=$1
-packages=(alsa-utils dbus e2fsprogs evtest fonts-dejavu-core iproute2 kmod linux-image-amd64 openbox passwd procps qemu-guest-agent
-    spice-vdagent udev x11-utils x11-xserver-utils xclip xdotool xinput xserver-xorg-core xserver-xorg-input-libinput xterm)
+packages=(alsa-utils avahi-daemon curl dbus e2fsprogs evtest fonts-dejavu-core iproute2 kmod linux-image-amd64 openbox passwd procps qemu-guest-agent
+    spice-vdagent spice-webdavd udev x11-utils x11-xserver-utils xclip xdotool xinput xserver-xorg-core xserver-xorg-input-libinput xterm)
 # Nothing of these is needed, and each is large.
 unwanted=(/usr/share/{man,doc,info,locale,i18n,lintian,perl,gtk-doc}/'*' '/usr/lib/x86_64-linux-gnu/libLLVM*' '/usr/lib/x86_64-linux-gnu/libicudata*'
     /usr/lib/modules/'*'/kernel/drivers/{net,media,infiniband,scsi,staging,iio,hwmon,usb/gadget,usb/serial,mtd,platform,nvme,ata,md,target,isdn,comedi,bluetooth,edac}/'*'
