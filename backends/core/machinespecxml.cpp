@@ -292,6 +292,10 @@ void Writer::writeChannels()
     if (m_host.spice) {
         pugi::xml_node channel = add(m_devices, "channel", {{"type", "spicevmc"}});
         add(channel, "target", {{"type", "virtio"}, {"name", "com.redhat.spice.0"}});
+        // For a folder shared by the window.
+        pugi::xml_node folder = add(m_devices, "channel", {{"type", "spiceport"}});
+        add(folder, "source", {{"channel", "org.spice-space.webdav.0"}});
+        add(folder, "target", {{"type", "virtio"}, {"name", "org.spice-space.webdav.0"}});
     }
 }
 

@@ -67,7 +67,7 @@ void FoldersMenu::addLasting()
     }
 }
 
-/** Only for machines that have the channel: one can't be plugged into the window. */
+/** Only for machines that have the channel: a viewer learns of channels when it connects. */
 void FoldersMenu::addByWindow()
 {
     if (!m_share->isAvailable()) {
