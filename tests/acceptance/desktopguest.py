@@ -7,7 +7,7 @@
 
 Whatever the window is said to bring is looked for inside the guest, through the root shell on its
 serial line (tests/support/desktopguest): a click and typed keys, the clipboard both ways with text and
-a picture, the guest's size after the window's, and copied files sent into it.
+a picture, the guest's size after the window's, copied files sent into it, and a folder shared with it.
 """
 import base64
 import hashlib
@@ -34,6 +34,7 @@ def domain(guest, disk, shell):
 <video><model type='virtio' heads='2'/></video>
 <graphics type='spice'><listen type='none'/></graphics><graphics type='dbus' p2p='yes'/>
 <channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>
+<channel type='spiceport'><source channel='org.spice-space.webdav.0'/><target type='virtio' name='org.spice-space.webdav.0'/></channel>
 <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
 <serial type='null'><target port='0'/></serial>
 <serial type='unix'><source mode='bind' path='{shell}'/><target port='1'/></serial>
@@ -110,6 +111,7 @@ class Day:
         self.click_and_type()
         self.clipboard()
         self.files()
+        self.share()
 
     def resize(self):
         window = subprocess.run(["xdotool", "search", "--name", NAME], env=self.desktop.environment, capture_output=True, text=True).stdout.split()[-1]
@@ -173,6 +175,28 @@ class Day:
         self.desktop.key("f")
         self.guest.shows("sha256sum /home/user/Downloads/*", hashlib.sha256(file.read_bytes()).hexdigest())
         self.step("A copied file was sent into the guest")
+
+    def share(self):
+        shared = self.folder / "shared & read"
+        shared.mkdir()
+        (shared / "letter.txt").write_text("Lieber Gast")
+        lamp = self.console.find(id="lampFolders")
+        self.desktop.mouse_click(lamp)
+        self.step("The menu of shared folders")
+        self.desktop.key("s")
+        name = self.app.find(id="fileNameEdit", seconds=10)
+        until("the folder's name is taken", lambda: name.set_text(str(shared)) or name.text == str(shared), 10)
+        self.desktop.key("Return")
+        get = "curl -sm 5 http://localhost:9843/letter.txt"
+        self.guest.shows(get, "Lieber Gast")
+        put = "echo changed >/tmp/letter.txt; curl -sm 5 -T /tmp/letter.txt http://localhost:9843/letter.txt"
+        self.guest.run(put)
+        assert (shared / "letter.txt").read_text() == "Lieber Gast", "the guest changed it"
+        self.desktop.mouse_click(lamp)
+        self.step("A folder of the host is shared with the guest")
+        self.desktop.key("m")
+        until("the guest may change it", lambda: self.guest.run(put) and (shared / "letter.txt").read_text() == "changed\n", 20, every=1)
+        self.step("The guest changed a file in it")
 
 
 def main():

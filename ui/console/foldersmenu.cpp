@@ -49,7 +49,7 @@ void FoldersMenu::rebuild()
 {
     clear();
     addLasting();
-    if (isEmpty()) {
+    if (isEmpty() && (m_share->path().isEmpty() || !m_share->isAvailable())) {
         addNote(this, u"folderNone"_s, i18nc("@info:inmenu", "No folder is shared with this machine. Add one in its settings."));
     }
     addByWindow();
@@ -73,9 +73,11 @@ void FoldersMenu::addByWindow()
     if (!m_share->isAvailable()) {
         return;
     }
-    addSeparator();
+    if (!isEmpty()) {
+        addSeparator();
+    }
     QAction *choose = addAction(QIcon::fromTheme(u"folder-open"_s),
-                                i18nc("@action:inmenu", "Share a Folder While This Window Is Open…"),
+                                i18nc("@action:inmenu", "&Share a Folder While This Window Is Open…"),
                                 this,
                                 &FoldersMenu::choose);
     choose->setObjectName(u"folderByWindow"_s);
@@ -88,15 +90,15 @@ void FoldersMenu::addShared()
 {
     const QString path = m_share->path();
     const bool there = QFileInfo(path).isDir();
-    QAction *shared = addAction(there ? i18nc("@action:inmenu %1: a folder", "“%1” Is Shared", menuText(path))
-                                      : i18nc("@action:inmenu %1: a folder", "“%1” Is No Longer There", menuText(path)));
+    QAction *shared = addAction(there ? i18nc("@action:inmenu %1: a folder", "“%1” &Is Shared", menuText(path))
+                                      : i18nc("@action:inmenu %1: a folder", "“%1” &Is No Longer There", menuText(path)));
     shared->setObjectName(u"folderShared"_s);
     shared->setCheckable(true);
     shared->setChecked(true);
     connect(shared, &QAction::toggled, this, [this] {
         m_share->share({}, false);
     });
-    QAction *writable = addAction(i18nc("@action:inmenu about a shared folder", "The Guest May Change Its Files"));
+    QAction *writable = addAction(i18nc("@action:inmenu about a shared folder", "The Guest &May Change Its Files"));
     writable->setObjectName(u"folderWritable"_s);
     writable->setCheckable(true);
     writable->setChecked(m_share->isWritable());
@@ -104,7 +106,7 @@ void FoldersMenu::addShared()
         m_share->share(path, on);
     });
     const FolderMount mount = windowFolderMount(m_context.devices->details().osId);
-    QAction *copy = addAction(QIcon::fromTheme(u"edit-copy"_s), i18nc("@action:inmenu shared folder", "Copy What Opens It in the Guest"));
+    QAction *copy = addAction(QIcon::fromTheme(u"edit-copy"_s), i18nc("@action:inmenu shared folder", "&Copy What Opens It in the Guest"));
     copy->setObjectName(u"folderByWindowCopy"_s);
     copy->setToolTip(u"%1 %2"_s.arg(mount.text, mount.command));
     copyOnTrigger(copy, mount.command);
