@@ -29,6 +29,7 @@ import sys
 import time
 
 import rig
+from pingmeter import PingMeter
 
 BUILD = pathlib.Path(__file__).resolve().parents[2] / "build" / "dev" / "bin"
 # machines: (filled ratio, PSS ratio) at most, beside virt-manager in the same run
@@ -70,9 +71,10 @@ class Picture:
 
 def load(desktop, command, list_area=1):
     """Starts the program and waits until it is quiet. -> (process, window s, filled s, stall ms)"""
+    meter = PingMeter(desktop)
     picture, started = Picture(desktop.screen), time.monotonic()
     process = desktop.run(shlex.split(command))
-    first = last = filled = meter = None
+    first = last = filled = None
     left, right = 0, desktop.screen.width
     while True:
         rows, list_rows = picture.changed_rows(left, right)
@@ -81,19 +83,17 @@ def load(desktop, command, list_area=1):
             first, last = first or now, now
         if list_rows > 40 or not filled:  # a blinking text cursor is some 20 rows high
             filled = now if list_rows else filled
-        if meter is None and first and (windows := desktop.windows()):
+        if not meter.begun and first and (windows := desktop.windows()):
             window, _, width, _ = windows[0]
             left = window.translate_coords(desktop.root, 0, 0).x * -1
             right = left + int(width * list_area)
-            meter = rig.PingMeter(desktop, window.id)
-            meter.start()
+            meter.begin(window.id)
         if last and now - last > 1.5:
             break
         if now - started > 60 or not process.running():
             raise rig.Failed(f"{command}: no settled window\n{desktop.log_text()}")
         time.sleep(0.004)
-    stall = meter.stop() if meter else float("nan")
-    return process, first - started, filled - started, stall * 1000
+    return process, first - started, filled - started, meter.stop() * 1000
 
 
 def measure(name, command, machines, running, idle):
@@ -116,8 +116,8 @@ def measure_churn(command, machines, seconds):
     with rig.Desktop(1280, 1024) as desktop:
         define_many(desktop, machines)
         process, *_ = load(desktop, command.format(uri="qemu:///session"))
-        meter = rig.PingMeter(desktop, desktop.windows()[0][0].id)
-        meter.start()
+        meter = PingMeter(desktop)
+        meter.begin(desktop.windows()[0][0].id)
         virsh = subprocess.Popen(["virsh", "-q", "-c", "qemu:///session"], env=desktop.env, stdin=subprocess.PIPE,
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
         end, i = time.monotonic() + seconds, 0

@@ -3,9 +3,9 @@
 """What the benches share: a private desktop, a private libvirt session, and measures from outside.
 
 Nothing here trusts a program's own counters. Pixels are read from Xvfb's framebuffer file
-(-fbdir, XWD format: X11/XWDFile.h), processor time and memory from /proc, and stalls by the window
-manager's own question "are you alive" (_NET_WM_PING of the EWMH), which every toolkit answers from
-its event loop. Run as an unprivileged user; everything that is started here is ended by its id.
+(-fbdir, XWD format: X11/XWDFile.h), processor time and memory from /proc, and stalls (pingmeter.py) by
+the window manager's own question "are you alive" (_NET_WM_PING of the EWMH), which every toolkit
+answers from its event loop. Run as an unprivileged user; everything that is started here is ended by its id.
 """
 import mmap
 import os
@@ -16,10 +16,9 @@ import statistics
 import struct
 import subprocess
 import tempfile
-import threading
 import time
 
-from Xlib import X, display, protocol
+from Xlib import X, display
 from Xlib.ext import xtest
 
 
@@ -225,63 +224,6 @@ class Desktop:
 
     def __exit__(self, *unused):
         self.close()
-
-
-class PingMeter(threading.Thread):
-    """Asks a window's event loop for a sign of life every 5 ms; keeps the longest time it took."""
-
-    def __init__(self, desktop, window_id):
-        super().__init__(daemon=True)
-        self.x = display.Display(desktop.env["DISPLAY"])
-        self.window = self.x.create_resource_object("window", window_id)
-        self.root = self.x.screen().root
-        # The answer is a client message to the root window; GTK sends it with the first mask, Qt
-        # (another than the EWMH names) with the second.
-        self.root.change_attributes(event_mask=X.SubstructureNotifyMask | X.StructureNotifyMask)
-        self.protocols = self.x.intern_atom("WM_PROTOCOLS")
-        self.ping = self.x.intern_atom("_NET_WM_PING")
-        self.longest = 0.0
-        self.times = []
-        self.ended = threading.Event()
-
-    def run(self):
-        serial, waiting = 1, {}
-        while not self.ended.is_set():
-            event = protocol.event.ClientMessage(window=self.window, client_type=self.protocols,
-                                                 data=(32, [self.ping, serial, self.window.id, 0, 0]))
-            self.window.send_event(event)
-            self.x.flush()
-            waiting[serial] = time.monotonic()
-            serial += 1
-            until = time.monotonic() + 0.005
-            while time.monotonic() < until:
-                self._collect(waiting)
-                time.sleep(0.0005)
-        self._collect(waiting)
-        # Unanswered to the end: it still stands. (A question lost while the window was made is dropped
-        # by _collect() as soon as a later one is answered.)
-        if waiting:
-            self._took(time.monotonic() - min(waiting.values()))
-
-    def _took(self, seconds):
-        self.times.append(seconds)
-        self.longest = max(self.longest, seconds)
-
-    def _collect(self, waiting):
-        while self.x.pending_events():
-            event = self.x.next_event()
-            if event.type != X.ClientMessage or event.client_type != self.protocols or event.data[1][0] != self.ping:
-                continue
-            serial = event.data[1][1]
-            if serial in waiting:
-                self._took(time.monotonic() - waiting[serial])
-            for answered in [s for s in waiting if s <= serial]:
-                del waiting[answered]
-
-    def stop(self):
-        self.ended.set()
-        self.join(2)
-        return self.longest
 
 
 class Beacon:
