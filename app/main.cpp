@@ -6,6 +6,7 @@
 #include "vitrine-version.h"
 
 #include <KAboutData>
+#include <KColorSchemeManager>
 #include <KConfigWatcher>
 #include <KCrash>
 #include <KDBusService>
@@ -121,6 +122,7 @@ int main(int argc, char **argv)
         qunsetenv(glIntegration);
     }
     searchIconsOnDiskOnly();
+    KColorSchemeManager::instance(); // would make itself in the event loop, and have the first window painted twice
     KLocalizedString::setApplicationDomain("vitrine");
 
     KAboutData about = aboutData();

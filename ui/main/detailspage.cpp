@@ -120,6 +120,7 @@ void DetailsPage::connectSources()
     m_loadingTimer.setSingleShot(true);
     m_loadingTimer.setInterval(300ms);
     m_sliceTimer.setSingleShot(true);
+    m_sliceTimer.setInterval(4ms); // for what was made to be painted in a turn of its own
     connect(&m_sliceTimer, &QTimer::timeout, this, &DetailsPage::showPendingSections);
     connect(&m_fetchTimer, &QTimer::timeout, this, &DetailsPage::fetch);
     connect(&m_loadingTimer, &QTimer::timeout, this, [this] {

@@ -111,6 +111,15 @@ void MainWindow::createMenus()
     connect(toolBarAction, &QAction::toggled, bar, &QWidget::setVisible);
     connect(bar->toggleViewAction(), &QAction::toggled, toolBarAction, &QAction::setChecked);
     statusBar()->setVisible(m_context.operations->rowCount() > 0);
+    renderIcons();
+}
+
+/** Before there is a window that would not answer meanwhile: a theme's icons take half as long as all of its first picture. */
+void MainWindow::renderIcons()
+{
+    for (const QToolButton *button : findChildren<QToolButton *>()) {
+        button->icon().pixmap(button->iconSize(), devicePixelRatioF(), QIcon::Normal, button->isChecked() ? QIcon::On : QIcon::Off);
+    }
 }
 
 void MainWindow::setUpActions()

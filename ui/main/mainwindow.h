@@ -74,6 +74,7 @@ protected:
 private:
     void setUpActions();
     void createMenus();
+    void renderIcons();
     [[nodiscard]] QWidget *makeMachinesPage();
     void setUpCentral();
     void setUpStatusBar();
