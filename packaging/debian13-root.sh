@@ -29,7 +29,7 @@ tester_uid=4242
 crossing_names='LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|COLORTERM|NO_COLOR|CI|CCACHE_[A-Z]+|VITRINE_[A-Z_]+|CTEST_[A-Z_]+|QT_[A-Z_]+|XMODIFIERS|GTEST_[A-Z_]+'
 session_names='DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|XDG_RUNTIME_DIR|XDG_CACHE_HOME|XDG_SESSION_TYPE|XDG_CURRENT_DESKTOP|KDE_[A-Z_]+|DBUS_SESSION_BUS_ADDRESS|PULSE_SERVER'
 
-wanted() { package_list "$packages" build run test peers; }
+wanted() { package_list "$packages" build run test peers root; }
 stamp() { { wanted; echo v1; } | sha256sum | cut -d' ' -f1; }
 is_current() { [ "$(cat "$root/etc/vitrine-root.stamp" 2>/dev/null)" = "$(stamp)" ]; }
 

@@ -13,9 +13,11 @@ add_executable(desktoptest
     desktopinputtest.cpp
     desktopscreentest.cpp
     desktopservicestest.cpp
+    desktopsoundtest.cpp
     ${PROJECT_SOURCE_DIR}/tests/support/desktopguest.cpp
     ${PROJECT_SOURCE_DIR}/tests/support/guestshell.cpp
     ${PROJECT_SOURCE_DIR}/tests/support/qemuprocess.cpp
+    ${PROJECT_SOURCE_DIR}/tests/support/soundserver.cpp
     ${PROJECT_SOURCE_DIR}/tests/support/testmain.cpp
 )
 target_link_libraries(desktoptest PRIVATE GTest::gtest Qt6::Gui Qt6::Network vitrine_console)

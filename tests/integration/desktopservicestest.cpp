@@ -3,7 +3,6 @@
 
 #include "backends/console/guestfiles.h"
 #include "backends/console/guestfolder.h"
-#include "backends/console/guestsound.h"
 #include "tests/integration/desktopfixture.h"
 
 #include <QCryptographicHash>
@@ -158,25 +157,6 @@ TEST_P(DesktopServices, AFileThatIsNotThereIsAnError)
     const Result<> result = await(files->send(m_folder.filePath(u"missing"_s), {}, {}));
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::FileMissing);
-}
-
-TEST_P(DesktopServices, TheGuestsSoundIsHeard)
-{
-    GuestSound *const sound = session().sound();
-    ASSERT_TRUE(sound);
-    EXPECT_FALSE(sound->isMicrophoneAllowed()) << "nobody allowed it";
-    if (!sound->isAvailable()) {
-        GTEST_SKIP() << "this host has no sound server";
-    }
-    EXPECT_FALSE(sound->isPlaying());
-    guest().run("timeout 20 aplay -q -f cd /dev/zero >/dev/null 2>&1 &");
-    EXPECT_TRUE(waitUntil([sound] {
-        return sound->isPlaying();
-    }));
-    guest().run("pkill aplay");
-    EXPECT_TRUE(waitUntil([sound] {
-        return !sound->isPlaying();
-    }));
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, DesktopServices, testing::Values(Way::Fast, Way::Spice), [](const auto &info) {
