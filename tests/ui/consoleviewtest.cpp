@@ -9,6 +9,7 @@
 #include "ui/console/reducedpicture.h"
 #include "ui/console/viewgeometry.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -124,6 +125,20 @@ TEST(ReducedPicture, averagesWholeBlocks)
     EXPECT_EQ(reducedPicture(board, 4, QRect(2, 1, 1, 1)).pixel(0, 0), all.pixel(2, 1)) << "parts fit together";
     const QImage thin = board.convertToFormat(QImage::Format_RGB16);
     EXPECT_NEAR(qGreen(reducedPicture(thin, 4, QRect(1, 1, 1, 1)).pixel(0, 0)), 128, 4);
+}
+
+TEST(ReducedPicture, partsAreTheSameAsInTheWhole)
+{
+    QImage noise(101, 67, QImage::Format_RGB32);
+    QRandomGenerator random(1);
+    random.fillRange(reinterpret_cast<quint32 *>(noise.bits()), noise.sizeInBytes() / 4);
+    for (const int factor : {2, 3, 5}) {
+        const QImage all = reducedPicture(noise, factor, QRect(QPoint(), reducedSize(noise.size(), factor)));
+        for (const QRect part : {QRect(3, 5, 7, 4), QRect(0, 0, 1, 1), QRect(10, 6, 100, 100), QRect(all.width() - 1, 0, 1, 9)}) {
+            const QRect inside = part & all.rect();
+            EXPECT_EQ(reducedPicture(noise, factor, part), all.copy(inside)) << factor << " at " << part.x();
+        }
+    }
 }
 
 TEST(FramePacer, paintsTheFirstFrameAfterQuietAtOnceAndThenOnceARefresh)

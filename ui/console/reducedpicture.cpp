@@ -26,6 +26,13 @@ QRgb average(const QImage &image, const QRect &block)
     return qRgb(int((red + count / 2) / count), int((green + count / 2) / count), int((blue + count / 2) / count));
 }
 
+/** Without a copy, for as long as the picture lives. RGB32. */
+QImage view(const QImage &image, const QRect &part)
+{
+    return part.isEmpty() ? QImage()
+                          : QImage(image.constScanLine(part.y()) + qsizetype(part.x()) * 4, part.width(), part.height(), image.bytesPerLine(), image.format());
+}
+
 } // namespace
 
 QSize reducedSize(QSize size, int factor)
@@ -38,14 +45,21 @@ QImage reducedPicture(const QImage &image, int factor, const QRect &part)
     const QRect wanted = part & QRect(QPoint(), reducedSize(image.size(), factor));
     const QRect source = QRect(wanted.topLeft() * factor, wanted.size() * factor) & image.rect();
     const bool direct = image.format() == QImage::Format_RGB32;
-    const QImage pixels = direct ? image : image.copy(source).convertToFormat(QImage::Format_RGB32);
-    const QPoint origin = direct ? source.topLeft() : QPoint();
-    const QRect bounds(origin, source.size());
+    const QImage rgb = direct ? image : image.copy(source).convertToFormat(QImage::Format_RGB32);
+    const QImage pixels = view(rgb, direct ? source : rgb.rect());
+    // Qt averages whole blocks, several pixels at a time; an edge's block may lack a part.
+    const QSize whole(source.width() / factor, source.height() / factor);
+    const QImage inner = view(pixels, QRect(QPoint(), whole * factor)).scaled(whole, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    if (whole == wanted.size()) {
+        return inner;
+    }
     QImage result(wanted.size(), QImage::Format_RGB32);
     for (int y = 0; y < result.height(); ++y) {
         auto *line = reinterpret_cast<QRgb *>(result.scanLine(y));
-        for (int x = 0; x < result.width(); ++x) {
-            line[x] = average(pixels, QRect(origin + QPoint(x, y) * factor, QSize(factor, factor)) & bounds);
+        const int averaged = y < inner.height() ? inner.width() : 0;
+        std::copy_n(reinterpret_cast<const QRgb *>(averaged > 0 ? inner.constScanLine(y) : nullptr), averaged, line);
+        for (int x = averaged; x < result.width(); ++x) {
+            line[x] = average(pixels, QRect(QPoint(x, y) * factor, QSize(factor, factor)) & pixels.rect());
         }
     }
     return result;
