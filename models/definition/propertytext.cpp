@@ -92,6 +92,24 @@ QString kindName(const DomainXml &xml, const DeviceRef &device)
     return deviceKindName(device.element);
 }
 
+struct ChannelWords {
+    QLatin1StringView name;
+    KLazyLocalizedString words;
+};
+
+/** Names of ports that guests look for. */
+constexpr ChannelWords channels[] = {
+    {"org.qemu.guest_agent.0"_L1, kli18nc("@label a channel, by what it is for", "guest agent")},
+    {"com.redhat.spice.0"_L1, kli18nc("@label a channel, by what it is for", "clipboard and screen size")},
+    {"org.spice-space.webdav.0"_L1, kli18nc("@label a channel, by what it is for", "folder shared by the window")},
+};
+
+QString channelWords(const QString &name)
+{
+    const auto *found = std::ranges::find(channels, name, &ChannelWords::name);
+    return found == std::end(channels) ? name : KLocalizedString(found->words).toString();
+}
+
 QString forwardsText(const QString &value)
 {
     QStringList texts;
@@ -120,7 +138,9 @@ QString valueText(const Property &property, const QString &value)
     if (value.isEmpty()) {
         const bool presence = property.kind() == PropertyKind::Flag && property.location().endsWith(u'!');
         const bool isText = property.kind() == PropertyKind::Text || property.kind() == PropertyKind::Path || property.kind() == PropertyKind::List;
-        return presence ? i18nc("@info a switch", "Off") : isText ? i18nc("@info nothing is entered", "(empty)") : i18nc("@info a setting without a value", "Automatic");
+        return presence ? i18nc("@info a switch", "Off")
+            : isText    ? i18nc("@info nothing is entered", "(empty)")
+                        : i18nc("@info a setting without a value", "Automatic");
     }
     switch (property.kind()) {
     case PropertyKind::Bytes:
@@ -172,7 +192,8 @@ QString deviceIconName(const QString &element)
 QString deviceTitle(const DomainXml &xml, const DeviceRef &device)
 {
     const QString kind = kindName(xml, device);
-    const QString which = labelOfDevice(xml, device);
+    const QString label = labelOfDevice(xml, device);
+    const QString which = device.element == "channel"_L1 ? channelWords(label) : label;
     return which.isEmpty() ? kind : i18nc("@label %1: kind of device, %2: what tells it from others", "%1 (%2)", kind, which);
 }
 

@@ -216,6 +216,29 @@ TEST_F(NetworkSettings, AFolderIsSharedByChoosingIt)
     EXPECT_TRUE(apply()->isEnabled());
 }
 
+TEST_F(NetworkSettings, TheChannelForAFolderOfTheWindowIsAddedWhereItIsMissing)
+{
+    openPage(machineThatIs(MachineState::Off), SettingsPage::SharedFolders);
+    DefinitionDraft *draft = dialog->draft();
+    const auto channel = [draft] {
+        const QList<DeviceRef> devices = devicesOf(draft->xml());
+        const auto found = std::ranges::find_if(devices, [draft](const DeviceRef &device) {
+            return device.element == "channel"_L1 && draft->value(*findProperty(u"channel.name"), device) == "org.spice-space.webdav.0"_L1;
+        });
+        return found == devices.end() ? std::optional<DeviceRef>() : *found;
+    };
+    auto *add = find<QPushButton>(u"windowFolderAdd"_s);
+    ASSERT_TRUE(add);
+    ASSERT_TRUE(channel()) << "new machines have it";
+    EXPECT_FALSE(add->isVisible());
+    draft->removeDevice(*channel());
+    EXPECT_TRUE(add->isVisible());
+    add->click();
+    EXPECT_TRUE(channel());
+    EXPECT_FALSE(add->isVisible());
+    EXPECT_TRUE(find<QLabel>(u"windowFolderText"_s)->isVisible());
+}
+
 TEST_F(NetworkSettings, SaysWhichPackageIsMissing)
 {
     openPage(machineThatIs(MachineState::Off), SettingsPage::Network);

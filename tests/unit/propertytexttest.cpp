@@ -48,9 +48,13 @@ TEST(PropertyText, DevicesAreToldApart)
     const auto xml = DomainXml::parse(u"<domain type='kvm'><name>a</name><devices>"
                                       "<disk type='file' device='cdrom'><target dev='sda' bus='sata'/></disk>"
                                       "<disk type='file' device='disk'><target dev='vda' bus='virtio'/></disk>"
+                                      "<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>"
+                                      "<channel type='unix'><target type='virtio' name='my.own'/></channel>"
                                       "<wonder type='x'/></devices></domain>"_s);
     ASSERT_TRUE(xml);
     EXPECT_EQ(deviceTitle(*xml, {u"disk"_s, 0}), u"CD drive (sda)"_s);
     EXPECT_EQ(deviceTitle(*xml, {u"disk"_s, 1}), u"Disk (vda)"_s);
+    EXPECT_EQ(deviceTitle(*xml, {u"channel"_s, 0}), u"Channel (guest agent)"_s);
+    EXPECT_EQ(deviceTitle(*xml, {u"channel"_s, 1}), u"Channel (my.own)"_s);
     EXPECT_EQ(deviceTitle(*xml, {u"wonder"_s, 0}), u"wonder"_s);
 }

@@ -9,6 +9,7 @@
 #include "models/foldermount.h"
 #include "ui/machinesettings/devicesection.h"
 #include "ui/machinesettings/foldermountlines.h"
+#include "ui/machinesettings/windowfoldernote.h"
 
 #include <KLocalizedString>
 
@@ -47,6 +48,7 @@ SharedFoldersPage::SharedFoldersPage(DefinitionDraft *draft, bool local, QWidget
     })
     , m_local(local)
 {
+    setFooter(new WindowFolderNote(draft, this));
 }
 
 void SharedFoldersPage::addDevice(QLatin1StringView id)
