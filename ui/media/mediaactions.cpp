@@ -11,9 +11,6 @@
 
 #include <KLocalizedString>
 
-#include <QAction>
-#include <QIcon>
-
 using namespace Qt::StringLiterals;
 
 namespace vitrine {
@@ -43,15 +40,24 @@ std::optional<MediaAction> guardOf(MediaCommand command)
 } // namespace
 
 MediaActions::MediaActions(MediaLibrary *library, MediaCommands *commands, QObject *parent)
-    : QObject(parent)
+    : CommandActions(parent)
     , m_library(library)
     , m_commands(commands)
+    , m_index(library->listing())
 {
     add(MediaCommand::Create, u"media_new"_s, u"document-new"_s, i18nc("@action", "New Disk…"), i18nc("@info:tooltip", "Make an empty disk"));
-    add(MediaCommand::Copy, u"media_copy"_s, u"edit-copy"_s, i18nc("@action", "Copy…"), i18nc("@info:tooltip", "Copy the disk, in another format if you like"))
-        ->setShortcut(QKeySequence::Copy);
-    add(MediaCommand::Move, u"media_move"_s, u"transform-move"_s, i18nc("@action", "Move…"), i18nc("@info:tooltip", "Move or rename it; its machines follow"))
-        ->setShortcut(Qt::Key_F2);
+    add(MediaCommand::Copy,
+        u"media_copy"_s,
+        u"edit-copy"_s,
+        i18nc("@action", "Copy…"),
+        i18nc("@info:tooltip", "Copy the disk, in another format if you like"),
+        QKeySequence::Copy);
+    add(MediaCommand::Move,
+        u"media_move"_s,
+        u"transform-move"_s,
+        i18nc("@action", "Move…"),
+        i18nc("@info:tooltip", "Move or rename it; its machines follow"),
+        Qt::Key_F2);
     add(MediaCommand::Resize, u"media_resize"_s, u"zoom-in"_s, i18nc("@action", "Enlarge…"), i18nc("@info:tooltip", "Make the disk larger"));
     add(MediaCommand::Compact,
         u"media_compact"_s,
@@ -59,39 +65,22 @@ MediaActions::MediaActions(MediaLibrary *library, MediaCommands *commands, QObje
         i18nc("@action", "Compact…"),
         i18nc("@info:tooltip", "Give room back that the guest no longer uses"));
     add(MediaCommand::Check, u"media_check"_s, u"tools-check-spelling"_s, i18nc("@action", "Check"), i18nc("@info:tooltip", "Look for damage"));
-    add(MediaCommand::Remove, u"media_remove"_s, u"edit-delete"_s, i18nc("@action", "Remove…"), i18nc("@info:tooltip", "Remove the file"))
-        ->setShortcut(QKeySequence::Delete);
+    add(MediaCommand::Remove,
+        u"media_remove"_s,
+        u"edit-delete"_s,
+        i18nc("@action", "Remove…"),
+        i18nc("@info:tooltip", "Remove the file"),
+        QKeySequence::Delete);
     add(MediaCommand::Places, u"media_places"_s, u"folder-open"_s, i18nc("@action", "Folders…"), i18nc("@info:tooltip", "Choose which folders are listed"));
-    add(MediaCommand::Refresh, u"media_refresh"_s, u"view-refresh"_s, i18nc("@action", "Refresh"), i18nc("@info:tooltip", "Read all folders again"))
-        ->setShortcut(QKeySequence::Refresh);
-    connect(library, &MediaLibrary::changed, this, &MediaActions::update);
+    add(MediaCommand::Refresh,
+        u"media_refresh"_s,
+        u"view-refresh"_s,
+        i18nc("@action", "Refresh"),
+        i18nc("@info:tooltip", "Read all folders again"),
+        QKeySequence::Refresh);
+    connect(library, &MediaLibrary::changed, this, &MediaActions::onLibraryChanged);
     connect(commands, &MediaCommands::busyChanged, this, &MediaActions::update);
     update();
-}
-
-QAction *MediaActions::add(MediaCommand command, const QString &name, const QString &iconName, const QString &text, const QString &toolTip)
-{
-    auto *action = new QAction(QIcon::fromTheme(iconName), text, this);
-    action->setObjectName(name);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_order.append(command);
-    m_actions.insert(command, action);
-    m_toolTips.insert(command, toolTip);
-    return action;
-}
-
-QAction *MediaActions::action(MediaCommand command) const
-{
-    return m_actions.value(command);
-}
-
-QList<QAction *> MediaActions::actions() const
-{
-    QList<QAction *> actions;
-    for (const MediaCommand command : m_order) {
-        actions.append(m_actions.value(command));
-    }
-    return actions;
 }
 
 void MediaActions::setPath(const QString &path)
@@ -100,19 +89,13 @@ void MediaActions::setPath(const QString &path)
     update();
 }
 
-void MediaActions::update()
+void MediaActions::onLibraryChanged()
 {
-    const MediaIndex index(m_library->listing());
-    for (const MediaCommand command : std::as_const(m_order)) {
-        const QString reason = refusal(index, command);
-        QAction *action = m_actions.value(command);
-        action->setEnabled(reason.isEmpty());
-        action->setToolTip(reason.isEmpty() ? m_toolTips.value(command) : reason);
-        action->setWhatsThis(action->toolTip());
-    }
+    m_index = MediaIndex(m_library->listing());
+    update();
 }
 
-QString MediaActions::refusal(const MediaIndex &index, MediaCommand command) const
+QString MediaActions::refusal(MediaCommand command) const
 {
     const Backend *backend = m_library->backend();
     if (!backend || backend->connectionState() != ConnectionState::Open) {
@@ -134,7 +117,7 @@ QString MediaActions::refusal(const MediaIndex &index, MediaCommand command) con
     if (m_commands->isBusy(m_path)) {
         return i18nc("@info:tooltip", "Something else is being done with it.");
     }
-    const auto refused = mediaRefusal(index, m_path, *guard);
+    const auto refused = mediaRefusal(m_index, m_path, *guard);
     return refused ? refusalText(*refused) : QString();
 }
 
