@@ -5,13 +5,15 @@
 
 #include "backends/console/picturehead.h"
 
+#include <QTimer>
+
 namespace vitrine {
 
 class QemuDBusPeer;
 
 /**
  * One graphic console of QEMU. Without its peer it keeps the last picture. The first is on always; the
- * others are on while the guest shows something there.
+ * others are on while the guest shows something there, and stay on while it changes the mode.
  */
 class QemuDBusHead : public PictureHead
 {
@@ -41,9 +43,12 @@ protected:
     void frameChanged() override;
 
 private:
+    void setOn(bool on);
+
     int m_console;
     std::weak_ptr<QemuDBusPeer> m_peer;
     bool m_on;
+    QTimer m_goesOff;
 };
 
 } // namespace vitrine

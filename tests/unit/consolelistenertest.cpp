@@ -412,41 +412,93 @@ TEST(ConsolePlaceholder, IsToldFromPictures)
     }
 }
 
-TEST(ConsoleHeads, SecondScreenComesAndGoesWithTheGuest)
+/** A guest with two screens, of which the second is off. */
+class ConsoleHeads : public testing::Test
 {
-    FakeQemuDisplay qemu(2);
-    QemuDBusSession session([&qemu] {
-        return giveSocket(&qemu);
-    });
-    session.open();
-    ASSERT_TRUE(waitUntil([&] {
-        return session.state() == ConsoleSession::State::Connected;
-    }));
-    ASSERT_TRUE(qemu.waitForListener(0));
-    ASSERT_TRUE(qemu.waitForListener(1));
-    EXPECT_EQ(session.maximumHeads(), 2);
-    const auto show = [&qemu](const QImage &picture) {
+protected:
+    void SetUp() override
+    {
+        m_session.open();
+        ASSERT_TRUE(waitUntil([&] {
+            return m_session.state() == ConsoleSession::State::Connected;
+        }));
+        ASSERT_TRUE(m_qemu.waitForListener(0));
+        ASSERT_TRUE(m_qemu.waitForListener(1));
+        m_desktop.fill(Qt::blue);
+        showSecond(m_off);
+        ASSERT_EQ(m_session.heads().size(), 1) << "off";
+    }
+    void showSecond(const QImage &picture)
+    {
         GVariant *bytes = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, picture.constBits(), static_cast<gsize>(picture.sizeInBytes()), 1);
         GVariant *arguments = g_variant_new("(uuuu@ay)", picture.width(), picture.height(), static_cast<quint32>(picture.bytesPerLine()), x8r8g8b8, bytes);
-        return qemu.call("Scanout", arguments, -1, 1);
-    };
-    EXPECT_EQ(show(offPicture({640, 480})), "");
-    EXPECT_EQ(session.heads().size(), 1) << "off";
-    EXPECT_TRUE(session.setHeadEnabled(1, true));
-    EXPECT_FALSE(session.setHeadEnabled(0, false));
-    EXPECT_FALSE(session.setHeadEnabled(2, true));
-    QImage desktop(640, 480, QImage::Format_RGB32);
-    desktop.fill(Qt::blue);
-    EXPECT_EQ(show(desktop), "");
+        EXPECT_EQ(m_qemu.call("Scanout", arguments, -1, 1), "");
+    }
+    [[nodiscard]] bool comesTo(int heads)
+    {
+        return waitUntil([&] {
+            return m_session.heads().size() == heads;
+        });
+    }
+
+    FakeQemuDisplay m_qemu{2};
+    QemuDBusSession m_session{[this] {
+        return giveSocket(&m_qemu);
+    }};
+    const QImage m_off = offPicture({640, 480});
+    QImage m_desktop{640, 480, QImage::Format_RGB32};
+};
+
+TEST_F(ConsoleHeads, SecondScreenComesAndGoesWithTheGuest)
+{
+    EXPECT_EQ(m_session.maximumHeads(), 2);
+    EXPECT_TRUE(m_session.setHeadEnabled(1, true));
+    EXPECT_FALSE(m_session.setHeadEnabled(0, false));
+    EXPECT_FALSE(m_session.setHeadEnabled(2, true));
+    showSecond(m_desktop);
+    ASSERT_TRUE(comesTo(2));
+    EXPECT_EQ(m_session.heads().at(1)->number(), 1);
+    EXPECT_EQ(pixel(*m_session.heads().at(1), QPoint(9, 9)), 0x0000ffU);
+    showSecond(m_off);
+    EXPECT_TRUE(comesTo(1));
+}
+
+TEST_F(ConsoleHeads, SecondScreenStaysWhileTheGuestChangesItsMode)
+{
+    showSecond(m_desktop);
+    ASSERT_TRUE(comesTo(2));
+    int changes = 0;
+    QObject::connect(&m_session, &ConsoleSession::headsChanged, &m_session, [&changes] {
+        ++changes;
+    });
+    const ConsoleHead *second = m_session.heads().at(1);
+    showSecond(m_off);
     ASSERT_TRUE(waitUntil([&] {
-        return session.heads().size() == 2;
+        return pixel(*second, QPoint(9, 9)) == 0;
     }));
-    EXPECT_EQ(session.heads().at(1)->number(), 1);
-    EXPECT_EQ(pixel(*session.heads().at(1), QPoint(9, 9)), 0x0000ffU);
-    EXPECT_EQ(show(offPicture({640, 480})), "");
-    EXPECT_TRUE(waitUntil([&] {
-        return session.heads().size() == 1;
+    QImage larger(800, 600, QImage::Format_RGB32);
+    larger.fill(Qt::red);
+    showSecond(larger);
+    ASSERT_TRUE(waitUntil([&] {
+        return second->size() == QSize(800, 600);
     }));
+    EXPECT_EQ(changes, 0);
+}
+
+TEST_F(ConsoleHeads, SecondScreenComesAgainAlsoAfterItsWindowIsGone)
+{
+    showSecond(m_desktop);
+    ASSERT_TRUE(comesTo(2));
+    ConsoleHead *second = m_session.heads().at(1);
+    showSecond(m_off);
+    ASSERT_TRUE(comesTo(1));
+    const int before = m_qemu.registrations();
+    second->setVisible(false);
+    ASSERT_TRUE(waitUntil([&] {
+        return m_qemu.registrations() == before + 1 && m_qemu.waitForListener(1);
+    }));
+    showSecond(m_desktop);
+    EXPECT_TRUE(comesTo(2));
 }
 
 TEST(ConsoleSilence, PeerThatNeverAnswersTimesOut)
