@@ -4,6 +4,7 @@
 #include "consolefixture.h"
 #include "ui/console/headwindow.h"
 
+#include <QActionGroup>
 #include <QMenu>
 #include <QScreen>
 
@@ -192,6 +193,7 @@ TEST_F(ConsoleScreens, aScreenCanBeSentToAHostScreen)
     const QList<QAction *> places = screens->findChildren<QAction *>(QStringLiteral("showOn") + right->name());
     ASSERT_EQ(places.size(), 2) << "each screen can be moved";
     places.at(1)->trigger();
+    EXPECT_EQ(places.at(1)->actionGroup()->checkedAction(), places.at(1)) << "on one host screen only";
     EXPECT_TRUE(QTest::qWaitFor([&] {
         return second->screen() == right && right->geometry().contains(second->geometry());
     }));

@@ -11,6 +11,7 @@
 #include "ui/console/windowsizing.h"
 
 #include <KLocalizedString>
+#include <KWindowSystem>
 
 #include <QAction>
 #include <QActionGroup>
@@ -277,7 +278,13 @@ void HeadWindows::fillScreen(QMenu *menu, int number)
         menu->addSeparator();
         fillSizes(menu->addMenu(i18nc("@title:menu", "&Resize Guest to")), number);
         if (QGuiApplication::screens().size() > 1) {
-            fillPlaces(menu->addMenu(i18nc("@title:menu", "&Show on Host Screen")), shown);
+            QMenu *places = menu->addMenu(i18nc("@title:menu", "&Show on Host Screen"));
+            fillPlaces(places, shown);
+            if (KWindowSystem::isPlatformWayland() && !shown->isFullScreen()) {
+                places->setEnabled(false);
+                places->menuAction()->setToolTip(
+                    i18nc("@info:tooltip", "On Wayland a program can choose the host screen only in full screen. Drag the window there."));
+            }
         }
     }
 }
@@ -285,10 +292,12 @@ void HeadWindows::fillScreen(QMenu *menu, int number)
 void HeadWindows::fillSizes(QMenu *menu, int number)
 {
     const ConsoleHead *head = window(number)->view()->head();
+    auto *group = new QActionGroup(menu);
     for (const QSize size : presets) {
         QAction *action =
             menu->addAction(i18nc("@option:check width, height in pixels", "%1 × %2", QString::number(size.width()), QString::number(size.height())));
         action->setObjectName(u"resize%1x%2"_s.arg(size.width()).arg(size.height()));
+        action->setActionGroup(group);
         action->setCheckable(true);
         action->setChecked(head && head->size() == size);
         connect(action, &QAction::triggered, this, [this, number, size] {
@@ -302,8 +311,10 @@ void HeadWindows::fillSizes(QMenu *menu, int number)
 void HeadWindows::fillPlaces(QMenu *menu, ScreenWindow *window)
 {
     const QList<QScreen *> screens = QGuiApplication::screens();
+    auto *group = new QActionGroup(menu);
     for (QScreen *screen : screens) {
         QAction *action = menu->addAction(screen->name());
+        action->setActionGroup(group);
         action->setObjectName(u"showOn%1"_s.arg(screen->name()));
         action->setCheckable(true);
         action->setChecked(window->screen() == screen);
