@@ -6,6 +6,8 @@
 #include "backends/console/compositehead.h"
 #include "backends/console/headarrangement.h"
 
+#include <QTimer>
+
 #include <functional>
 #include <memory>
 #include <vector>
@@ -22,7 +24,8 @@ namespace vitrine {
  * machine is off, it closes with Cancelled. The companion's failures only mean that there is no agent.
  *
  * Another size for a screen of the fast one is asked for through the companion's agent when there is
- * one, which every guest with guest tools follows, else by the fast transport's own way.
+ * one, which every guest with guest tools follows, else by the fast transport's own way. With several
+ * screens wishes that come together are gathered into one.
  */
 class CompositeSession : public ConsoleSession
 {
@@ -97,6 +100,8 @@ private:
     ConsoleSession *m_shown = nullptr; ///< the one whose heads are shown; behind m_active while that connects
     std::vector<std::unique_ptr<CompositeHead>> m_heads; ///< of m_shown
     HeadArrangement m_wishes;
+    QList<HeadRequest> m_gathered;
+    QTimer m_gather;
     bool m_fell = false; ///< and the new one has not shown anything yet
     Error m_fallReason;
 };

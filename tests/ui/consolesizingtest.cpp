@@ -64,6 +64,26 @@ TEST_F(Sizing, aGuestThatRoundsIsNotAskedAgainNorFollowed)
     EXPECT_TRUE(view()->picture().isPixelExact()) << "a border of some pixels, but no blur";
 }
 
+TEST_F(Sizing, aGuestThatIsStillToFollowIsAskedToStayAsItIs)
+{
+    connectObedientGuest();
+    window->resize(801, 603);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return !head()->asked.isEmpty();
+    }));
+    const QSize followed = room();
+    head()->setImage(noise(followed));
+    window->resize(900, 700);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return head()->asked.size() == 2;
+    }));
+    window->resize(801, 603);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return head()->asked.size() == 3;
+    }));
+    EXPECT_EQ(head()->asked.last(), followed);
+}
+
 TEST_F(Sizing, switchedOffTheGuestIsLeftAlone)
 {
     connectObedientGuest();

@@ -38,7 +38,9 @@ void GuestResizer::askOnce(QSize pixels)
 {
     const ConsoleHead *head = m_view->head();
     const QSize wanted = pixels.expandedTo(smallest);
-    if (head && wanted != m_lastAsked && (wanted == head->size() || request(wanted))) {
+    // A guest that has the size may still be about to follow an older wish.
+    const bool settled = head && (!m_lastAsked.isValid() || m_lastAsked == head->size());
+    if (head && wanted != m_lastAsked && ((settled && wanted == head->size()) || request(wanted))) {
         m_lastAsked = wanted;
     }
 }
