@@ -12,5 +12,7 @@ from .focus import FocusWatch
 from .screen import Picture
 from .story import Story, tell
 from .waiting import until
+from .wayland import WaylandDesktop
 
-__all__ = ["Accessible", "Application", "Desktop", "FocusWatch", "NotThere", "Picture", "Story", "tell", "until"]
+__all__ = ["Accessible", "Application", "Desktop", "FocusWatch", "NotThere", "Picture", "Story", "WaylandDesktop", "tell",
+           "until"]

@@ -16,12 +16,18 @@ class Desktop:
     """Everything in it is ended, by process id, when the `with` block ends.
 
     `log` receives what the programs print. The XDG folders are the environment's
-    (tests/support/isolated.sh makes new ones).
+    (tests/support/isolated.sh makes new ones). `outputs` screens of the given size stand in a row.
     """
 
-    def __init__(self, log, width=1440, height=900):
+    TEXT = "UTF8_STRING"
+    """The clipboard's type of plain text."""
+    PLACES_WINDOWS = True
+    """Whether a program may say where its windows are."""
+
+    def __init__(self, log, width=1440, height=900, outputs=1):
         self.log = open(log, "ab", buffering=0)
-        self.size = (width, height)
+        self.screen, self.outputs = (width, height), outputs
+        self.size = (width * outputs, height)
         self.processes = []
         self.folder = tempfile.TemporaryDirectory(prefix="vd.")
         self.environment = dict(os.environ)
@@ -67,13 +73,20 @@ class Desktop:
         if not number:
             raise RuntimeError("Xvfb did not start")
         self.environment["DISPLAY"] = f":{number}"
+        width, height = self.screen
+        for output in range(self.outputs if self.outputs > 1 else 0):
+            subprocess.run(["xrandr", "--setmonitor", f"Screen-{output + 1}", f"{width}/380x{height}/240+{output * width}+0",
+                            "none" if output else "screen"], env=self.environment, check=True, stdout=self.log)
 
     def _start_session(self):
         bus = self.run(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
         address = bus.stdout.readline().decode().strip()
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
-        self.run(["openbox", "--config-file", str(pathlib.Path(__file__).with_name("openbox.xml"))])
+        self._start_window_manager()
         self.accessibility = Bus(address)
+
+    def _start_window_manager(self):
+        self.run(["openbox", "--config-file", str(pathlib.Path(__file__).with_name("openbox.xml"))])
 
     def start(self, command):
         """Starts a program and returns its Application once it is on the accessibility bus."""
@@ -86,7 +99,7 @@ class Desktop:
         return Picture.of_frame_buffer(os.path.join(self.folder.name, "Xvfb_screen0"))
 
     def picture_of(self, accessible):
-        return self.picture().part(*accessible.extents())
+        return self.picture().part(*self.place(accessible))
 
     def _xdotool(self, *arguments):
         subprocess.run(["xdotool", *map(str, arguments)], env=self.environment, check=True, stdout=subprocess.DEVNULL)
@@ -101,8 +114,9 @@ class Desktop:
         combination = ["key", key] if key else []
         self._xdotool("keydown", "105", *combination, "keyup", "105")
 
-    def type(self, text):
-        self._xdotool("type", "--clearmodifiers", "--", text)
+    def type(self, text, pause=0.012):
+        """`pause` seconds after each key."""
+        self._xdotool("type", "--clearmodifiers", "--delay", int(pause * 1000), "--", text)
 
     def raise_window(self, title):
         """Brings the top-level window with exactly this title to the front, as a task bar would."""
@@ -125,8 +139,42 @@ class Desktop:
             last = now
         return last
 
+    def screen_names(self):
+        """As programs know them, from left to right."""
+        return [f"Screen-{number + 1}" for number in range(self.outputs)]
+
+    def resize_window(self, title, width, height):
+        """Gives the newest window whose title contains this another size, as a user would by its frame."""
+        found = subprocess.run(["xdotool", "search", "--name", title], env=self.environment, capture_output=True, text=True).stdout
+        self._xdotool("windowsize", found.split()[-1], width, height)
+
+    def place(self, accessible):
+        """x, y, width, height on the screen."""
+        return accessible.extents()
+
+    def click_at(self, x, y, button=1):
+        self._xdotool("mousemove", x, y, "click", button)
+
+    def wheel(self, notches):
+        """Downwards for positive numbers, at the pointer."""
+        self._xdotool("click", "--repeat", abs(notches), 5 if notches > 0 else 4)
+
+    def copies(self, content, target):
+        """Another program has bytes of this type in the clipboard."""
+        file = pathlib.Path(self.folder.name) / "copied"
+        file.write_bytes(content)
+        self.run(["xclip", "-quiet", "-selection", "clipboard", "-t", target, "-i", str(file)])
+
+    def pastes(self, target):
+        """What another program gets from the clipboard; empty if it has no such type."""
+        try:
+            return subprocess.run(["xclip", "-selection", "clipboard", "-t", target, "-o"], env=self.environment,
+                                  capture_output=True, timeout=5).stdout
+        except subprocess.TimeoutExpired:
+            return b""
+
     def point_at(self, accessible):
-        x, y, width, height = accessible.extents()
+        x, y, width, height = self.place(accessible)
         self._xdotool("mousemove", x + width // 2, y + height // 2)
 
     def mouse_click(self, accessible, button=1, double=False):
