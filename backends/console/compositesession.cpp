@@ -161,6 +161,7 @@ void CompositeSession::showHeads()
     std::swap(m_heads, heads);
     for (auto &gone : heads) {
         if (gone) {
+            gone->disconnect(this); // it may outlive the session, and tells of its own head's end
             gone.release()->deleteLater(); // it may be the one that signals
         }
     }

@@ -307,6 +307,20 @@ TEST_F(CompositeSessionTest, HeadsThatStayKeepTheirAddress)
     EXPECT_EQ(session.heads(), QList<ConsoleHead *>{first});
 }
 
+TEST_F(CompositeSessionTest, AHeadThatHasJustGoneMayOutliveTheSession)
+{
+    auto session = std::make_unique<CompositeSession>(all());
+    connectTo(*session);
+    m_companion->setAgentConnected(true);
+    m_fast->setHeadCount(2);
+    ASSERT_TRUE(session->setHeadEnabled(1, false));
+    const QPointer<ConsoleHead> second = session->heads().at(1);
+    m_fast->setHeadCount(1);
+    ASSERT_TRUE(second) << "deleted later";
+    EXPECT_FALSE(second->disconnect(session.get())) << "it still tells the session";
+    session.reset();
+}
+
 TEST_F(CompositeSessionTest, CloseEndsAllPartsAndIsSilent)
 {
     CompositeSession session(all());
