@@ -8,18 +8,9 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <chrono>
 
 namespace vitrine {
 namespace {
-
-using namespace std::chrono_literals;
-/**
- * Windows that go to full screen together ask within it. Linux forgets a second change of the monitors
- * that comes while it reads the first (virtio_gpu_config_changed_work_func clears events it has not seen),
- * and QEMU does not pass on the same wish again.
- */
-constexpr auto gatherTime = 150ms;
 
 /** What a hypervisor answers when the machine no longer runs. */
 bool saysMachineIsOff(const Error &error)
@@ -38,14 +29,10 @@ CompositeSession::CompositeSession(Makers makers, QObject *parent)
     : ConsoleSession(parent)
     , m_makers(std::move(makers))
     , m_sessions(m_makers.screens.size())
+    , m_gatherer([this](const QList<HeadRequest> &heads) {
+        return hasAgentBeside() && m_companion->requestHeads(heads);
+    })
 {
-    m_gather.setSingleShot(true);
-    m_gather.setInterval(gatherTime);
-    connect(&m_gather, &QTimer::timeout, this, [this] {
-        if (hasAgentBeside()) {
-            m_companion->requestHeads(m_gathered);
-        }
-    });
 }
 
 CompositeSession::~CompositeSession()
@@ -189,17 +176,7 @@ QList<HeadRequest> CompositeSession::arrangement() const
 
 bool CompositeSession::requestSize(const HeadRequest &wanted)
 {
-    if (!hasAgentBeside()) {
-        return false;
-    }
-    m_gathered = m_wishes.resized(arrangement(), wanted);
-    if (m_heads.size() < 2) {
-        return m_companion->requestHeads(m_gathered);
-    }
-    if (!m_gather.isActive()) {
-        m_gather.start();
-    }
-    return true;
+    return hasAgentBeside() && m_gatherer.request(m_wishes.resized(arrangement(), wanted), m_heads.size() < 2);
 }
 
 void CompositeSession::openCompanion()
@@ -397,7 +374,7 @@ int CompositeSession::maximumHeads() const
 
 bool CompositeSession::setHeadEnabled(int head, bool enabled)
 {
-    m_gather.stop(); // what was gathered is among all wishes
+    m_gatherer.drop();
     const bool asked = hasAgentBeside() && m_companion->requestHeads(m_wishes.switched(arrangement(), head, enabled));
     return asked || (m_active && m_active->setHeadEnabled(head, enabled));
 }

@@ -5,8 +5,7 @@
 
 #include "backends/console/compositehead.h"
 #include "backends/console/headarrangement.h"
-
-#include <QTimer>
+#include "backends/console/headgatherer.h"
 
 #include <functional>
 #include <memory>
@@ -100,8 +99,7 @@ private:
     ConsoleSession *m_shown = nullptr; ///< the one whose heads are shown; behind m_active while that connects
     std::vector<std::unique_ptr<CompositeHead>> m_heads; ///< of m_shown
     HeadArrangement m_wishes;
-    QList<HeadRequest> m_gathered;
-    QTimer m_gather;
+    HeadGatherer m_gatherer;
     bool m_fell = false; ///< and the new one has not shown anything yet
     Error m_fallReason;
 };

@@ -69,6 +69,9 @@ SpiceConnection::SpiceConnection(SpiceConsoleSession *owner, DescriptorProvider 
     : q(owner)
     , provider(std::move(provider))
     , use(use)
+    , gatherer([this](const QList<HeadRequest> &heads) {
+        return main && agent && sendMonitors(main.get(), heads);
+    })
 {
     timeout.setSingleShot(true);
     timeout.setInterval(answerTimeout);
@@ -143,6 +146,7 @@ void SpiceConnection::disconnect()
     ++attempt;
     timeout.stop();
     signals.clear();
+    gatherer.drop();
     clipboard.follow(nullptr);
     files.follow(nullptr);
     folder.stop();
@@ -390,7 +394,8 @@ QList<HeadRequest> SpiceConnection::arrangement() const
 
 bool SpiceConnection::requestSize(int display, QSize pixels, QSize millimetres)
 {
-    return main && agent && sendMonitors(main.get(), wishes.resized(arrangement(), {.head = display, .pixels = pixels, .millimetres = millimetres}));
+    const QList<HeadRequest> now = arrangement();
+    return main && agent && gatherer.request(wishes.resized(now, {.head = display, .pixels = pixels, .millimetres = millimetres}), now.size() < 2);
 }
 
 QCoro::Task<> SpiceConnection::giveDescriptor(SpiceConnection *self, QPointer<QObject> guard, int attempt, SpiceChannel *owned)

@@ -5,6 +5,7 @@
 
 #include "backends/console/gsignals.h"
 #include "backends/console/headarrangement.h"
+#include "backends/console/headgatherer.h"
 #include "backends/console/spiceclipboard.h"
 #include "backends/console/spiceconsolesession.h"
 #include "backends/console/spicecursor.h"
@@ -74,6 +75,7 @@ public:
     std::vector<std::unique_ptr<SpiceCursor>> cursors;
     std::unique_ptr<SpiceInputs> inputs;
     HeadArrangement wishes;
+    HeadGatherer gatherer;
     SpiceClipboard clipboard;
     SpiceFiles files;
     SpiceFolder folder;

@@ -128,6 +128,7 @@ int SpiceConsoleSession::maximumHeads() const
 
 bool SpiceConsoleSession::setHeadEnabled(int head, bool enabled)
 {
+    d->gatherer.drop();
     return d->main && d->agent && sendMonitors(d->main.get(), d->wishes.switched(d->arrangement(), head, enabled));
 }
 

@@ -15,6 +15,8 @@ constexpr int maxSide = 16384;
 constexpr guint maxMonitors = 16;
 /** A picture that changes all the time is looked at as often. */
 constexpr auto lookTime = 100ms;
+/** A guest that changes a screen's mode switches it off in between, for longer where it is slow. */
+constexpr auto longestModeChange = 2s;
 
 QImage::Format imageFormat(SpiceSurfaceFmt format)
 {
@@ -103,6 +105,11 @@ SpiceDisplay::SpiceDisplay(SpiceChannel *channel, std::function<bool(int, QSize,
     QObject::connect(&m_look, &QTimer::timeout, &m_look, [this] {
         lookWhetherOn();
     });
+    m_goesOff.setSingleShot(true);
+    m_goesOff.setInterval(longestModeChange);
+    QObject::connect(&m_goesOff, &QTimer::timeout, &m_goesOff, [this] {
+        setOn(false);
+    });
     m_signals.add(channel,
                   "display-primary-create",
                   G_CALLBACK(+[](SpiceChannel *, int, int, int, int, int, gpointer, SpiceDisplay *self) {
@@ -149,6 +156,7 @@ void SpiceDisplay::stop()
     m_signals.clear();
     surfaceGoes();
     m_look.stop();
+    m_goesOff.stop();
 }
 
 std::vector<SpiceHead *> SpiceDisplay::heads() const
@@ -250,7 +258,16 @@ void SpiceDisplay::show()
 
 void SpiceDisplay::lookWhetherOn()
 {
-    const bool on = m_channelId == 0 || (!m_surface.isNull() && !looksSwitchedOff(m_surface));
+    if (m_channelId == 0 || (!m_surface.isNull() && !looksSwitchedOff(m_surface))) {
+        m_goesOff.stop();
+        setOn(true);
+    } else if (m_on && !m_goesOff.isActive()) {
+        m_goesOff.start();
+    }
+}
+
+void SpiceDisplay::setOn(bool on)
+{
     if (on != std::exchange(m_on, on)) {
         m_monitorsChanged();
     }

@@ -21,7 +21,7 @@ namespace vitrine {
 
 /**
  * One SPICE display channel: keeps a SpiceHead for each of its monitors. The first channel's are
- * always there; those of another only while the guest shows something on it.
+ * always there; those of another only while the guest shows something on it, and while it changes the mode.
  */
 class SpiceDisplay
 {
@@ -57,6 +57,7 @@ private:
     void invalidate(const QRect &rect);
     void surfaceGoes();
     void lookWhetherOn();
+    void setOn(bool on);
 
     GObjectPtr<SpiceChannel> m_channel;
     int m_channelId = 0;
@@ -66,6 +67,7 @@ private:
     QImage m_surface; ///< the library's memory; null when there is none to be shown
     bool m_on;
     QTimer m_look; ///< some time after the picture has changed
+    QTimer m_goesOff;
     GSignals m_signals;
 };
 

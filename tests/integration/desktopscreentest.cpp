@@ -5,6 +5,8 @@
 
 #include <QImage>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace vitrine::test {
@@ -43,8 +45,11 @@ protected:
                 return true;
             }
         }
-        ADD_FAILURE() << "the pointer is at " << seen.text.constData() << " instead of " << place.constData() << "\n"
-                      << guest().run("xrandr --listactivemonitors; xrandr -q | grep -w connected; xinput list; xinput list-props 'QEMU QEMU USB Tablet' | grep -i matrix").text.constData();
+        ADD_FAILURE()
+            << "the pointer is at " << seen.text.constData() << " instead of " << place.constData() << "\n"
+            << guest()
+                   .run("xrandr --listactivemonitors; xrandr -q | grep -w connected; xinput list; xinput list-props 'QEMU QEMU USB Tablet' | grep -i matrix")
+                   .text.constData();
         for (const ConsoleHead *shown : session().heads()) {
             ADD_FAILURE() << shown->number() << ": " << text(shown->size()).constData();
         }
@@ -103,6 +108,33 @@ TEST_P(DesktopScreen, ASecondScreenComesAndGoes)
 
     ASSERT_TRUE(session().setHeadEnabled(1, false));
     EXPECT_TRUE(guest().shows("xrandr --listactivemonitors", "Monitors: 1"));
+    EXPECT_TRUE(waitUntil([this] {
+        return session().heads().size() == 1;
+    }));
+}
+
+TEST_P(DesktopScreen, ScreensThatAreResizedTogetherBothFollowAndStay)
+{
+    ASSERT_TRUE(session().setHeadEnabled(1, true));
+    ASSERT_TRUE(waitUntil([this] {
+        return session().heads().size() == 2 && !session().heads().last()->size().isEmpty();
+    }));
+    qsizetype fewest = 2;
+    QObject context;
+    QObject::connect(&session(), &ConsoleSession::headsChanged, &context, [&] {
+        fewest = std::min(fewest, session().heads().size());
+    });
+    for (const auto &[first, second] :
+         {std::pair(QSize(1024, 768), QSize(1112, 700)), {QSize(800, 600), QSize(904, 640)}, {QSize(1112, 700), QSize(1024, 768)}}) {
+        session().heads().first()->requestSize(first, QSize(300, 200));
+        session().heads().last()->requestSize(second, QSize(300, 200));
+        EXPECT_TRUE(waitUntil([&, first = first, second = second] {
+            return session().heads().first()->size() == first && session().heads().last()->size() == second;
+        })) << text(session().heads().first()->size()).constData()
+            << " and " << text(session().heads().last()->size()).constData();
+    }
+    EXPECT_EQ(fewest, 2) << "the window would have gone";
+    ASSERT_TRUE(session().setHeadEnabled(1, false));
     EXPECT_TRUE(waitUntil([this] {
         return session().heads().size() == 1;
     }));
