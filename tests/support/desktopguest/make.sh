@@ -31,6 +31,11 @@ if [ -s "$folder/disk.img" ] && [ "$(cat "$folder/stamp" 2>/dev/null)" = "$want"
 [ -x "$(command -v mmdebstrap)" ] || { echo "SKIPPED: mmdebstrap is not installed"; exit 77; }
 
 mkdir -p "$folder"
+# apt tells mmdebstrap of packages by "cat >&N" in a shell that knows only one digit; CTest leaves files open.
+for fd in /proc/$$/fd/*; do
+    fd=${fd##*/}
+    if [ "$fd" -gt 2 ] && [ "$fd" != 255 ]; then eval "exec $fd>&-"; fi
+done
 exec 9>"$folder/lock"
 flock 9
 [ "$(cat "$folder/stamp" 2>/dev/null)" != "$want" ] || exit 0
@@ -51,7 +56,7 @@ make_tree() {
         --include="$(IFS=,; echo "${packages[*]}")" --essential-hook="$before" \
         --customize-hook="copy-in $here/init.guest $here/session.guest $here/follow.guest $here/xorg.guest /usr/local/lib" \
         --customize-hook='chroot "$1" sh /usr/local/lib/init.guest install' \
-        trixie - > "$work/tree.tar" 2> "$work/log"
+        trixie - > "$work/tree.tar" 2> "$work/log" 9>&-
 }
 # A package source may be away for a moment.
 for pause in 5 20 0; do
