@@ -6,6 +6,7 @@
 #include "ui/console/reducedpicture.h"
 
 #include <KLocalizedString>
+#include <KWindowSystem>
 
 #include <QPaintEngine>
 #include <QPaintEvent>
@@ -223,13 +224,14 @@ void ConsoleView::flush()
 }
 
 /**
- * Windows on Wayland have an alpha channel. Qt copies what a picture of Format_RGB32 has there, and a
- * guest's picture is as QEMU made it: with 0, which lets what lies behind the window shine through.
+ * Windows on Wayland have an alpha channel; on X11 only Qt's image of them has one, and to fill it costs
+ * more than all else. Qt copies what a picture of Format_RGB32 has there, and a guest's picture is as QEMU
+ * made it: with 0, which lets what lies behind the window shine through.
  */
 static bool paintsOnAlpha(const QPainter &painter)
 {
     const QPaintDevice *surface = painter.paintEngine()->paintDevice();
-    return surface && surface->devType() == QInternal::Image && static_cast<const QImage *>(surface)->hasAlphaChannel();
+    return !KWindowSystem::isPlatformX11() && surface && surface->devType() == QInternal::Image && static_cast<const QImage *>(surface)->hasAlphaChannel();
 }
 
 void ConsoleView::paintEvent(QPaintEvent *event)
