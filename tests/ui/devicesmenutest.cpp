@@ -409,7 +409,10 @@ TEST_F(Devices, AFolderIsSharedWhileTheWindowIsOpen)
     ASSERT_TRUE(dialog);
     Q_EMIT dialog->fileSelected(folder.path());
     dialog->close();
-    EXPECT_EQ(factory.services->folder.path(), folder.path());
+    const auto isShared = [&] {
+        return factory.services->folder.path() == folder.path();
+    };
+    EXPECT_TRUE(QTest::qWaitFor(isShared));
     EXPECT_FALSE(factory.services->folder.isWritable());
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return action(u"folderWritable"_s);
@@ -425,7 +428,7 @@ TEST_F(Devices, AFolderIsSharedWhileTheWindowIsOpen)
     // Remembered for the machine, until it is taken back.
     delete window;
     open();
-    EXPECT_EQ(factory.services->folder.path(), folder.path());
+    EXPECT_TRUE(QTest::qWaitFor(isShared));
     menu("foldersMenu");
     action(u"folderShared"_s)->trigger();
     EXPECT_TRUE(factory.services->folder.path().isEmpty());
@@ -433,6 +436,22 @@ TEST_F(Devices, AFolderIsSharedWhileTheWindowIsOpen)
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return !action(u"folderByWindow"_s);
     }));
+}
+
+TEST_F(Devices, AFolderThatHasGoneIsToldAndNotShared)
+{
+    QTemporaryDir folder;
+    open();
+    menu("foldersMenu");
+    action(u"folderByWindow"_s)->trigger();
+    auto *dialog = window->findChild<QFileDialog *>();
+    folder.remove();
+    Q_EMIT dialog->fileSelected(folder.path());
+    dialog->close();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return action(u"folderShared"_s) && action(u"folderShared"_s)->text().contains("No Longer There"_L1);
+    }));
+    EXPECT_TRUE(factory.services->folder.path().isEmpty());
 }
 
 TEST_F(Devices, AnotherTransportIsChosenAndRemembered)

@@ -3,6 +3,7 @@
 
 #include "ui/console/foldershare.h"
 
+#include "backends/core/worker.h"
 #include "ui/console/consolestate.h"
 
 #include <QFileInfo>
@@ -27,8 +28,8 @@ void FolderShare::setFolder(GuestFolder *folder)
     }
     m_folder = folder;
     if (folder) {
-        apply();
         connect(folder, &GuestFolder::changed, this, &FolderShare::changed);
+        look();
     }
     Q_EMIT changed();
 }
@@ -53,22 +54,49 @@ bool FolderShare::isWritable() const
     return m_writable;
 }
 
+bool FolderShare::isGone() const
+{
+    return m_there == false;
+}
+
 void FolderShare::share(const QString &path, bool writable)
 {
+    if (path != m_path) {
+        m_there.reset();
+    }
     m_path = path;
     m_writable = writable;
     KConfigGroup group = consoleState(m_machine);
     group.writePathEntry("SharedFolder", path);
     group.writeEntry("SharedFolderWritable", writable);
-    if (m_folder) {
-        apply();
-    }
+    give();
+    look();
     Q_EMIT changed();
 }
 
-void FolderShare::apply()
+/** On a worker: a folder of a network that doesn't answer would hold the window up. */
+void FolderShare::look()
 {
-    m_folder->share(QFileInfo(m_path).isDir() ? m_path : QString(), m_writable);
+    if (m_path.isEmpty()) {
+        return;
+    }
+    const auto isFolder = [path = m_path] {
+        return QFileInfo(path).isDir();
+    };
+    runOnWorker(isFolder).then(this, [this, path = m_path](bool there) {
+        if (path == m_path) {
+            m_there = there;
+            give();
+            Q_EMIT changed();
+        }
+    });
+}
+
+void FolderShare::give()
+{
+    if (m_folder) {
+        m_folder->share(m_there == true ? m_path : QString(), m_writable);
+    }
 }
 
 } // namespace vitrine

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <optional>
+
 namespace vitrine {
 
 /**
@@ -32,19 +34,22 @@ public:
     /** Empty: none. */
     [[nodiscard]] QString path() const;
     [[nodiscard]] bool isWritable() const;
-    /** A folder that has gone is not shared, but stays chosen. */
+    /** The folder has gone: it is not shared, but stays chosen. */
+    [[nodiscard]] bool isGone() const;
     void share(const QString &path, bool writable);
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void apply();
+    void look();
+    void give();
 
     MachineId m_machine;
     QPointer<GuestFolder> m_folder;
     QString m_path;
     bool m_writable;
+    std::optional<bool> m_there; ///< unknown until a worker has looked
 };
 
 } // namespace vitrine

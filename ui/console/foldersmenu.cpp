@@ -12,7 +12,6 @@
 
 #include <QClipboard>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 
 namespace vitrine {
@@ -89,7 +88,7 @@ void FoldersMenu::addByWindow()
 void FoldersMenu::addShared()
 {
     const QString path = m_share->path();
-    const bool there = QFileInfo(path).isDir();
+    const bool there = !m_share->isGone();
     QAction *shared = addAction(there ? i18nc("@action:inmenu %1: a folder", "“%1” &Is Shared", menuText(path))
                                       : i18nc("@action:inmenu %1: a folder", "“%1” &Is No Longer There", menuText(path)));
     shared->setObjectName(u"folderShared"_s);
