@@ -21,9 +21,9 @@ import time
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from gui import Desktop, WaylandDesktop, until  # noqa: E402
+from gui import Desktop, WaylandDesktop, explain, until, virsh  # noqa: E402
 
-URI, NAME = "qemu:///session", "desktop"
+NAME = "desktop"
 
 
 def domain(guest, disk, shell):
@@ -50,8 +50,8 @@ class Guest:
         disk, shell = folder / "disk.qcow2", folder / "shell"
         self.call("qemu-img", "create", "-q", "-f", "qcow2", "-F", "raw", "-b", image / "disk.img", disk)
         (folder / "machine.xml").write_text(domain(image, disk, shell))
-        self.call("virsh", "-c", URI, "define", "--validate", folder / "machine.xml")
-        self.call("virsh", "-c", URI, "start", NAME)
+        virsh("define", "--validate", folder / "machine.xml")
+        virsh("start", NAME)
         self.shell = socket.socket(socket.AF_UNIX)
         self.shell.connect(str(shell))
         self.shell.settimeout(0.2)
@@ -278,13 +278,13 @@ def main():
             day.run()
         except Exception:
             traceback.print_exc()
-            desktop.picture().save(pictures / "failure.png")
+            explain(desktop, pictures)
             if day:
                 (pictures / "failure.txt").write_text(f"{day.app.outline()}\n{day.guest.run('xrandr')[1]}")
             print(f"see {pictures}/failure.png, failure.txt and log.txt")
             return 1
         finally:
-            subprocess.run(["virsh", "-c", URI, "destroy", NAME], capture_output=True)
+            virsh("destroy", NAME, check=False)
     print(f"{day.count} pictures in {pictures}")
     return 0
 

@@ -11,11 +11,10 @@ off and removes it with its files. Leaves numbered pictures and a log in the fol
 both the acceptance test and the tour of packaging/run.sh.
 """
 import pathlib
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from gui import Story, tell, until  # noqa: E402
+from gui import Story, tell, until, virsh  # noqa: E402
 
 # Debian's graphical installer: a white list with the selected language on a bar of this colour.
 SELECTION_BAR = (39, 88, 116)
@@ -148,8 +147,7 @@ class Tour(Story):
         dialog.find(id="removeConfirm").click()
         self.main.find(id="welcomeNewFromIso", seconds=20)
         until(f"the files are gone: {disks}", lambda: not self.machine_files(), 10)
-        listed = subprocess.run(["virsh", "-q", "-c", "qemu:///session", "list", "--all"], capture_output=True,
-                                env=self.desktop.environment, check=True).stdout.strip()
+        listed = virsh("list", "--all").strip()
         assert not listed, f"libvirt still knows a machine: {listed}"
         self.step("Nothing is left behind")
 

@@ -16,16 +16,12 @@ import sys
 import xml.etree.ElementTree as xml
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from gui import Story, tell, until  # noqa: E402
+from gui import Story, tell, until, virsh  # noqa: E402
 
 DOMAIN = """<domain type='qemu'><name>shared</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>
 <os firmware='efi'><type arch='x86_64' machine='q35'>hvm</type>
 <firmware><feature enabled='no' name='enrolled-keys'/><feature enabled='no' name='secure-boot'/></firmware></os>
 <features><acpi/></features><devices><graphics type='dbus' p2p='yes'/><video><model type='vga'/></video></devices></domain>"""
-
-
-def virsh(*arguments):
-    return subprocess.run(["virsh", "-q", "-c", "qemu:///session", *arguments], check=True, capture_output=True, text=True).stdout
 
 
 class Flow(Story):

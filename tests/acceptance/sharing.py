@@ -12,12 +12,11 @@ the folder attached to what runs.
 import os
 import pathlib
 import socket
-import subprocess
 import sys
 import xml.etree.ElementTree as xml
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from gui import Story, tell, until  # noqa: E402
+from gui import Story, tell, until, virsh  # noqa: E402
 
 DOMAIN = """<domain type='qemu'><name>reached</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>
 <memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>
@@ -25,10 +24,6 @@ DOMAIN = """<domain type='qemu'><name>reached</name><memory unit='MiB'>64</memor
 <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='{guest}'/><target dev='sda' bus='sata'/></disk>
 {ports}<graphics type='dbus' p2p='yes'/><video><model type='vga'/></video></devices></domain>"""
 PORTS = "".join(f"<controller type='pci' model='pcie-root-port' index='{i}'/>" for i in range(1, 9))
-
-
-def virsh(*arguments):
-    return subprocess.run(["virsh", "-q", "-c", "qemu:///session", *arguments], check=True, capture_output=True, text=True).stdout
 
 
 def listens(port):

@@ -9,10 +9,11 @@
 from .atspi import Accessible, Application, NotThere
 from .desktop import Desktop
 from .focus import FocusWatch
+from .guests import virsh
 from .screen import Picture
-from .story import Story, tell
+from .story import Story, explain, tell
 from .waiting import until
 from .wayland import WaylandDesktop
 
-__all__ = ["Accessible", "Application", "Desktop", "FocusWatch", "NotThere", "Picture", "Story", "WaylandDesktop", "tell",
-           "until"]
+__all__ = ["Accessible", "Application", "Desktop", "FocusWatch", "NotThere", "Picture", "Story", "WaylandDesktop", "explain",
+           "tell", "until", "virsh"]

@@ -21,6 +21,10 @@ class Picture:
             data = memory[start:start + stride * height]
         return cls(Image.frombytes("RGB", (width, height), data, "raw", "BGRX", stride))
 
+    @classmethod
+    def of_file(cls, path):
+        return cls(Image.open(path).convert("RGB"))
+
     def part(self, x, y, width, height):
         return Picture(self.image.crop((x, y, x + width, y + height)))
 
@@ -47,6 +51,13 @@ class Picture:
         """Whether more than `share` of the pixels changed."""
         grey = ImageChops.difference(self.image, other.image).convert("L").point(lambda v: 255 if v > 8 else 0)
         return grey.histogram()[255] > share * grey.width * grey.height
+
+    def as_text(self, columns=96, rows=30):
+        """The picture's brightness in characters, dark to light: for a log read where pictures can't be seen."""
+        shades = " .:-=+*#%@"
+        grey = self.image.convert("L").resize((columns, rows), Image.Resampling.BOX).tobytes()
+        return "\n".join("".join(shades[value * len(shades) // 256] for value in grey[row * columns:(row + 1) * columns])
+                         for row in range(rows))
 
     def _mask(self, colour, tolerance):
         mask = None

@@ -7,6 +7,7 @@ import time
 import traceback
 
 from .desktop import Desktop
+from .guests import explain_guests
 
 
 class Story:
@@ -32,6 +33,17 @@ class Story:
             p.suffix in (".qcow2", ".raw", ".fd") or p.parts[:3] == ("config", "libvirt", "qemu"))]
 
 
+def explain(desktop, pictures):
+    """What was there when a story failed, as pictures, and as text for where only the log is kept:
+    the screen, what each guest shows and does by itself, the log."""
+    screen = desktop.picture()
+    screen.save(pictures / "failure.png")
+    print(f"The screen:\n{screen.as_text()}")
+    explain_guests(pictures)
+    log = (pictures / "log.txt").read_text(errors="replace").splitlines()
+    print("The log's end:", *[line for line in log if "qt.accessibility.atspi" not in line][-40:], sep="\n  ")
+
+
 def tell(make_story, pictures):
     """Runs make_story(desktop, pictures) on a private desktop; 0 if it ended well."""
     pictures.mkdir(parents=True, exist_ok=True)
@@ -44,7 +56,7 @@ def tell(make_story, pictures):
             story.run()
         except Exception:
             traceback.print_exc()
-            desktop.picture().save(pictures / "failure.png")
+            explain(desktop, pictures)
             if story and story.app:
                 (pictures / "failure.txt").write_text(story.app.outline())
             print(f"see {pictures}/failure.png, failure.txt and log.txt")
