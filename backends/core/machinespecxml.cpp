@@ -52,6 +52,7 @@ private:
     void writeSerial();
     void writeChannels();
     void writeGraphics();
+    void writeVideo();
     void writeSoundAndUsb();
     void writeExtras();
 
@@ -319,7 +320,23 @@ void Writer::writeGraphics()
     if (m_host.dbusDisplay) {
         add(m_devices, "graphics", {{"type", "dbus"}, {"p2p", "yes"}});
     }
-    add(add(m_devices, "video"), "model", {{"type", m_host.virtioVideo ? "virtio" : "vga"}, {"heads", "1"}, {"primary", "yes"}});
+    writeVideo();
+}
+
+/**
+ * Under software emulation QEMU 10.0 can lock up for good when a guest's driver takes over virtio-vga: the
+ * processor's thread waits in virtio_gpu_reset() for the main thread, and that one, which reads the VGA
+ * picture, in tcg_log_global_after_sync() for the processor (2 of 60 starts of a Linux guest).
+ */
+void Writer::writeVideo()
+{
+    pugi::xml_node video = add(m_devices, "video");
+    if (m_host.virtioVideo && !emulated()) {
+        add(video, "model", {{"type", "virtio"}, {"heads", "1"}, {"primary", "yes"}});
+    } else {
+        constexpr const char *enoughFor4K = "65536"; // KiB
+        add(video, "model", {{"type", "vga"}, {"vram", enoughFor4K}, {"heads", "1"}, {"primary", "yes"}});
+    }
 }
 
 void Writer::writeSoundAndUsb()
