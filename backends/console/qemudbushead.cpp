@@ -6,29 +6,17 @@
 #include "backends/console/qemudbuspeer.h"
 #include "backends/console/qemuplaceholder.h"
 
-#include <chrono>
-
 namespace vitrine {
-
-namespace {
-
-using namespace std::chrono_literals;
-/** A guest that changes a screen's mode switches it off in between, for longer where it is slow. */
-constexpr auto longestModeChange = 2s;
-
-} // namespace
 
 QemuDBusHead::QemuDBusHead(int number, int console, const std::shared_ptr<QemuDBusPeer> &peer)
     : PictureHead(number)
     , m_console(console)
     , m_peer(peer)
-    , m_on(number == 0)
+    , m_switch(number == 0,
+               [this] {
+                   Q_EMIT switched();
+               })
 {
-    m_goesOff.setSingleShot(true);
-    m_goesOff.setInterval(longestModeChange);
-    connect(&m_goesOff, &QTimer::timeout, this, [this] {
-        setOn(false);
-    });
     peer->listen(m_console, picture());
 }
 
@@ -38,20 +26,7 @@ void QemuDBusHead::frameChanged()
     read([&on](const QImage &shown) {
         on = on || !isQemuPlaceholder(shown);
     });
-    if (on) {
-        m_goesOff.stop();
-        setOn(true);
-    } else if (m_on && !m_goesOff.isActive()) {
-        m_goesOff.start();
-    }
-}
-
-void QemuDBusHead::setOn(bool on)
-{
-    if (on != m_on) {
-        m_on = on;
-        Q_EMIT switched();
-    }
+    m_switch.see(on);
 }
 
 void QemuDBusHead::requestOn(bool on, QSize pixels)
@@ -66,7 +41,7 @@ void QemuDBusHead::setUpdates(bool wanted)
     // QEMU sends a new listener the whole picture; the last one stays until then. A screen that is off
     // costs nothing, and without a listener nobody would see that it comes on.
     if (const auto peer = m_peer.lock()) {
-        peer->listen(m_console, wanted || !m_on || m_goesOff.isActive() ? picture() : nullptr);
+        peer->listen(m_console, wanted || !m_switch.isOn() || m_switch.mayGoOff() ? picture() : nullptr);
     }
 }
 

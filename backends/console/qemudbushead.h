@@ -4,8 +4,7 @@
 #pragma once
 
 #include "backends/console/picturehead.h"
-
-#include <QTimer>
+#include "backends/console/screenswitch.h"
 
 namespace vitrine {
 
@@ -28,7 +27,7 @@ public:
     }
     [[nodiscard]] bool isOn() const
     {
-        return m_on;
+        return m_switch.isOn();
     }
     /** Asks the guest; it answers by switched(), if it follows. */
     void requestOn(bool on, QSize pixels);
@@ -43,12 +42,9 @@ protected:
     void frameChanged() override;
 
 private:
-    void setOn(bool on);
-
     int m_console;
     std::weak_ptr<QemuDBusPeer> m_peer;
-    bool m_on;
-    QTimer m_goesOff;
+    ScreenSwitch m_switch;
 };
 
 } // namespace vitrine

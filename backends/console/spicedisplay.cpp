@@ -15,8 +15,6 @@ constexpr int maxSide = 16384;
 constexpr guint maxMonitors = 16;
 /** A picture that changes all the time is looked at as often. */
 constexpr auto lookTime = 100ms;
-/** A guest that changes a screen's mode switches it off in between, for longer where it is slow. */
-constexpr auto longestModeChange = 2s;
 
 QImage::Format imageFormat(SpiceSurfaceFmt format)
 {
@@ -70,6 +68,13 @@ bool isBlack(const QImage &picture, int top, int bottom)
     return true;
 }
 
+int numberOf(SpiceChannel *channel)
+{
+    int number = 0;
+    g_object_get(channel, "channel-id", &number, nullptr);
+    return number;
+}
+
 } // namespace
 
 bool looksSwitchedOff(const QImage &picture)
@@ -95,20 +100,15 @@ bool looksSwitchedOff(const QImage &picture)
 
 SpiceDisplay::SpiceDisplay(SpiceChannel *channel, std::function<bool(int, QSize, QSize)> requestSize, std::function<void()> monitorsChanged)
     : m_channel(shareGObject(channel))
+    , m_channelId(numberOf(channel))
     , m_requestSize(std::move(requestSize))
     , m_monitorsChanged(std::move(monitorsChanged))
+    , m_switch(m_channelId == 0, m_monitorsChanged)
 {
-    g_object_get(channel, "channel-id", &m_channelId, nullptr);
-    m_on = m_channelId == 0;
     m_look.setSingleShot(true);
     m_look.setInterval(lookTime);
     QObject::connect(&m_look, &QTimer::timeout, &m_look, [this] {
         lookWhetherOn();
-    });
-    m_goesOff.setSingleShot(true);
-    m_goesOff.setInterval(longestModeChange);
-    QObject::connect(&m_goesOff, &QTimer::timeout, &m_goesOff, [this] {
-        setOn(false);
     });
     m_signals.add(channel,
                   "display-primary-create",
@@ -156,13 +156,13 @@ void SpiceDisplay::stop()
     m_signals.clear();
     surfaceGoes();
     m_look.stop();
-    m_goesOff.stop();
+    m_switch.stop();
 }
 
 std::vector<SpiceHead *> SpiceDisplay::heads() const
 {
     std::vector<SpiceHead *> heads;
-    if (!m_on) {
+    if (!m_switch.isOn()) {
         return heads;
     }
     for (const Monitor &monitor : m_monitors) {
@@ -240,7 +240,7 @@ void SpiceDisplay::setMonitors(const std::vector<std::pair<int, QRect>> &wanted)
             gone.head.release()->deleteLater();
         }
     }
-    if (changed && m_on) {
+    if (changed && m_switch.isOn()) {
         m_monitorsChanged();
     }
 }
@@ -258,19 +258,7 @@ void SpiceDisplay::show()
 
 void SpiceDisplay::lookWhetherOn()
 {
-    if (m_channelId == 0 || (!m_surface.isNull() && !looksSwitchedOff(m_surface))) {
-        m_goesOff.stop();
-        setOn(true);
-    } else if (m_on && !m_goesOff.isActive()) {
-        m_goesOff.start();
-    }
-}
-
-void SpiceDisplay::setOn(bool on)
-{
-    if (on != std::exchange(m_on, on)) {
-        m_monitorsChanged();
-    }
+    m_switch.see(m_channelId == 0 || (!m_surface.isNull() && !looksSwitchedOff(m_surface)));
 }
 
 void SpiceDisplay::invalidate(const QRect &rect)

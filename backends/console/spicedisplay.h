@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backends/console/gsignals.h"
+#include "backends/console/screenswitch.h"
 #include "backends/console/spicehead.h"
 
 #include <QTimer>
@@ -57,17 +58,15 @@ private:
     void invalidate(const QRect &rect);
     void surfaceGoes();
     void lookWhetherOn();
-    void setOn(bool on);
 
     GObjectPtr<SpiceChannel> m_channel;
-    int m_channelId = 0;
+    int m_channelId;
     std::function<bool(int, QSize, QSize)> m_requestSize;
     std::function<void()> m_monitorsChanged;
     std::vector<Monitor> m_monitors;
     QImage m_surface; ///< the library's memory; null when there is none to be shown
-    bool m_on;
+    ScreenSwitch m_switch;
     QTimer m_look; ///< some time after the picture has changed
-    QTimer m_goesOff;
     GSignals m_signals;
 };
 
