@@ -21,7 +21,6 @@ ends in "-hidden" has its window minimised while it is measured. Columns, median
 --check also compares with the targets and fails when one is missed.
 """
 import argparse
-import pathlib
 import shlex
 import shutil
 import statistics
@@ -30,9 +29,7 @@ import time
 
 import rig
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build" / "dev" / "bin"
-BEACON = ROOT / "build" / "dev" / "beacon"
+BEACON = rig.ROOT / "build" / "dev" / "beacon"
 GRAPHICS = {"spice": "<graphics type='spice'><listen type='none'/></graphics>", "dbus": "<graphics type='dbus' p2p='yes'/>",
             "vnc": "<graphics type='vnc'><listen type='none'/></graphics>"}
 URI = "qemu:///session"
@@ -104,12 +101,12 @@ def measure(desktop, command, scene, size, args):
 
 def measure_window(desktop, size):
     """What one console window adds to a Vitrine that runs."""
-    process = desktop.run([f"{BUILD}/vitrine"])
+    process = desktop.run([rig.vitrine()])
     try:
         rig.wait_for("the main window", 30, desktop.windows, 0.1)
         time.sleep(3)
         before = rig.pss_mib({process.pid})
-        desktop.call(f"{BUILD}/vitrine", "--show", "beacon")
+        desktop.call(rig.vitrine(), "--show", "beacon")
         beacon = rig.Beacon(desktop.screen, size)
         rig.wait_for("the guest's picture at scale 1", 20, beacon.find, 0.1)
         time.sleep(5)
@@ -230,9 +227,9 @@ def main():
     args = parser.parse_args()
     programs = dict(p.split("=", 1) for p in args.program)
     if not programs:
-        programs["vitrine"] = f"{BUILD}/vitrine --show {{name}}"
-        programs["vitrine (SPICE)"] = f"{BUILD}/vitrine --show {{spice}}"
-        programs["vitrine (VNC)"] = f"{BUILD}/vitrine --show {{vnc}}"
+        programs["vitrine"] = f"{rig.vitrine()} --show {{name}}"
+        programs["vitrine (SPICE)"] = f"{rig.vitrine()} --show {{spice}}"
+        programs["vitrine (VNC)"] = f"{rig.vitrine()} --show {{vnc}}"
         if shutil.which("virt-viewer"):
             # It shows SPICE whatever else the machine has.
             programs["virt-viewer"] = f"virt-viewer --attach -c {URI} {{name}}"

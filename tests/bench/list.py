@@ -8,7 +8,7 @@
 
 All machines are off unless --running says how many are not: Vitrine shows live pictures of those,
 virt-manager does not, so that they would be measured as part of filling the list. Defaults compare
-build/dev/bin/vitrine with virt-manager (left out, with a word, when it isn't
+build/release/bin/vitrine with virt-manager (left out, with a word, when it isn't
 installed). Columns, medians of interleaved rounds (lowest..highest):
   window s   command to first pixels
   filled s   command to the last sizeable change of the list (LIST_AREA: of virt-manager's that is
@@ -20,7 +20,6 @@ installed). Columns, medians of interleaved rounds (lowest..highest):
 --check ends with failure when a target of the project (see TARGETS) is missed.
 """
 import argparse
-import pathlib
 import shlex
 import shutil
 import statistics
@@ -31,7 +30,6 @@ import time
 import rig
 from pingmeter import PingMeter
 
-BUILD = pathlib.Path(__file__).resolve().parents[2] / "build" / "dev" / "bin"
 # machines: (filled ratio, PSS ratio) at most, beside virt-manager in the same run
 TARGETS = {10: (0.4, 0.65), 1000: (0.15, 0.5)}
 STALL_MS, IDLE_S = 16, 0.1
@@ -184,7 +182,7 @@ def main():
     args = parser.parse_args()
     programs = dict(p.split("=", 1) for p in args.program)
     if not programs:
-        programs["vitrine"] = f"{BUILD}/vitrine --connect {{uri}}"
+        programs["vitrine"] = f"{rig.vitrine()} --connect {{uri}}"
         if shutil.which("virt-manager"):
             programs["virt-manager"] = "virt-manager --no-fork -c {uri}"
         else:

@@ -22,8 +22,19 @@ from Xlib import X, display
 from Xlib.ext import xtest
 
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
 class Failed(Exception):
     """The bench can't be run or went wrong; the text says why."""
+
+
+def vitrine():
+    """The program as users get it; peers, too, are measured as their packages have them."""
+    path = ROOT / "build" / "release" / "bin" / "vitrine"
+    if not path.exists():
+        raise Failed(f"{path} isn't built: `packaging/run.sh` or `tests/run.sh -L bench` builds it")
+    return str(path)
 
 
 def wait_for(what, seconds, probe, pause=0.02):
