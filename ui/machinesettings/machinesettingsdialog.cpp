@@ -10,36 +10,20 @@
 #include "models/history/definitionhistory.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
-#include "models/networks/guestaddresses.h"
-#include "models/media/mediadesk.h"
 #include "ui/machinesettings/concurrentchanges.h"
-#include "ui/machinesettings/historypage.h"
-#include "ui/machinesettings/hostdevicespage.h"
-#include "ui/machinesettings/networkpage.h"
-#include "ui/machinesettings/settingspageview.h"
-#include "ui/machinesettings/sharedfolderspage.h"
-#include "ui/machinesettings/storagepage.h"
-#include "ui/machinesettings/xmlpage.h"
+#include "ui/machinesettings/settingsbook.h"
 #include "ui/widgets/errorpresenter.h"
 
-#include <KConfigGroup>
 #include <KLocalizedString>
 #include <KMessageDialog>
-#include <KSharedConfig>
 
-#include <QAction>
 #include <QApplication>
-#include <QCheckBox>
 #include <QCoroTask>
 #include <QDialogButtonBox>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -47,15 +31,6 @@ using namespace Qt::StringLiterals;
 namespace vitrine {
 
 namespace {
-
-constexpr int pageCount = int(SettingsPage::Tuning) + 1;
-constexpr int xmlRow = pageCount;
-constexpr int historyRow = xmlRow + 1;
-
-KConfigGroup stateGroup()
-{
-    return KSharedConfig::openStateConfig()->group(u"MachineSettings"_s);
-}
 
 /** Scrolls by keyboard, and shows that it has the keyboard: not every style frames that. */
 class ChangesArea : public QScrollArea
@@ -124,26 +99,39 @@ DefinitionDraft *MachineSettingsDialog::draft() const
 void MachineSettingsDialog::setUp()
 {
     auto *column = new QVBoxLayout(this);
-    column->addWidget(makeTop());
     m_errors = new ErrorPresenter(this, column);
     m_concurrent = new ConcurrentChanges(m_store, m_commands, m_errors, m_id, column, this);
     m_concurrent->setCommit([this] {
-        return commitText();
+        return m_book->commitText();
     });
     connect(m_concurrent, &ConcurrentChanges::followed, this, [this] {
         m_applying = false;
         updateChanges();
     });
-    auto *middle = new QHBoxLayout;
-    m_list = new QListWidget(this);
-    m_list->setObjectName(u"settingsPages"_s);
-    m_list->setAccessibleName(i18nc("@label", "Pages"));
-    const int side = style()->pixelMetric(QStyle::PM_ButtonIconSize);
-    m_list->setIconSize(QSize(side, side));
-    m_stack = new QStackedWidget(this);
-    middle->addWidget(m_list);
-    middle->addWidget(m_stack, 1);
-    column->addLayout(middle, 1);
+    m_book = new SettingsBook(m_store, m_commands, m_id, m_errors, this);
+    connect(m_book, &SettingsBook::pageShown, this, &MachineSettingsDialog::orderFocus);
+    connect(m_book, &SettingsBook::returnRequested, this, &MachineSettingsDialog::goBackInHistory);
+    connect(m_book, &SettingsBook::returned, this, [this] {
+        m_draft->revert();
+        m_concurrent->followOwn(m_draft->originalText());
+    });
+    column->addWidget(m_book, 1);
+    setUpSummary(column);
+    setUpButtons();
+    column->addWidget(m_buttons);
+    m_book->setFocus();
+    // Qt sees to that only when Tab comes from inside the same scroll area.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        for (QWidget *parent = now && isAncestorOf(now) ? now->parentWidget() : nullptr; parent && parent != this; parent = parent->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(parent)) {
+                area->ensureWidgetVisible(now);
+            }
+        }
+    });
+}
+
+void MachineSettingsDialog::setUpSummary(QVBoxLayout *column)
+{
     m_changes = new QLabel(this);
     m_changes->setObjectName(u"settingsChanges"_s);
     m_changes->setTextFormat(Qt::PlainText);
@@ -158,55 +146,13 @@ void MachineSettingsDialog::setUp()
     scroll->setWidget(m_changes);
     scroll->setFixedHeight(fontMetrics().lineSpacing() * 4);
     column->addWidget(scroll);
-    setUpButtons();
-    column->addWidget(m_buttons);
-    addPages();
-    m_list->setFocus();
-    connect(m_list, &QListWidget::currentRowChanged, this, &MachineSettingsDialog::showPage);
-    // Qt sees to that only when Tab comes from inside the same scroll area.
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        for (QWidget *parent = now && isAncestorOf(now) ? now->parentWidget() : nullptr; parent && parent != this; parent = parent->parentWidget()) {
-            if (auto *area = qobject_cast<QScrollArea *>(parent)) {
-                area->ensureWidgetVisible(now);
-            }
-        }
-    });
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    connect(find, &QAction::triggered, m_search, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-    });
-    addAction(find);
-}
-
-QWidget *MachineSettingsDialog::makeTop()
-{
-    auto *top = new QWidget(this);
-    auto *row = new QHBoxLayout(top);
-    row->setContentsMargins({});
-    m_search = new QLineEdit(top);
-    m_search->setObjectName(u"settingsSearch"_s);
-    m_search->setPlaceholderText(i18nc("@info:placeholder", "Search…"));
-    m_search->setAccessibleName(i18nc("@label", "Search the settings"));
-    m_search->setClearButtonEnabled(true);
-    m_advanced = new QCheckBox(i18nc("@option:check", "Advanced settings"), top);
-    m_advanced->setObjectName(u"settingsAdvanced"_s);
-    m_advanced->setChecked(stateGroup().readEntry("Advanced", false));
-    row->addWidget(m_search, 1);
-    row->addWidget(m_advanced);
-    connect(m_search, &QLineEdit::textChanged, this, &MachineSettingsDialog::filterPages);
-    connect(m_advanced, &QCheckBox::toggled, this, [this](bool advanced) {
-        stateGroup().writeEntry("Advanced", advanced);
-        filterPages();
-    });
-    return top;
 }
 
 void MachineSettingsDialog::setUpButtons()
 {
     m_buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Apply | QDialogButtonBox::Cancel, this);
     connect(m_buttons->button(QDialogButtonBox::Ok), &QPushButton::clicked, this, [this] {
-        if (!commitText()) {
+        if (!m_book->commitText()) {
             return;
         }
         if (m_draft && m_draft->isChanged()) {
@@ -216,29 +162,15 @@ void MachineSettingsDialog::setUpButtons()
         }
     });
     connect(m_buttons->button(QDialogButtonBox::Apply), &QPushButton::clicked, this, [this] {
-        if (commitText()) {
+        if (m_book->commitText()) {
             apply(true, false);
         }
     });
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
-void MachineSettingsDialog::addPages()
-{
-    for (int row = 0; row < pageCount; ++row) {
-        const auto page = static_cast<SettingsPage>(row);
-        m_list->addItem(new QListWidgetItem(QIcon::fromTheme(pageIconName(page)), pageName(page)));
-    }
-    m_list->addItem(new QListWidgetItem(QIcon::fromTheme(u"text-xml"_s), i18nc("@title:tab settings of a machine", "XML")));
-    if (DefinitionHistory::of(m_store)) {
-        m_list->addItem(new QListWidgetItem(QIcon::fromTheme(u"view-history"_s), i18nc("@title:tab settings of a machine", "History")));
-    }
-    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->frameWidth() + fontMetrics().averageCharWidth() * 3);
-}
-
 void MachineSettingsDialog::load()
 {
-    m_stack->setEnabled(false);
     updateChanges();
     QCoro::connect(loadDefinition(m_store, m_commands, m_id), this, [this](Result<std::shared_ptr<LoadedDefinition>> loaded) {
         if (!loaded) {
@@ -267,82 +199,14 @@ void MachineSettingsDialog::judgeBySurroundings(const LoadedDefinition &loaded)
 
 void MachineSettingsDialog::take(std::unique_ptr<DefinitionDraft> draft)
 {
-    const int row = qMax(0, m_list->currentRow());
-    while (QWidget *old = m_stack->currentWidget()) {
-        m_stack->removeWidget(old);
-        old->deleteLater();
-    }
-    m_pages.clear();
-    m_xml = nullptr;
-    m_history = nullptr;
     if (m_draft) {
         m_draft.release()->deleteLater(); // pages of it end later
     }
     m_draft = std::move(draft);
     m_concurrent->setDraft(m_draft.get());
     connect(m_draft.get(), &DefinitionDraft::changed, this, &MachineSettingsDialog::updateChanges);
-    m_stack->setEnabled(true);
-    m_list->setCurrentRow(row);
-    showPage(row);
-    filterPages();
+    m_book->setDraft(m_draft.get());
     updateChanges();
-}
-
-SettingsPane *MachineSettingsDialog::makePage(SettingsPage page)
-{
-    if (page == SettingsPage::Network) {
-        return new NetworkPage(m_draft.get(), new GuestAddresses(m_store, m_commands, m_id), m_stack);
-    }
-    if (page == SettingsPage::SharedFolders) {
-        return new SharedFoldersPage(m_draft.get(), QUrl(m_id.connection).host().isEmpty(), m_stack);
-    }
-    if (page == SettingsPage::Usb || page == SettingsPage::HostDevices) {
-        return new HostDevicesPage(m_draft.get(), page, m_store, m_id, m_stack);
-    }
-    if (page != SettingsPage::Storage) {
-        return new SettingsPageView(m_draft.get(), page, m_stack);
-    }
-    MediaDesk *media = MediaDesk::of(m_store, m_commands, m_id.connection);
-    auto *storage = new StoragePage(m_draft.get(), media, m_stack);
-    connect(media->commands(), &MediaCommands::failed, storage, [this](const Error &error) {
-        m_errors->show(error);
-    });
-    return storage;
-}
-
-SettingsPane *MachineSettingsDialog::page(int row)
-{
-    SettingsPane *&view = m_pages[row];
-    if (!view) {
-        view = makePage(static_cast<SettingsPage>(row));
-        m_stack->addWidget(view);
-        view->filter(m_advanced->isChecked(), m_search->text());
-    }
-    return view;
-}
-
-void MachineSettingsDialog::showPage(int row)
-{
-    if (!m_draft || row < 0) {
-        return;
-    }
-    m_stack->setCurrentWidget(widgetOf(row));
-    orderFocus();
-}
-
-QWidget *MachineSettingsDialog::widgetOf(int row)
-{
-    if (row == historyRow) {
-        return historyPage();
-    }
-    if (row != xmlRow) {
-        return page(row);
-    }
-    if (!m_xml) {
-        m_xml = new XmlPage(m_draft.get(), m_stack);
-        m_stack->addWidget(m_xml);
-    }
-    return m_xml;
 }
 
 /** Tab leads from the pages' names into the page and then to the buttons; by itself new pages would come last. */
@@ -359,41 +223,6 @@ void MachineSettingsDialog::orderFocus()
     for (QWidget *widget : std::as_const(behind)) {
         setTabOrder(last, widget);
         last = widget;
-    }
-}
-
-HistoryPage *MachineSettingsDialog::historyPage()
-{
-    if (!m_history) {
-        m_history = new HistoryPage(DefinitionHistory::of(m_store), m_errors, m_id, m_stack);
-        m_stack->addWidget(m_history);
-        connect(m_history, &HistoryPage::returnRequested, this, &MachineSettingsDialog::goBackInHistory);
-        connect(m_history, &HistoryPage::returned, this, [this] {
-            m_draft->revert();
-            m_concurrent->followOwn(m_draft->originalText());
-        });
-    }
-    return m_history;
-}
-
-void MachineSettingsDialog::filterPages()
-{
-    if (!m_draft) {
-        return;
-    }
-    const QString text = m_search->text().trimmed();
-    int first = -1;
-    for (int row = 0; row < pageCount; ++row) {
-        // A page that nobody looks at is not made only to be filtered.
-        const bool any = text.isEmpty() && !m_pages.contains(row) ? true : page(row)->filter(m_advanced->isChecked(), text);
-        m_list->item(row)->setHidden(!any && !text.isEmpty());
-        first = any && first < 0 ? row : first;
-    }
-    for (int row = xmlRow; row < m_list->count(); ++row) {
-        m_list->item(row)->setHidden(!text.isEmpty());
-    }
-    if (m_list->currentItem() && m_list->currentItem()->isHidden() && first >= 0) {
-        m_list->setCurrentRow(first);
     }
 }
 
@@ -459,26 +288,20 @@ void MachineSettingsDialog::showFailure(const Error &error, bool closes)
     m_errors->show(error, remedies);
 }
 
-/** What is typed on the XML page counts. False: it is not well-formed. */
-bool MachineSettingsDialog::commitText()
-{
-    return !m_xml || m_xml->commit();
-}
-
 void MachineSettingsDialog::goBackInHistory()
 {
-    if (commitText() && !m_draft->isChanged()) {
-        m_history->goBack();
+    if (m_book->commitText() && !m_draft->isChanged()) {
+        m_book->goBackInHistory();
         return;
     }
     askToDiscard(i18nc("@action:button", "Discard and Return"), [this] {
-        m_history->goBack();
+        m_book->goBackInHistory();
     });
 }
 
 void MachineSettingsDialog::done(int result)
 {
-    if (result == Accepted || !m_draft || (commitText() && !m_draft->isChanged())) {
+    if (result == Accepted || !m_draft || (m_book->commitText() && !m_draft->isChanged())) {
         QDialog::done(result);
         return;
     }

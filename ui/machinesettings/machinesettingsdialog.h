@@ -7,16 +7,11 @@
 #include "backends/core/result.h"
 
 #include <QDialog>
-#include <QHash>
 
 #include <functional>
 
-class QCheckBox;
 class QDialogButtonBox;
 class QLabel;
-class QLineEdit;
-class QListWidget;
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace vitrine {
@@ -24,14 +19,11 @@ namespace vitrine {
 class ConcurrentChanges;
 class DefinitionDraft;
 class ErrorPresenter;
-class HistoryPage;
 class MachineCommands;
 struct LoadedDefinition;
 class MachineStore;
-class SettingsPane;
-class XmlPage;
+class SettingsBook;
 struct DefinitionEdit;
-enum class SettingsPage;
 
 /**
  * The settings of one machine: pages made from the table of everything that can be set, a search over
@@ -55,24 +47,16 @@ public:
 
 private:
     void setUp();
-    [[nodiscard]] QWidget *makeTop();
+    void setUpSummary(QVBoxLayout *column);
     void setUpButtons();
     void load();
     void take(std::unique_ptr<DefinitionDraft> draft);
     void judgeBySurroundings(const LoadedDefinition &loaded);
-    void addPages();
-    [[nodiscard]] SettingsPane *page(int row);
-    [[nodiscard]] SettingsPane *makePage(SettingsPage page);
-    void showPage(int row);
-    [[nodiscard]] QWidget *widgetOf(int row);
     void orderFocus();
-    [[nodiscard]] HistoryPage *historyPage();
-    void filterPages();
     void updateChanges();
     void apply(bool live, bool closes);
     void onApplied(const DefinitionEdit &edit, const Result<QString> &applied, bool closes);
     void showFailure(const Error &error, bool closes);
-    [[nodiscard]] bool commitText();
     void goBackInHistory();
     void askToDiscard(const QString &button, std::function<void()> discard);
 
@@ -80,13 +64,7 @@ private:
     MachineCommands *m_commands;
     MachineId m_id;
     std::unique_ptr<DefinitionDraft> m_draft;
-    QLineEdit *m_search = nullptr;
-    QCheckBox *m_advanced = nullptr;
-    QListWidget *m_list = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    QHash<int, SettingsPane *> m_pages;
-    XmlPage *m_xml = nullptr;
-    HistoryPage *m_history = nullptr; ///< where the store has a history
+    SettingsBook *m_book = nullptr;
     QLabel *m_changes = nullptr;
     QWidget *m_summary = nullptr; ///< scrolls the changes
     QDialogButtonBox *m_buttons = nullptr;
