@@ -35,6 +35,20 @@ QString crashedText(StateReason reason)
                                                : i18nc("@info:status machine", "The guest system crashed");
 }
 
+QString silenceAdvice(const MachineInfo &machine)
+{
+    const QString advice = i18nc("@info",
+                                 "The program that runs the machine does not answer. It may wait for a slow disk; if this goes on, it is stuck, and only "
+                                 "Force Off ends it. What was not saved inside is lost then.");
+    // machinespecxml.cpp tells why.
+    return machine.hypervisorType != QLatin1String("qemu")
+        ? advice
+        : i18nc("@info %1: sentences",
+                "%1 If it is stuck each time its system starts: without hardware acceleration the graphics card “virtio” can do that, and “vga” never does "
+                "(Settings, Display).",
+                advice);
+}
+
 } // namespace
 
 QString stateText(const MachineInfo &machine)
@@ -45,7 +59,8 @@ QString stateText(const MachineInfo &machine)
     case MachineState::Off:
         return machine.reason == StateReason::EmulatorDied ? crashedText(machine.reason) : i18nc("@info:status machine", "Off");
     case MachineState::Running:
-        return i18nc("@info:status machine", "Running");
+        return machine.reason == StateReason::NotAnswering ? i18nc("@info:status machine", "Running: it does not answer")
+                                                           : i18nc("@info:status machine", "Running");
     case MachineState::Paused:
         return pausedText(machine.reason);
     case MachineState::Sleeping:
@@ -96,6 +111,8 @@ QString stateAdvice(const MachineInfo &machine)
         return i18nc("@info", "Hardware acceleration of this computer failed on the machine. Start it without acceleration: slower, but it runs.");
     case StateReason::GuestPanicked:
         return i18nc("@info", "The system inside the machine crashed. Reset the machine, or force it off, to start it again.");
+    case StateReason::NotAnswering:
+        return silenceAdvice(machine);
     case StateReason::EmulatorDied:
         return i18nc("@info",
                      "The program that ran the machine was ended or failed; what was not saved inside is lost. Start the machine again; its log tells more.");

@@ -25,6 +25,7 @@ enum class MachineState {
 enum class StateReason {
     None,
     ByUser,
+    NotAnswering, ///< Running: its emulator hangs, or waits for something that does.
     Starting, ///< Paused while it is set up, migrated in or restored.
     Saving, ///< Paused while its state or a snapshot is written.
     IoError, ///< Paused: a disk failed.

@@ -43,6 +43,9 @@ ConnectionManager::ConnectionManager(QString uri, QObject *parent)
             readListing(Definitions::UnknownOnly);
         }
     });
+    connect(&m_looks, &LookWatch::answersChanged, this, [this](const QUuid &machine, bool answers) {
+        announce(m_table.setAnswers(machine, answers));
+    });
 }
 
 ConnectionManager::~ConnectionManager()
@@ -200,6 +203,7 @@ void ConnectionManager::leaveSession()
     m_definitionsToRead.clear();
     m_reading = false;
     m_listing = false;
+    m_looks.forgetAll();
 }
 
 void ConnectionManager::setState(ConnectionState state, const Error &error)

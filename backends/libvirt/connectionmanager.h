@@ -5,6 +5,7 @@
 
 #include "backends/core/backend.h"
 #include "backends/libvirt/backoff.h"
+#include "backends/libvirt/lookwatch.h"
 #include "backends/libvirt/machinetable.h"
 #include "backends/libvirt/session.h"
 #include "backends/libvirt/workerpool.h"
@@ -77,6 +78,14 @@ public:
      */
     template<typename T>
     Task<T> run(Call call, Work<T> work);
+    template<typename T>
+    using LookWork = std::function<Result<T>(virConnectPtr, virDomainPtr)>;
+    /**
+     * Runs `work`, which waits for the machine's emulator, on a connection for that alone. A machine that
+     * lets it wait for long is announced as StateReason::NotAnswering; Busy while that lasts.
+     */
+    template<typename T>
+    Task<T> look(MachineId id, Call call, LookWork<T> work);
     /** Runs `work` on a machine; its new state is taken in before the awaiter resumes. */
     Task<> runOnMachine(MachineId id, Call call, MachineWork work);
 
@@ -133,6 +142,7 @@ private:
     Error m_error;
     Capabilities m_capabilities;
     MachineTable m_table;
+    LookWatch m_looks;
 
     std::shared_ptr<Session> m_session;
     std::shared_ptr<EventSink> m_sink;
@@ -176,6 +186,33 @@ Task<T> ConnectionManager::run(Call call, Work<T> work)
         if (self && call.feature) {
             self->learn(*call.feature, result.error());
         }
+    }
+    co_return result;
+}
+
+template<typename T>
+Task<T> ConnectionManager::look(MachineId id, Call call, LookWork<T> work)
+{
+    const quint64 look = m_looks.begin(id.uuid);
+    if (!look) {
+        co_return fail(ErrorCode::Busy, {}, {}, call.doing);
+    }
+    const QPointer self(this);
+    call.lane = WorkerPool::Lane::Looks;
+    Work<T> job = [uuid = id.uuid, work = std::move(work)](Session &session) -> Result<T> {
+        const Result<virConnectPtr> connection = session.lookConnection();
+        if (!connection) {
+            return fail(connection.error());
+        }
+        const Result<DomainHandle> domain = Session::domainOn(*connection, uuid);
+        if (!domain) {
+            return fail(domain.error());
+        }
+        return work(*connection, domain->get());
+    };
+    Result<T> result = co_await run<T>(std::move(call), std::move(job));
+    if (self) {
+        self->m_looks.end(look);
     }
     co_return result;
 }

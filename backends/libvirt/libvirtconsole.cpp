@@ -104,14 +104,11 @@ LibvirtConsole::LibvirtConsole(ConnectionManager *manager)
 
 Task<QImage> LibvirtConsole::screenshot(MachineId id, int head)
 {
-    return m_manager->run<QImage>({.feature = Feature::Screenshot, .doing = QStringLiteral("screenshot")},
-                                  [uuid = id.uuid, head](Session &session) -> Result<QImage> {
-                                      const Result<DomainHandle> domain = session.domain(uuid);
-                                      if (!domain) {
-                                          return fail(domain.error());
-                                      }
-                                      return takeScreenshot(session.connection(), domain->get(), head);
-                                  });
+    return m_manager->look<QImage>(id,
+                                   {.feature = Feature::Screenshot, .doing = QStringLiteral("screenshot")},
+                                   [head](virConnectPtr connection, virDomainPtr domain) {
+                                       return takeScreenshot(connection, domain, head);
+                                   });
 }
 
 Task<std::shared_ptr<FileDescriptor>> LibvirtConsole::openGraphics(MachineId id, int index)

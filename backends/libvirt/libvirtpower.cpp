@@ -162,7 +162,8 @@ Task<> LibvirtPower::shutDown(MachineId id, ShutDownMode mode)
 
 Task<> LibvirtPower::forceOff(MachineId id)
 {
-    return m_manager->runOnMachine(id, {.feature = Feature::ForceOff, .doing = QStringLiteral("force-off")}, [](Session &, virDomainPtr domain) {
+    const Call call{.feature = Feature::ForceOff, .doing = QStringLiteral("force-off"), .lane = WorkerPool::Lane::Ends};
+    return m_manager->runOnMachine(id, call, [](Session &, virDomainPtr domain) {
         return forceOffDomain(domain);
     });
 }

@@ -66,13 +66,9 @@ MachineCounters countersOf(const StatsFields &fields)
     return counters;
 }
 
-Result<MachineCounters> readCounters(const Session &session, const QUuid &uuid)
+Result<MachineCounters> readCounters(virConnectPtr connection, virDomainPtr domain)
 {
-    const Result<DomainHandle> domain = session.domain(uuid);
-    if (!domain) {
-        return fail(domain.error());
-    }
-    virDomainPtr list[] = {domain->get(), nullptr};
+    virDomainPtr list[] = {domain, nullptr};
     virDomainStatsRecordPtr *read = nullptr;
     const unsigned wanted = VIR_DOMAIN_STATS_STATE | VIR_DOMAIN_STATS_BLOCK | VIR_DOMAIN_STATS_INTERFACE;
     if (virDomainListGetStats(list, wanted, &read, VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT) < 0) {
@@ -80,17 +76,17 @@ Result<MachineCounters> readCounters(const Session &session, const QUuid &uuid)
     }
     const Records records(read, virDomainStatsRecordListFree);
     if (!records || !records.get()[0]) {
-        return fail(ErrorCode::NotFound, uuid.toString(QUuid::WithoutBraces));
+        return fail(ErrorCode::NotFound, QString::fromUtf8(virDomainGetName(domain)));
     }
     int state = 0;
     const virDomainStatsRecord &record = *records.get()[0];
     virTypedParamsGetInt(record.params, record.nparams, "state.state", &state);
     if (state == VIR_DOMAIN_SHUTOFF) {
-        return fail(ErrorCode::InvalidState, QString::fromUtf8(virDomainGetName(domain->get())));
+        return fail(ErrorCode::InvalidState, QString::fromUtf8(virDomainGetName(domain)));
     }
     const StatsFields fields(record);
     if (!fields.count("block") && !fields.count("net")) {
-        return fail(ErrorCode::NotSupported, {}, QStringLiteral("the %1 driver counts nothing").arg(session.driver()));
+        return fail(ErrorCode::NotSupported, {}, QStringLiteral("the %1 driver counts nothing").arg(QLatin1String(virConnectGetType(connection))));
     }
     return countersOf(fields);
 }
@@ -99,9 +95,7 @@ Result<MachineCounters> readCounters(const Session &session, const QUuid &uuid)
 
 Task<MachineCounters> LibvirtStats::counters(MachineId id)
 {
-    return m_manager->run<MachineCounters>({.feature = Feature::Statistics, .doing = QStringLiteral("counters")}, [uuid = id.uuid](Session &session) {
-        return readCounters(session, uuid);
-    });
+    return m_manager->look<MachineCounters>(id, {.feature = Feature::Statistics, .doing = QStringLiteral("counters")}, readCounters);
 }
 
 } // namespace vitrine

@@ -3,8 +3,6 @@
 
 #include "backends/libvirt/machinetable.h"
 
-#include <QSet>
-
 namespace vitrine {
 
 QList<QUuid> MachineTable::uuidsWithoutDetails() const
@@ -53,6 +51,7 @@ TableChange MachineTable::clear()
         drop(uuid, change);
     }
     m_sequences.clear();
+    m_silent.clear();
     return change;
 }
 
@@ -81,14 +80,45 @@ void MachineTable::take(const MachineReading &reading, TableChange &change)
     if (isNew) {
         m_machines.insert(reading.uuid, info);
         change.added.append(info);
-    } else if (*known != info) {
-        *known = info;
+    } else {
+        replace(*known, info, change);
+    }
+}
+
+TableChange MachineTable::setAnswers(const QUuid &uuid, bool answers)
+{
+    TableChange change;
+    const auto known = m_machines.find(uuid);
+    if (known == m_machines.end()) {
+        return change;
+    }
+    if (answers) {
+        m_silent.remove(uuid);
+    } else {
+        m_silent.insert(uuid);
+    }
+    MachineInfo info = *known;
+    if (info.reason == StateReason::NotAnswering) {
+        info.reason = StateReason::None;
+    }
+    replace(*known, info, change);
+    return change;
+}
+
+void MachineTable::replace(MachineInfo &known, MachineInfo info, TableChange &change) const
+{
+    if (info.state == MachineState::Running && m_silent.contains(info.id.uuid)) {
+        info.reason = StateReason::NotAnswering;
+    }
+    if (known != info) {
+        known = info;
         change.changed.append(info);
     }
 }
 
 void MachineTable::drop(const QUuid &uuid, TableChange &change)
 {
+    m_silent.remove(uuid);
     if (m_machines.remove(uuid)) {
         change.removed.append({.connection = m_connection, .uuid = uuid});
     }

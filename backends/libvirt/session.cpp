@@ -74,19 +74,29 @@ Session::~Session()
 
 Result<virConnectPtr> Session::longJobConnection()
 {
+    return opened(m_longJobs);
+}
+
+Result<virConnectPtr> Session::lookConnection()
+{
+    return opened(m_looks);
+}
+
+Result<virConnectPtr> Session::opened(LateConnection &connection) const
+{
     // A second test:/// connection would be a second, different world.
     if (isTestDriver()) {
         return m_main.get();
     }
-    const std::lock_guard lock(m_longJobMutex);
-    if (!m_longJobs || virConnectIsAlive(m_longJobs.get()) != 1) {
-        m_longJobs.reset(virConnectOpen(m_uri.toUtf8().constData()));
-        if (!m_longJobs) {
+    const std::lock_guard lock(connection.mutex);
+    if (!connection.handle || virConnectIsAlive(connection.handle.get()) != 1) {
+        connection.handle.reset(virConnectOpen(m_uri.toUtf8().constData()));
+        if (!connection.handle) {
             return fail(lastError(QStringLiteral("open")));
         }
-        watchOver(m_longJobs.get());
+        watchOver(connection.handle.get());
     }
-    return m_longJobs.get();
+    return connection.handle.get();
 }
 
 void Session::watchOver(virConnectPtr connection) const

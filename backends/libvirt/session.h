@@ -43,6 +43,8 @@ public:
     }
     /** For calls that take long: a second connection, opened at the first call. */
     [[nodiscard]] Result<virConnectPtr> longJobConnection();
+    /** For calls that wait as long as a machine's emulator hangs: a third one. */
+    [[nodiscard]] Result<virConnectPtr> lookConnection();
 
     /** Of the first connection. NotFound. */
     [[nodiscard]] Result<DomainHandle> domain(const QUuid &uuid) const;
@@ -77,7 +79,14 @@ public:
     [[nodiscard]] Result<HostCapabilities> hostCapabilities();
 
 private:
+    /** Opened at the first call that needs it. */
+    struct LateConnection {
+        std::mutex mutex;
+        ConnectHandle handle;
+    };
+
     Session() = default;
+    [[nodiscard]] Result<virConnectPtr> opened(LateConnection &connection) const;
     /** Gives the connection up when the service is silent for a while, which ends the calls that wait for it. */
     void watchOver(virConnectPtr connection) const;
 
@@ -88,8 +97,8 @@ private:
     ConnectHandle m_main;
     QList<int> m_eventIds;
     HostEventIds m_hostEventIds;
-    std::mutex m_longJobMutex;
-    ConnectHandle m_longJobs;
+    LateConnection m_longJobs;
+    LateConnection m_looks;
     std::mutex m_hostMutex;
     std::optional<HostCapabilities> m_host;
 };

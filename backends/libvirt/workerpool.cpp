@@ -9,11 +9,26 @@ namespace vitrine {
 
 WorkerPool::WorkerPool()
 {
-    constexpr std::array<int, 4> threads = {3, 1, 4, 2};
     for (size_t i = 0; i < m_lanes.size(); ++i) {
         m_lanes[i] = std::make_unique<QThreadPool>();
-        m_lanes[i]->setMaxThreadCount(threads[i]);
+        m_lanes[i]->setMaxThreadCount(threads(Lane(i)));
     }
+}
+
+int WorkerPool::threads(Lane lane)
+{
+    switch (lane) {
+    case Lane::Reads:
+    case Lane::Ends:
+        return 1;
+    case Lane::Calls:
+    case Lane::Opening:
+        return 2;
+    case Lane::LongJobs:
+    case Lane::Looks:
+        return 4;
+    }
+    return 1;
 }
 
 WorkerPool::~WorkerPool()

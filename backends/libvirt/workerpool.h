@@ -19,8 +19,8 @@ namespace vitrine {
  * function on one of them and resumes the awaiter on the GUI thread with its value.
  *
  * Lanes bound what is in flight: libvirt's daemon serves five calls of a connection at a time and
- * stops listening beyond, so Calls and Reads make at most four together on the first connection,
- * and long jobs, which use the second one, don't hold up either.
+ * stops listening, to signs of life too, when it has as many: so Calls, Reads and Ends make at most four
+ * together on the first connection. Long jobs use the second one, looks a third.
  *
  * Await on the GUI thread only. An awaiting coroutine is always resumed, even when the backend that
  * started it is gone: guard `this`. The function must not touch objects of the GUI thread.
@@ -29,11 +29,15 @@ class WorkerPool
 {
 public:
     enum class Lane {
-        Calls, ///< What the user asked for; three at a time.
+        Calls, ///< What the user asked for.
         Reads, ///< Reading machines after events; one at a time, never behind a slow start.
         LongJobs, ///< Saving, image creation; four at a time.
         Opening, ///< Opening connections, which may hang on a dead host.
+        Ends, ///< Forcing off: what hangs with a machine's emulator must not stand before it.
+        Looks, ///< What is read over and over and hangs with the machine's emulator; on a third connection.
     };
+    /** How many run at once. */
+    [[nodiscard]] static int threads(Lane lane);
 
     WorkerPool();
     /** Waits a few seconds for what runs; leaves threads that hang in a dead connection to the process's end. */
@@ -88,7 +92,7 @@ public:
 private:
     static void resumeOnGuiThread(std::coroutine_handle<> handle);
 
-    std::array<std::unique_ptr<QThreadPool>, 4> m_lanes;
+    std::array<std::unique_ptr<QThreadPool>, 6> m_lanes;
 };
 
 } // namespace vitrine

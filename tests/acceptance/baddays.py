@@ -6,8 +6,9 @@
     isolated.sh baddays.py VITRINE KEYPAINT.img PICTURES
 
 Without the mouse: reads what the New Machine dialog says to every kind of unusable image and name, makes a
-machine of an odd name, kills its QEMU, kills the libvirt daemon and keeps it away while the console is open,
-lets it come back, stops it for a while, goes to full screen and back, forces the machine off and removes it with its files.
+machine of an odd name, kills its QEMU, lets it hang, kills the libvirt daemon and keeps it away while the
+console is open, lets it come back, stops it for a while, goes to full screen and back, forces the machine off
+and removes it with its files.
 """
 import os
 import pathlib
@@ -52,6 +53,7 @@ class BadDays(Story):
         self.bad_names()
         self.create()
         self.qemu_killed()
+        self.qemu_hangs()
         self.daemon_killed()
         self.daemon_silent()
         self.full_screen()
@@ -146,8 +148,8 @@ class BadDays(Story):
     def row(self):
         return self.main.find(role="list", name="Machines").has(role="list item", contains="bad")
 
-    def expect_state(self, word):
-        until(f"the list says “{word}”", lambda: word in self.row().name, 10)
+    def expect_state(self, word, seconds=10):
+        until(f"the list says “{word}”", lambda: word in self.row().name, seconds)
 
     def qemu_killed(self):
         os.kill(self.process("qemu-system-x86_64"), signal.SIGKILL)
@@ -160,6 +162,31 @@ class BadDays(Story):
         self.expect_state("Running")
         until("the picture is back", lambda: not self.console.has(role="push button", name="Start"), 20)
         self.expect_key("b")
+
+    def qemu_hangs(self):
+        """As by a disk that does not answer, or by a deadlock of its own."""
+        qemu = self.process("qemu-system-x86_64")
+        os.kill(qemu, signal.SIGSTOP)
+        try:
+            until("the list says so", lambda: "does not answer" in self.row().name, 50)
+            warning = self.console.find(id="notAnsweringWarning")
+            assert warning.has(role="push button", contains="Force Off"), warning.outline()
+            assert not self.main.has(id="connectionBanner"), "the service answers"
+            self.step("QEMU hangs: list and window say so, and offer to force it off")
+        finally:
+            os.kill(qemu, signal.SIGCONT)
+        until("the list says it runs", lambda: "Running" in self.row().name and "answer" not in self.row().name, 20)
+        until("the warning is gone", lambda: not self.console.has(id="notAnsweringWarning"), 10)
+        self.expect_key("i")
+        os.kill(qemu, signal.SIGSTOP)
+        until("the list says so again", lambda: "does not answer" in self.row().name, 50)
+        self.console.find(id="notAnsweringWarning").find(role="push button", contains="Force Off").click()
+        self.app.find(id="confirmForceOff").find(role="push button", name="Force Off").click()
+        self.expect_state("Off", 40)  # libvirt waits some seconds before it kills
+        self.console.find(role="push button", name="Start").click()
+        self.expect_state("Running")
+        until("the picture is back", lambda: not self.console.has(role="push button", name="Start"), 20)
+        self.expect_key("j")
 
     def daemon_killed(self):
         """The place of its socket is taken, so that nothing can start it again."""

@@ -91,6 +91,16 @@ TEST(MachineActionState, aBusyMachineCanStillBeForcedOffAndShown)
     EXPECT_TRUE(machineActionState(MachineAction::Show, input).enabled);
 }
 
+TEST(MachineActionState, aMachineThatDoesNotAnswerCanOnlyBeForcedOff)
+{
+    const MachineInfo machine{.state = MachineState::Running, .reason = StateReason::NotAnswering};
+    for (const MachineAction action : {MachineAction::Pause, MachineAction::Reset, MachineAction::ShutDown, MachineAction::SaveState}) {
+        EXPECT_FALSE(isEnabled(action, machine)) << int(action);
+    }
+    EXPECT_TRUE(isEnabled(MachineAction::ForceOff, machine));
+    EXPECT_TRUE(isEnabled(MachineAction::Show, machine));
+}
+
 TEST(MachineActionState, nothingWorksWithoutMachineOrConnection)
 {
     EXPECT_FALSE(machineActionState(MachineAction::Start, {}).enabled);

@@ -8,10 +8,12 @@
 #include "backends/libvirt/drivercapabilities.h"
 #include "backends/libvirt/eventsink.h"
 #include "backends/libvirt/hostreader.h"
+#include "backends/libvirt/lookwatch.h"
 #include "backends/libvirt/machinetable.h"
 #include "backends/libvirt/nodedevices.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtEndian>
@@ -174,6 +176,90 @@ TEST_F(MachineTables, ListingsRemoveWhatTheyLack)
     const TableChange change = table.applyListing({.sequence = 5, .machines = {}});
     ASSERT_EQ(change.removed.size(), 1) << "one was made while the list was read";
     EXPECT_EQ(change.removed.first().uuid, uuid);
+}
+
+TEST_F(MachineTables, TellWhetherAMachineAnswersAsLongAsItRuns)
+{
+    EXPECT_TRUE(table.setAnswers(uuid, false).changed.isEmpty()) << "nobody knows it";
+    EXPECT_EQ(table.apply({reading(uuid, 1, MachineState::Running)}).added.size(), 1);
+    const auto reasons = [](const TableChange &change) {
+        QList<StateReason> told;
+        for (const MachineInfo &info : change.changed) {
+            told.append(info.reason);
+        }
+        return told;
+    };
+    EXPECT_THAT(reasons(table.setAnswers(uuid, false)), testing::ElementsAre(StateReason::NotAnswering));
+    EXPECT_THAT(reasons(table.setAnswers(uuid, false)), testing::IsEmpty());
+    EXPECT_THAT(reasons(table.apply({reading(uuid, 2, MachineState::Running)})), testing::IsEmpty()) << "libvirt doesn't know";
+    EXPECT_THAT(reasons(table.setAnswers(uuid, true)), testing::ElementsAre(StateReason::None));
+    EXPECT_THAT(reasons(table.setAnswers(uuid, false)), testing::ElementsAre(StateReason::NotAnswering));
+    EXPECT_THAT(reasons(table.apply({reading(uuid, 3, MachineState::Off)})), testing::ElementsAre(testing::Ne(StateReason::NotAnswering)));
+    EXPECT_THAT(reasons(table.setAnswers(uuid, true)), testing::IsEmpty());
+}
+
+class LookWatches : public testing::Test
+{
+protected:
+    LookWatches()
+    {
+        QObject::connect(&watch, &LookWatch::answersChanged, &watch, [this](const QUuid &machine, bool answers) {
+            told.append({machine, answers});
+        });
+    }
+    void waitFor(qsizetype count) const
+    {
+        const QDeadlineTimer end(5000);
+        while (told.size() < count && !end.hasExpired()) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        }
+    }
+
+    LookWatch watch{std::chrono::milliseconds(200)};
+    const QUuid stuck = QUuid::createUuid();
+    const QUuid well = QUuid::createUuid();
+    QList<std::pair<QUuid, bool>> told;
+};
+
+TEST_F(LookWatches, TellOfTheMachineThatDoesNotAnswer)
+{
+    const quint64 look = watch.begin(stuck);
+    EXPECT_NE(look, 0);
+    for (int i = 0; i < 20 && told.isEmpty(); ++i) { // others answer all the while
+        const quint64 other = watch.begin(well);
+        EXPECT_NE(other, 0);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        watch.end(other);
+    }
+    waitFor(1);
+    EXPECT_THAT(told, testing::ElementsAre(std::pair(stuck, false)));
+    watch.end(look);
+    EXPECT_THAT(told, testing::ElementsAre(std::pair(stuck, false), std::pair(stuck, true)));
+}
+
+TEST_F(LookWatches, AskNothingMoreOfAMachineThatLetsOneWait)
+{
+    const quint64 look = watch.begin(stuck);
+    const QDeadlineTimer wait(1200);
+    while (!wait.hasExpired()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    }
+    EXPECT_EQ(watch.begin(stuck), 0);
+    const quint64 other = watch.begin(well);
+    EXPECT_NE(other, 0);
+    watch.end(look);
+    EXPECT_NE(watch.begin(stuck), 0);
+}
+
+TEST_F(LookWatches, ForgetWhatWaitedForAConnectionThatIsGone)
+{
+    const quint64 look = watch.begin(stuck);
+    waitFor(1);
+    watch.forgetAll();
+    EXPECT_THAT(told, testing::ElementsAre(std::pair(stuck, false), std::pair(stuck, true)));
+    EXPECT_NE(watch.begin(stuck), 0);
+    watch.end(look); // it comes late
+    EXPECT_EQ(told.size(), 2);
 }
 
 TEST(EventSinks, GatherChangesAndCountReboots)

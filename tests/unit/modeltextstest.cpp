@@ -118,6 +118,10 @@ TEST(MachineText, BadDaysHaveANextStep)
     EXPECT_FALSE(advice(MachineState::Paused, StateReason::AccelerationFault).isEmpty());
     EXPECT_FALSE(advice(MachineState::Crashed, StateReason::EmulatorDied).isEmpty());
     EXPECT_FALSE(advice(MachineState::Crashed, StateReason::None).isEmpty());
+    EXPECT_TRUE(advice(MachineState::Running, StateReason::NotAnswering).contains(QStringLiteral("Force Off")));
+    EXPECT_FALSE(advice(MachineState::Running, StateReason::NotAnswering).contains(QStringLiteral("vga")));
+    const MachineInfo emulated{.id = {}, .state = MachineState::Running, .reason = StateReason::NotAnswering, .hypervisorType = QStringLiteral("qemu")};
+    EXPECT_TRUE(stateAdvice(emulated).contains(QStringLiteral("vga")));
     EXPECT_TRUE(advice(MachineState::Running, StateReason::None).isEmpty());
     EXPECT_TRUE(advice(MachineState::Paused, StateReason::ByUser).isEmpty());
 }

@@ -43,18 +43,21 @@ ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
     : QWidget(over->parentWidget())
     , m_over(over)
     , m_restarts(makeMessage(KMessageWidget::Warning, QStringLiteral("restartWarning"), this))
+    , m_silent(makeMessage(KMessageWidget::Warning, QStringLiteral("notAnsweringWarning"), this))
     , m_capture(makeMessage(KMessageWidget::Information, QStringLiteral("captureNote"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_restarts);
+    layout->addWidget(m_silent);
     layout->addWidget(m_capture);
     m_restarts->setText(i18nc("@info",
                               "The guest restarts again and again. Its system may be broken, or it starts from a "
                               "medium that it can’t run."));
     addButton(m_restarts, actions.action(MachineAction::Pause), i18nc("@action:button", "Pause"));
     addButton(m_restarts, actions.action(MachineAction::ForceOff), i18nc("@action:button", "Force Off…"));
+    addButton(m_silent, actions.action(MachineAction::ForceOff), i18nc("@action:button", "Force Off…"));
     auto *understood = new QAction(QIcon::fromTheme(QStringLiteral("dialog-ok")), i18nc("@action:button", "Don’t Show Again"), m_capture);
     connect(understood, &QAction::triggered, this, [this] {
         VitrineSettings::setCaptureExplained(true);
@@ -98,10 +101,23 @@ void ConsoleNotices::place()
 
 void ConsoleNotices::setRestartLooping(bool looping)
 {
-    if (!looping) {
-        m_restarts->hide();
-    } else if (!m_restarts->isVisibleTo(this)) {
-        m_restarts->animatedShow();
+    show(m_restarts, looping);
+}
+
+void ConsoleNotices::setNotAnswering(const QString &advice)
+{
+    if (!advice.isEmpty()) {
+        m_silent->setText(advice.toHtmlEscaped());
+    }
+    show(m_silent, !advice.isEmpty());
+}
+
+void ConsoleNotices::show(KMessageWidget *message, bool shown)
+{
+    if (!shown) {
+        message->hide();
+    } else if (!message->isVisibleTo(this)) {
+        message->animatedShow();
     }
 }
 

@@ -25,6 +25,8 @@ public:
 
     /** The guest restarts over and over. */
     void setRestartLooping(bool looping);
+    /** The machine's emulator hangs: `advice` says what can be done; empty: it doesn't. */
+    void setNotAnswering(const QString &advice);
     /** All keys go to the guest now; told until the user has closed it once. */
     void explainCapture(bool captured, const QString &hostKeyName);
 
@@ -34,9 +36,11 @@ protected:
 
 private:
     void place();
+    void show(KMessageWidget *message, bool shown);
 
     QWidget *m_over;
     KMessageWidget *m_restarts;
+    KMessageWidget *m_silent;
     KMessageWidget *m_capture;
 };
 

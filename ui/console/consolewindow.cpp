@@ -7,6 +7,7 @@
 #include "models/errortext.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
+#include "models/machinetext.h"
 #include "ui/console/consoledevices.h"
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolenotices.h"
@@ -260,6 +261,7 @@ void ConsoleWindow::updateCapture()
 void ConsoleWindow::updateNotices()
 {
     m_notices->setRestartLooping(m_machine.isActive() && m_context.store->isRestartLooping(machineId()));
+    m_notices->setNotAnswering(m_machine.reason == StateReason::NotAnswering ? stateAdvice(m_machine) : QString());
 }
 
 void ConsoleWindow::onHostCommand(HostCommand command)

@@ -149,6 +149,8 @@ QList<QAction *> MachineHeader::adviceActions() const
     QList<MachineAction> wanted;
     if (m_restartLooping || shutDownIgnored()) {
         wanted = {Show, ForceOff};
+    } else if (m_machine.reason == StateReason::NotAnswering) {
+        wanted = {ForceOff};
     } else if (m_machine.state == MachineState::Paused) {
         wanted = m_machine.reason == StateReason::AccelerationFault ? QList{StartWithoutAcceleration, ForceOff} : QList{Pause, ForceOff};
     } else if (m_machine.state == MachineState::Crashed && m_machine.reason == StateReason::GuestPanicked) {

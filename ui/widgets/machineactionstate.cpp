@@ -57,6 +57,10 @@ bool isVisible(MachineAction action, const MachineInfo *machine)
 /** Why the machine's own state forbids the action; empty: it does not. */
 QString stateProblem(MachineAction action, const MachineInfo &machine)
 {
+    using enum MachineAction;
+    if (machine.reason == StateReason::NotAnswering && (action == Pause || action == Reset || action == ShutDown || action == SaveState)) {
+        return i18nc("@info:tooltip", "The machine does not answer: it can only be forced off.");
+    }
     switch (action) {
     case MachineAction::Start:
     case MachineAction::StartWithoutAcceleration:
