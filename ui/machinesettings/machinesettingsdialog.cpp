@@ -119,7 +119,7 @@ void MachineSettingsDialog::setUp()
     setUpSummary(column);
     setUpButtons();
     column->addWidget(m_buttons);
-    m_book->setFocus();
+    m_book->focusList();
     // Qt sees to that only when Tab comes from inside the same scroll area.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         for (QWidget *parent = now && isAncestorOf(now) ? now->parentWidget() : nullptr; parent && parent != this; parent = parent->parentWidget()) {

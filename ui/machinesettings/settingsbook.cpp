@@ -72,7 +72,11 @@ SettingsBook::SettingsBook(MachineStore *store, MachineCommands *commands, Machi
     m_stack->setEnabled(false);
     setUpSearch();
     fillList();
-    setFocusProxy(m_list);
+}
+
+void SettingsBook::focusList()
+{
+    m_list->setFocus();
 }
 
 void SettingsBook::setUpSearch()

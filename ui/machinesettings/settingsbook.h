@@ -37,6 +37,8 @@ public:
     /** All outlive it. */
     SettingsBook(MachineStore *store, MachineCommands *commands, MachineId id, ErrorPresenter *errors, QWidget *parent);
 
+    /** (A focus proxy would take what stands before the list out of the order of Tab.) */
+    void focusList();
     /** Makes the pages anew; the draft outlives them, until it is back in the event loop. */
     void setDraft(DefinitionDraft *draft);
     /** What is typed on the XML page counts. False: it is not well-formed. */
