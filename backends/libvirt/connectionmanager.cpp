@@ -50,6 +50,7 @@ ConnectionManager::ConnectionManager(QString uri, QObject *parent)
 
 ConnectionManager::~ConnectionManager()
 {
+    m_looks.disconnect(this); // nobody is to be told any more
     leaveSession();
 }
 

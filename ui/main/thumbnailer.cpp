@@ -140,6 +140,11 @@ Task<> Thumbnailer::capture(MachineId id)
     if (!self) {
         co_return fail(Error::cancelled());
     }
+    if (!screen && screen.error().code == ErrorCode::Busy) {
+        m_inFlight.remove(id); // the last picture stays; it is asked again
+        captureNext();
+        co_return {};
+    }
     Pictures pictures;
     if (screen && !screen->isNull()) {
         auto promise = std::make_shared<QPromise<Pictures>>();
