@@ -23,7 +23,8 @@ namespace {
 constexpr std::chrono::milliseconds settling(500);
 /** Starting up, and what the user wants then, come first. */
 constexpr std::chrono::seconds firstLook(20);
-constexpr std::chrono::milliseconds nextLook(250);
+/** A look takes most of a millisecond: a thousand machines shall not be noticed on a laptop's battery. */
+constexpr std::chrono::seconds nextLook(2);
 
 Result<QList<RevisionEntry>> readEntries(const RevisionFolder &folder, const MachineId &id)
 {
@@ -77,7 +78,6 @@ DefinitionHistory::DefinitionHistory(MachineStore *store, RevisionFolder folder,
         });
     });
     m_patience.setSingleShot(true);
-    m_patience.setTimerType(Qt::VeryCoarseTimer);
     setPace(firstLook, nextLook);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         lookAtNext();

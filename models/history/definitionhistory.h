@@ -44,7 +44,7 @@ public:
     void look(const MachineId &id);
     /** One of Vitrine's own commands has changed it. */
     void noteOwn(const MachineId &id);
-    /** How long new machines wait for their first look, and each for the one before it: 20 s and 1/4 s but in tests. */
+    /** How long new machines wait for their first look, and each for the one before it: 20 s and 2 s but in tests. */
     void setPace(std::chrono::milliseconds first, std::chrono::milliseconds next);
     /** An edit has been applied: both its ends are kept. */
     void noteApplied(const MachineId &id, const QString &before, const QString &after);

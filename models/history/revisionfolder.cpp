@@ -49,6 +49,27 @@ std::optional<Revision> revisionOf(const QString &name)
     return revision;
 }
 
+/** Fails on what is none. */
+Result<bool> isDefinition(const QString &text)
+{
+    const Result<DomainXml> parsed = DomainXml::parse(text);
+    return parsed ? Result<bool>(true) : fail(parsed.error());
+}
+
+/** An unreadable `kept` is another one. */
+Result<bool> isSame(const QString &text, const Result<QString> &kept)
+{
+    if (kept && *kept == text) {
+        return true; // nearly always: no document need be understood for it
+    }
+    const Result<DomainXml> parsed = DomainXml::parse(text);
+    if (!parsed) {
+        return fail(parsed.error());
+    }
+    const Result<DomainXml> old = kept ? DomainXml::parse(*kept) : fail(kept.error());
+    return old && sameDefinition(*old, *parsed);
+}
+
 Error unwritable(const QFileDevice &file)
 {
     const ErrorCode code = file.error() == QFileDevice::ResourceError ? ErrorCode::NoSpace : ErrorCode::FileUnreadable;
@@ -100,20 +121,16 @@ Result<bool> RevisionFolder::keep(const MachineId &id, const QString &text, Revi
 {
     static QMutex numbering;
     const QMutexLocker lock(&numbering);
-    const Result<DomainXml> parsed = DomainXml::parse(text);
-    if (!parsed) {
-        return fail(parsed.error());
-    }
     const QList<Revision> all = revisions(id);
-    if (!all.isEmpty()) {
-        const Result<QString> newest = xml(id, all.first().number);
-        const Result<DomainXml> old = newest ? DomainXml::parse(*newest) : fail(newest.error());
-        if (old && sameDefinition(*old, *parsed)) {
-            claim(id, all.first(), origin);
-            return false;
-        }
-    }
     const bool first = all.isEmpty();
+    const Result<bool> known = first ? isDefinition(text) : isSame(text, xml(id, all.first().number));
+    if (!known) {
+        return known;
+    }
+    if (!first && *known) {
+        claim(id, all.first(), origin);
+        return false;
+    }
     const Revision revision{.number = first ? 1 : all.first().number + 1,
                             .time = QDateTime::currentDateTimeUtc(),
                             .origin = origin == RevisionOrigin::Found && !first ? RevisionOrigin::Elsewhere : origin};

@@ -5,6 +5,7 @@
 #include "tests/unit/modelsfixture.h"
 
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 #include <gmock/gmock.h>
@@ -143,6 +144,22 @@ TEST_F(DefinitionHistoryTest, EveryMachineIsLookedAtInItsTurn)
     ASSERT_TRUE(await(backend->definitions()->define(withTitle(u"theirs"_s))).has_value());
     ASSERT_TRUE(reaches(2));
     EXPECT_EQ(entries()[0].changes.size(), 1) << "the settings were never opened, and yet there is a way back";
+}
+
+TEST_F(DefinitionHistoryTest, MachinesAreLookedAtOneAfterTheOther)
+{
+    constexpr std::chrono::milliseconds pace(250);
+    QElapsedTimer time;
+    time.start();
+    history->setPace(std::chrono::milliseconds(1), pace);
+    const QList<MachineInfo> machines = store.machines();
+    ASSERT_GE(machines.size(), 3);
+    for (const MachineInfo &machine : machines) {
+        EXPECT_TRUE(waitUntil([&] {
+            return !await(history->entries(machine.id)).value_or(QList<RevisionEntry>{}).isEmpty();
+        })) << machine.name.toStdString();
+    }
+    EXPECT_GT(time.durationElapsed(), pace * (machines.size() - 1) * 0.8) << "a thousand machines would load the computer";
 }
 
 TEST_F(DefinitionHistoryTest, NothingIsReadWhileTheProgramStarts)
