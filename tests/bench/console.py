@@ -4,7 +4,7 @@
 """Frames shown, their cost, key-to-pixel time and memory of a console window, beside other viewers.
 
   console.py [--scenes full:1280x800,scroll:1280x800,still-hidden:1280x800,...] [--rounds 5]
-             [--seconds 8] [--presses 40] [--program NAME="COMMAND {name}"]... [--check]
+             [--seconds 8] [--presses 40] [--program NAME="COMMAND {name}"]... [--check] [--threads]
 
 The guest (guests/beacon.c; its scenes are full, quarter, scroll, flip, still) is a machine of a live
 session daemon with both the D-Bus display and SPICE; "{name}" in a command is that machine ("{uuid}"
@@ -18,7 +18,8 @@ ends in "-hidden" has its window minimised while it is measured. Columns, median
   idle %, wakes/s   (scenes "still" and "-hidden") processor share and wake-ups of the process tree
   window MiB   (scene "memory", Vitrine only) what a console window adds to a program that shows its main
                window, less its two framebuffers: the guest's and the window's
---check also compares with the targets and fails when one is missed.
+--check also compares with the targets and fails when one is missed; --threads tells which threads of an idle
+program wake.
 """
 import argparse
 import shlex
@@ -76,12 +77,14 @@ def measure(desktop, command, scene, size, args):
             desktop.call("xdotool", "getactivewindow", "windowminimize")
             time.sleep(1.5)
         tree = process.tree()
-        cpu, wakes, started = rig.cpu_seconds(tree), rig.wakeups(tree), time.monotonic()
+        cpu, threads, started = rig.cpu_seconds(tree), rig.threads(tree), time.monotonic()
         if scene == "still" or scene.endswith("-hidden"):
             time.sleep(args.seconds)
-            took = time.monotonic() - started
-            result = {"idle %": (rig.cpu_seconds(tree) - cpu) * 100 / took, "wakes/s": (rig.wakeups(tree) - wakes) / took,
-                      "PSS MiB": rig.pss_mib(tree)}
+            took, after = time.monotonic() - started, rig.threads(tree)
+            wakes, seconds = rig.work_between(threads, after)
+            result = {"idle %": seconds * 100 / took, "wakes/s": wakes / took, "PSS MiB": rig.pss_mib(tree)}
+            if args.threads:
+                print(f"{command}: {rig.who_wakes(threads, after, took)}", flush=True)
             if scene.endswith("-hidden"):
                 return result
         else:
@@ -224,6 +227,7 @@ def main():
     parser.add_argument("--presses", type=int, default=40)
     parser.add_argument("--program", action="append", default=[], metavar="NAME=COMMAND")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--threads", action="store_true")
     args = parser.parse_args()
     programs = dict(p.split("=", 1) for p in args.program)
     if not programs:

@@ -111,17 +111,33 @@ def pss_mib(pids):
     return total / 1024
 
 
-def wakeups(pids):
-    """Voluntary context switches of all threads so far."""
-    total = 0
+def threads(pids):
+    """Of each thread: its name, voluntary context switches and processor nanoseconds so far."""
+    found = {}
     for pid in pids:
-        for status in pathlib.Path("/proc", str(pid), "task").glob("*/status"):
+        for task in pathlib.Path("/proc", str(pid), "task").glob("*"):
             try:
-                match = re.search(r"^voluntary_ctxt_switches:\s+(\d+)", status.read_text(), re.M)
-                total += int(match.group(1))
+                status = (task / "status").read_text()
+                switches = int(re.search(r"^voluntary_ctxt_switches:\s+(\d+)", status, re.M).group(1))
+                found[task.name] = (re.search(r"^Name:\s+(.*)", status).group(1), switches, int((task / "schedstat").read_text().split()[0]))
             except OSError:
                 pass
-    return total
+    return found
+
+
+def work_between(before, after):
+    """Wake-ups and processor seconds between two threads(). What threads did that have ended meanwhile is left
+    out; a difference of two sums would lose all they ever did."""
+    wakes = sum(switches - before.get(tid, (name, 0, 0))[1] for tid, (name, switches, _) in after.items())
+    return wakes, sum(spent - before.get(tid, (name, 0, 0))[2] for tid, (name, _, spent) in after.items()) / 1e9
+
+
+def who_wakes(before, after, seconds):
+    """"name 1.2/s" of each thread that has woken, most first."""
+    counts = {}
+    for tid, (name, switches, _) in after.items():
+        counts[name] = counts.get(name, 0) + switches - before.get(tid, (name, 0, 0))[1]
+    return ", ".join(f"{name} {count / seconds:.2f}/s" for name, count in sorted(counts.items(), key=lambda c: -c[1]) if count)
 
 
 class Screen:
