@@ -29,6 +29,20 @@ QString pausedText(StateReason reason)
     }
 }
 
+QString silentText(MachineState state)
+{
+    switch (state) {
+    case MachineState::Paused:
+        return i18nc("@info:status machine", "Paused: it does not answer");
+    case MachineState::Sleeping:
+        return i18nc("@info:status machine", "Asleep: it does not answer");
+    case MachineState::Stopping:
+        return i18nc("@info:status machine", "Shutting down: it does not answer");
+    default:
+        return i18nc("@info:status machine", "Running: it does not answer");
+    }
+}
+
 QString crashedText(StateReason reason)
 {
     return reason == StateReason::EmulatorDied ? i18nc("@info:status machine", "Off: it ended unexpectedly")
@@ -53,14 +67,16 @@ QString silenceAdvice(const MachineInfo &machine)
 
 QString stateText(const MachineInfo &machine)
 {
+    if (machine.reason == StateReason::NotAnswering) {
+        return silentText(machine.state);
+    }
     switch (machine.state) {
     case MachineState::Unknown:
         return i18nc("@info:status machine", "State not known");
     case MachineState::Off:
         return machine.reason == StateReason::EmulatorDied ? crashedText(machine.reason) : i18nc("@info:status machine", "Off");
     case MachineState::Running:
-        return machine.reason == StateReason::NotAnswering ? i18nc("@info:status machine", "Running: it does not answer")
-                                                           : i18nc("@info:status machine", "Running");
+        return i18nc("@info:status machine", "Running");
     case MachineState::Paused:
         return pausedText(machine.reason);
     case MachineState::Sleeping:

@@ -25,7 +25,7 @@ enum class MachineState {
 enum class StateReason {
     None,
     ByUser,
-    NotAnswering, ///< Running: its emulator hangs, or waits for something that does.
+    NotAnswering, ///< Running, Paused, Sleeping or Stopping: its emulator hangs, or waits for something that does.
     Starting, ///< Paused while it is set up, migrated in or restored.
     Saving, ///< Paused while its state or a snapshot is written.
     IoError, ///< Paused: a disk failed.

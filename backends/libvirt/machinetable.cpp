@@ -3,6 +3,8 @@
 
 #include "backends/libvirt/machinetable.h"
 
+#include <QSet>
+
 namespace vitrine {
 
 QList<QUuid> MachineTable::uuidsWithoutDetails() const
@@ -92,23 +94,26 @@ TableChange MachineTable::setAnswers(const QUuid &uuid, bool answers)
     if (known == m_machines.end()) {
         return change;
     }
-    if (answers) {
-        m_silent.remove(uuid);
-    } else {
-        m_silent.insert(uuid);
-    }
     MachineInfo info = *known;
-    if (info.reason == StateReason::NotAnswering) {
-        info.reason = StateReason::None;
+    if (answers) {
+        info.reason = m_silent.value(uuid, info.reason);
+        m_silent.remove(uuid);
+    } else if (!m_silent.contains(uuid)) {
+        m_silent.insert(uuid, info.reason);
+    } else {
+        return change;
     }
     replace(*known, info, change);
     return change;
 }
 
-void MachineTable::replace(MachineInfo &known, MachineInfo info, TableChange &change) const
+void MachineTable::replace(MachineInfo &known, MachineInfo info, TableChange &change)
 {
-    if (info.state == MachineState::Running && m_silent.contains(info.id.uuid)) {
-        info.reason = StateReason::NotAnswering;
+    if (const auto silent = m_silent.find(info.id.uuid); silent != m_silent.end()) {
+        *silent = info.reason;
+        // What is asked of a machine waits for libvirt's own long jobs, too.
+        const bool libvirtWorks = info.reason == StateReason::Saving || info.reason == StateReason::Starting;
+        info.reason = info.isActive() && !libvirtWorks ? StateReason::NotAnswering : info.reason;
     }
     if (known != info) {
         known = info;

@@ -5,7 +5,7 @@
 
 #include "backends/libvirt/domainreader.h"
 
-#include <QSet>
+#include <QHash>
 
 namespace vitrine {
 
@@ -47,19 +47,19 @@ public:
     [[nodiscard]] TableChange apply(const QList<MachineReading> &readings);
     /** Machines that are not in the listing are gone. */
     [[nodiscard]] TableChange applyListing(const MachineListing &listing);
-    /** StateReason::NotAnswering, as long as it runs. */
+    /** StateReason::NotAnswering, as long as it has an emulator and libvirt itself is not at work on it. */
     [[nodiscard]] TableChange setAnswers(const QUuid &uuid, bool answers);
     /** Forgets all; `removed` names them. */
     [[nodiscard]] TableChange clear();
 
 private:
     void take(const MachineReading &reading, TableChange &change);
-    void replace(MachineInfo &known, MachineInfo info, TableChange &change) const;
+    void replace(MachineInfo &known, MachineInfo info, TableChange &change);
     void drop(const QUuid &uuid, TableChange &change);
 
     QString m_connection;
     QHash<QUuid, MachineInfo> m_machines;
-    QSet<QUuid> m_silent; ///< do not answer
+    QHash<QUuid, StateReason> m_silent; ///< do not answer; what libvirt says of their state
     QHash<QUuid, quint64> m_sequences; ///< also of machines that are gone, so that late readings don't revive them
 };
 

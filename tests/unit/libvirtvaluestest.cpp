@@ -198,6 +198,27 @@ TEST_F(MachineTables, TellWhetherAMachineAnswersAsLongAsItRuns)
     EXPECT_THAT(reasons(table.setAnswers(uuid, true)), testing::IsEmpty());
 }
 
+TEST_F(MachineTables, TellOfAMachineThatDoesNotAnswerWhateverItWasDoing)
+{
+    quint64 sequence = 0;
+    const auto told = [&](MachineState state, StateReason reason) {
+        MachineReading now = reading(uuid, ++sequence, state);
+        now.state.reason = reason;
+        std::ignore = table.apply({now});
+        return table.machines().constFirst().reason;
+    };
+    EXPECT_EQ(told(MachineState::Running, StateReason::None), StateReason::None);
+    EXPECT_EQ(table.setAnswers(uuid, false).changed.size(), 1);
+    EXPECT_EQ(told(MachineState::Stopping, StateReason::None), StateReason::NotAnswering);
+    EXPECT_EQ(told(MachineState::Sleeping, StateReason::None), StateReason::NotAnswering);
+    EXPECT_EQ(told(MachineState::Paused, StateReason::Saving), StateReason::Saving) << "what is asked waits for libvirt then";
+    EXPECT_EQ(told(MachineState::Paused, StateReason::Starting), StateReason::Starting);
+    EXPECT_EQ(told(MachineState::Paused, StateReason::IoError), StateReason::NotAnswering);
+    EXPECT_EQ(table.setAnswers(uuid, true).changed.size(), 1);
+    EXPECT_EQ(table.machines().constFirst().reason, StateReason::IoError) << "why it is paused is known still";
+    EXPECT_EQ(told(MachineState::Paused, StateReason::ByUser), StateReason::ByUser);
+}
+
 class LookWatches : public testing::Test
 {
 protected:

@@ -120,6 +120,9 @@ TEST(MachineText, BadDaysHaveANextStep)
     EXPECT_FALSE(advice(MachineState::Crashed, StateReason::None).isEmpty());
     EXPECT_TRUE(advice(MachineState::Running, StateReason::NotAnswering).contains(QStringLiteral("Force Off")));
     EXPECT_FALSE(advice(MachineState::Running, StateReason::NotAnswering).contains(QStringLiteral("vga")));
+    for (const MachineState state : {MachineState::Running, MachineState::Paused, MachineState::Sleeping, MachineState::Stopping}) {
+        EXPECT_TRUE(stateText({.id = {}, .state = state, .reason = StateReason::NotAnswering}).endsWith(QStringLiteral(": it does not answer")));
+    }
     const MachineInfo emulated{.id = {}, .state = MachineState::Running, .reason = StateReason::NotAnswering, .hypervisorType = QStringLiteral("qemu")};
     EXPECT_TRUE(stateAdvice(emulated).contains(QStringLiteral("vga")));
     EXPECT_TRUE(advice(MachineState::Running, StateReason::None).isEmpty());
