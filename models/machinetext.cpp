@@ -55,7 +55,7 @@ QString silenceAdvice(const MachineInfo &machine)
                                  "The program that runs the machine does not answer. It may wait for a slow disk; if this goes on, it is stuck, and only "
                                  "Force Off ends it. What was not saved inside is lost then.");
     // machinespecxml.cpp tells why.
-    return machine.hypervisorType != QLatin1String("qemu")
+    return machine.hypervisorType != QLatin1String("qemu") || machine.graphicsCard != QLatin1String("virtio")
         ? advice
         : i18nc("@info %1: sentences",
                 "%1 If it is stuck each time its system starts: without hardware acceleration the graphics card “virtio” can do that, and “vga” never does "

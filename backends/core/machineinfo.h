@@ -57,6 +57,7 @@ struct MachineInfo {
     quint64 memoryBytes = 0;
     int processors = 0;
     bool hasGraphics = false;
+    QString graphicsCard = {}; ///< model of the first one: "virtio", "vga", ...; or empty
 
     [[nodiscard]] QString displayName() const
     {

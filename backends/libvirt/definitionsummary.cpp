@@ -67,6 +67,7 @@ void DefinitionSummary::writeTo(MachineInfo &info) const
     info.memoryBytes = memoryBytes;
     info.processors = processors;
     info.hasGraphics = hasGraphics;
+    info.graphicsCard = graphicsCard;
 }
 
 Result<DefinitionSummary> summarizeDefinition(const QString &domainXml)
@@ -85,7 +86,9 @@ Result<DefinitionSummary> summarizeDefinition(const QString &domainXml)
     summary.memoryBytes = bytesOf(current ? current : root.child("memory"));
     const pugi::xml_node vcpu = root.child("vcpu");
     summary.processors = vcpu.attribute("current").as_int(vcpu.text().as_int(1));
-    summary.hasGraphics = bool(root.child("devices").child("graphics"));
+    const pugi::xml_node devices = root.child("devices");
+    summary.hasGraphics = bool(devices.child("graphics"));
+    summary.graphicsCard = QString::fromUtf8(devices.child("video").child("model").attribute("type").as_string());
     return summary;
 }
 

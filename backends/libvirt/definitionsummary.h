@@ -18,6 +18,7 @@ struct DefinitionSummary {
     quint64 memoryBytes = 0;
     int processors = 0;
     bool hasGraphics = false;
+    QString graphicsCard = {};
 
     void writeTo(MachineInfo &info) const;
     bool operator==(const DefinitionSummary &) const = default;

@@ -101,7 +101,7 @@ TEST(DefinitionSummaries, HoldWhatTheListShows)
         <metadata><o:libosinfo xmlns:o='http://libosinfo.org/xmlns/libvirt/domain/1.0'><o:os id='http://debian.org/debian/13'/></o:libosinfo>
           <v:vm xmlns:v='urn:x' group='work/web'/></metadata>
         <memory unit='GiB'>4</memory><currentMemory unit='MiB'>1024</currentMemory><vcpu current='2'>4</vcpu>
-        <devices><graphics type='spice'/></devices></domain>)"_s);
+        <devices><graphics type='spice'/><video><model type='virtio'/></video><video><model type='qxl'/></video></devices></domain>)"_s);
     ASSERT_TRUE(summary.has_value());
     EXPECT_EQ(*summary,
               (DefinitionSummary{.title = u"T & t"_s,
@@ -111,7 +111,8 @@ TEST(DefinitionSummaries, HoldWhatTheListShows)
                                  .group = u"work/web"_s,
                                  .memoryBytes = 1024ULL << 20,
                                  .processors = 2,
-                                 .hasGraphics = true}));
+                                 .hasGraphics = true,
+                                 .graphicsCard = u"virtio"_s}));
 }
 
 TEST(DefinitionSummaries, ReadLibvirtsUnits)

@@ -123,8 +123,11 @@ TEST(MachineText, BadDaysHaveANextStep)
     for (const MachineState state : {MachineState::Running, MachineState::Paused, MachineState::Sleeping, MachineState::Stopping}) {
         EXPECT_TRUE(stateText({.id = {}, .state = state, .reason = StateReason::NotAnswering}).endsWith(QStringLiteral(": it does not answer")));
     }
-    const MachineInfo emulated{.id = {}, .state = MachineState::Running, .reason = StateReason::NotAnswering, .hypervisorType = QStringLiteral("qemu")};
-    EXPECT_TRUE(stateAdvice(emulated).contains(QStringLiteral("vga")));
+    MachineInfo emulated{.id = {}, .state = MachineState::Running, .reason = StateReason::NotAnswering, .hypervisorType = QStringLiteral("qemu")};
+    for (const QString &card : {QStringLiteral("virtio"), QStringLiteral("vga"), QString()}) {
+        emulated.graphicsCard = card;
+        EXPECT_EQ(stateAdvice(emulated).contains(QStringLiteral("vga")), card == QStringLiteral("virtio")) << "nothing to change elsewhere";
+    }
     EXPECT_TRUE(advice(MachineState::Running, StateReason::None).isEmpty());
     EXPECT_TRUE(advice(MachineState::Paused, StateReason::ByUser).isEmpty());
 }
