@@ -7,17 +7,21 @@
 #include "app/managers.h"
 #include "app/probes.h"
 #include "backends/console/consolefactory.h"
-#include "backends/console/recording/webmencoder.h"
+#include "backends/console/videoencoder.h"
 #include "backends/core/backend.h"
+#include "backends/ondemand/ondemandparts.h"
 #include "backends/osinfo/osdetector.h"
+#include "models/errortext.h"
 #include "models/history/definitionhistory.h"
 #include "ui/create/createdialog.h"
 #include "ui/main/mainwindow.h"
 #include "ui/terminal/textconsolewindow.h"
 #include "vitrinesettings.h"
 
+#include <KMessageDialog>
 #include <KWindowSystem>
 
+#include <QCoroTask>
 #include <QWindow>
 
 namespace vitrine {
@@ -30,6 +34,16 @@ void bringToFront(QWidget *window)
     window->show();
     window->raise();
     KWindowSystem::activateWindow(window->windowHandle());
+}
+
+void showProblem(const Error &error, QWidget *parent)
+{
+    const ErrorText text = errorText(error);
+    auto *dialog = new KMessageDialog(KMessageDialog::Error, text.explanation, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setCaption(text.title);
+    dialog->setDetails(text.details);
+    dialog->show();
 }
 
 AccelerationChoice accelerationSetting()
@@ -51,10 +65,6 @@ Application::Application(const QString &connection)
     , m_commands(&m_store, &m_operations)
     , m_creator(&m_store, &m_operations, nvramTemplateMaker(connection))
     , m_managers(std::make_unique<Managers>(&m_store, &m_operations, connection))
-    , m_detector(std::make_shared<OsDetector>())
-    , m_consoleFactory(makeConsoleFactory(&m_store))
-    , m_encoders(std::make_unique<WebmEncoderFactory>())
-    , m_consoles({.store = &m_store, .commands = &m_commands, .factory = m_consoleFactory.get(), .operations = &m_operations, .encoders = m_encoders.get()})
 {
     connect(&m_operations, &OperationList::runningChanged, this, [this] {
         if (m_operations.hasRunning()) {
@@ -110,26 +120,69 @@ void Application::openCreate(const QString &isoPath)
 {
     showMainWindow();
     if (!m_create) {
-        const CreateContext context{
-            .store = &m_store,
-            .creator = &m_creator,
-            .connection = m_backend->uri(),
-            .connectionName = connectionName(m_backend->uri()),
-            .probes = creationProbes(m_backend->uri(), m_detector),
-            .acceleration = accelerationSetting(),
-            .onCreated =
-                [this](MachineId id, bool started) {
-                    onCreated(id, started);
-                },
-        };
-        m_create = new CreateDialog(context, isoPath, m_window);
-        m_create->show();
+        whenLoaded([this, isoPath] {
+            makeCreateDialog(isoPath);
+        });
         return;
     }
     if (!isoPath.isEmpty() && !m_create->isCreating()) {
         m_create->setIsoPath(isoPath);
     }
     bringToFront(m_create);
+}
+
+void Application::makeCreateDialog(const QString &isoPath)
+{
+    if (m_create) {
+        return; // asked for twice while the parts were loading
+    }
+    const CreateContext context{
+        .store = &m_store,
+        .creator = &m_creator,
+        .connection = m_backend->uri(),
+        .connectionName = connectionName(m_backend->uri()),
+        .probes = creationProbes(m_backend->uri(), m_detector),
+        .acceleration = accelerationSetting(),
+        .onCreated =
+            [this](MachineId id, bool started) {
+                onCreated(id, started);
+            },
+    };
+    m_create = new CreateDialog(context, isoPath, m_window);
+    m_create->show();
+}
+
+void Application::whenLoaded(std::function<void()> then)
+{
+    if (m_consoles) {
+        then();
+        return;
+    }
+    QCoro::connect(m_onDemand.parts(), this, [this, then = std::move(then)](const Result<OnDemandParts *> &parts) {
+        if (!parts) {
+            showProblem(parts.error(), m_window);
+            return;
+        }
+        takeParts(**parts);
+        then();
+    });
+}
+
+void Application::takeParts(const OnDemandParts &parts)
+{
+    if (m_consoles) {
+        return;
+    }
+    m_detector = parts.makeOsDetector();
+    m_consoleFactory = makeConsoleFactory(parts, &m_store);
+    m_encoders = parts.makeEncoderFactory();
+    m_consoles = std::make_unique<ConsoleWindows>(ConsoleContext{
+        .store = &m_store,
+        .commands = &m_commands,
+        .factory = m_consoleFactory.get(),
+        .operations = &m_operations,
+        .encoders = m_encoders.get(),
+    });
 }
 
 void Application::openConsoleOf(const QString &machine)
@@ -167,7 +220,9 @@ void Application::openConsole(const MachineId &id)
         TextConsoleWindow::open(&m_store, &m_commands, id);
         return;
     }
-    m_consoles.open(id);
+    whenLoaded([this, id] {
+        m_consoles->open(id);
+    });
 }
 
 void Application::onCreated(const MachineId &id, bool started)
@@ -189,7 +244,7 @@ void Application::onConnectionStateChanged()
 
 void Application::probeAcceleration()
 {
-    const auto probe = creationProbes(m_backend->uri(), m_detector).probeAcceleration;
+    const auto probe = accelerationProbe(m_backend->uri());
     if (!probe) {
         return;
     }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ondemandloader.h"
 #include "models/machinecommands.h"
 #include "models/machinecreator.h"
 #include "models/machinestore.h"
@@ -13,6 +14,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -52,6 +54,10 @@ public:
 private:
     void openAwaited();
     void openConsole(const MachineId &id);
+    void makeCreateDialog(const QString &isoPath);
+    /** Does it as soon as the parts on demand are there; says so if they can't be had. */
+    void whenLoaded(std::function<void()> then);
+    void takeParts(const OnDemandParts &parts);
     void onCreated(const MachineId &id, bool started);
     void onConnectionStateChanged();
     void probeAcceleration();
@@ -62,10 +68,12 @@ private:
     MachineCommands m_commands;
     MachineCreator m_creator;
     std::unique_ptr<Managers> m_managers;
+    OnDemandLoader m_onDemand;
+    // Of the parts on demand; all or none of them are there:
     std::shared_ptr<OsDetector> m_detector;
     std::unique_ptr<ConsoleFactory> m_consoleFactory;
     std::unique_ptr<VideoEncoderFactory> m_encoders;
-    ConsoleWindows m_consoles;
+    std::unique_ptr<ConsoleWindows> m_consoles;
     QPointer<MainWindow> m_window;
     QPointer<CreateDialog> m_create;
     QString m_awaited; ///< what openConsoleOf() looks for

@@ -3,11 +3,12 @@
 
 #include "app/connections.h"
 
-#include "backends/console/localconsolefactory.h"
+#include "backends/console/consolefactory.h"
 #include "backends/demo/demobackend.h"
 #ifdef VITRINE_HAVE_LIBVIRT
 #include "backends/libvirt/libvirtbackend.h"
 #endif
+#include "backends/ondemand/ondemandparts.h"
 #include "models/machinestore.h"
 
 #include <KLocalizedString>
@@ -38,9 +39,9 @@ std::unique_ptr<Backend> makeBackend(const QString &uri)
     return std::make_unique<DemoBackend>(uri);
 }
 
-std::unique_ptr<ConsoleFactory> makeConsoleFactory(MachineStore *store)
+std::unique_ptr<ConsoleFactory> makeConsoleFactory(const OnDemandParts &parts, MachineStore *store)
 {
-    return std::make_unique<LocalConsoleFactory>([store](const QString &uri) {
+    return parts.makeConsoleFactory([store](const QString &uri) {
         Backend *backend = store->backend(uri);
         return backend ? backend->console() : nullptr;
     });

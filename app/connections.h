@@ -11,6 +11,8 @@ namespace vitrine {
 
 class Backend;
 class ConsoleFactory;
+class MachineStore;
+class OnDemandParts;
 
 /** What Vitrine connects to unless told otherwise: the hypervisor that runs as the user. */
 [[nodiscard]] QString defaultConnection();
@@ -21,9 +23,7 @@ class ConsoleFactory;
 /** The backend for a URI, not yet opened: the demo for demo:, libvirt for all others. */
 [[nodiscard]] std::unique_ptr<Backend> makeBackend(const QString &uri);
 
-class MachineStore;
-
 /** Makes console sessions of the kind each machine's connection has. `store` outlives it. */
-[[nodiscard]] std::unique_ptr<ConsoleFactory> makeConsoleFactory(MachineStore *store);
+[[nodiscard]] std::unique_ptr<ConsoleFactory> makeConsoleFactory(const OnDemandParts &parts, MachineStore *store);
 
 } // namespace vitrine

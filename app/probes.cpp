@@ -154,7 +154,17 @@ Task<QString> findDriverDisc()
     });
 }
 
+bool runsGuestsHere(const QString &connection)
+{
+    return connection.startsWith(QLatin1String("qemu:///"));
+}
+
 } // namespace
+
+std::function<Task<AccelerationFacts>()> accelerationProbe(const QString &connection)
+{
+    return runsGuestsHere(connection) ? accelerationFacts : std::function<Task<AccelerationFacts>()>();
+}
 
 CreationProbes creationProbes(const QString &connection, const std::shared_ptr<OsDetector> &detector)
 {
@@ -174,8 +184,8 @@ CreationProbes creationProbes(const QString &connection, const std::shared_ptr<O
                 return listSystems(detector);
             },
     };
-    if (connection.startsWith(QLatin1String("qemu:///"))) {
-        probes.probeAcceleration = accelerationFacts;
+    probes.probeAcceleration = accelerationProbe(connection);
+    if (runsGuestsHere(connection)) {
         probes.availableMemory = availableMemory;
         probes.checkDisk = checkDisk;
         probes.findDriverDisc = findDriverDisc;

@@ -17,6 +17,9 @@ class OsDetector;
  */
 [[nodiscard]] CreationProbes creationProbes(const QString &connection, const std::shared_ptr<OsDetector> &detector);
 
+/** Whether this computer's processor can run guests; empty where they run elsewhere. */
+[[nodiscard]] std::function<Task<AccelerationFacts>()> accelerationProbe(const QString &connection);
+
 /**
  * Makes the UEFI variable templates that snapshots need; see MachineCreator. Empty for connections
  * whose hypervisor does not read this user's files.

@@ -1,14 +1,20 @@
 # SPDX-FileCopyrightText: 2026 Vitrine developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# vitrine_add_library(<name> SOURCES ... [PUBLIC ...] [PRIVATE ...])
+# vitrine_add_library(<name> [SHARED] SOURCES ... [PUBLIC ...] [PRIVATE ...])
 #
-# One static library a folder. Its headers are included by their path from the top
+# One library a folder, static but for what the program shares with its module. Its headers are included by their path from the top
 # of the tree ("backends/core/error.h"), so that an include line names its layer;
 # tests/includescan.py holds the walls between the layers.
 function(vitrine_add_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
-    add_library(${name} STATIC ${ARG_SOURCES})
+    cmake_parse_arguments(ARG "SHARED" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    if(ARG_SHARED)
+        add_library(${name} SHARED ${ARG_SOURCES})
+        target_link_options(${name} PRIVATE LINKER:-Bsymbolic-functions)
+        install(TARGETS ${name} LIBRARY DESTINATION ${VITRINE_MODULES_DIR})
+    else()
+        add_library(${name} STATIC ${ARG_SOURCES})
+    endif()
     # A resource of the library is compiled with the same include folders, perhaps before AUTOMOC made this one.
     file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/include)
     target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_BINARY_DIR})

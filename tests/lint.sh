@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 Vitrine developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# lint.sh CHECK: one check on the sources; says "SKIPPED: why" when its tool is absent.
+# lint.sh CHECK [FILE]: one check on the sources, or on what was built of them; says "SKIPPED: why" when its tool is absent.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 
@@ -32,5 +32,10 @@ case $1 in
         podir=$dir translations/Messages.sh
         grep -q '^msgid "&Machine"' "$dir/vitrine.pot" || { echo "the menus are not among the texts"; exit 1; }
         awk -v RS= 'NR > 1 && !/\nmsgctxt/ { print "no context:\n" $0; bad = 1 } END { exit bad }' "$dir/vitrine.pot" ;;
+    start-libraries) # FILE: the program, which loads these libraries by its module when they are needed
+        need ldd
+        libraries=$(ldd "$2")
+        grep -q libQt6Widgets <<<"$libraries" || { echo "what $2 needs can't be told: $libraries"; exit 1; }
+        if grep -E '/lib(spice|gst|vnc|osinfo)' <<<"$libraries"; then echo "read before main(): use backends/ondemand"; exit 1; fi ;;
     *) echo "unknown check $1"; exit 2 ;;
 esac

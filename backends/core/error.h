@@ -54,6 +54,7 @@ enum class ErrorCode {
     AccelerationFaulty, ///< /dev/kvm opens but does not run guest code.
     SecureBootUnavailable, ///< Acceleration lacks System Management Mode.
     ComponentMissing, ///< subject: package or program (ovmf, swtpm, passt, virtiofsd, SPICE module, ...)
+    InstallationIncomplete, ///< A part of Vitrine itself can't be loaded; subject: its file
     FirmwareMissing,
     PortTaken, ///< subject: port
     PortForbidden, ///< subject: port (privileged)

@@ -7,33 +7,27 @@
 
 #include <QList>
 
-#include <memory>
 #include <stop_token>
 
 namespace vitrine {
 
-class OsDatabase;
-
 /**
- * Tells what is on an installer image and what a system needs. Cheap to make; the database is read
- * once, on a worker, with the first question. GUI thread; may be deleted while a task is under way,
- * which then still ends with its value.
+ * Tells what is on an installer image and what a system needs. GUI thread; may be deleted while a
+ * task is under way, which then still ends with its value.
  */
 class OsDetector
 {
 public:
-    OsDetector();
-    ~OsDetector();
+    OsDetector() = default;
+    Q_DISABLE_COPY_MOVE(OsDetector)
+    virtual ~OsDetector() = default;
 
-    /** Errors: those of inspectIso(), ComponentMissing (no osinfo-db), Cancelled. */
-    [[nodiscard]] Task<MediaInfo> detect(QString isoPath, std::stop_token stop);
+    /** Errors: those of inspectIso(), ComponentMissing (no database of systems), Cancelled. */
+    [[nodiscard]] virtual Task<MediaInfo> detect(QString isoPath, std::stop_token stop) = 0;
     /** Every system known, by family and then newest first. */
-    [[nodiscard]] Task<QList<OsInfo>> all();
+    [[nodiscard]] virtual Task<QList<OsInfo>> all() = 0;
     /** NotFound. */
-    [[nodiscard]] Task<OsInfo> os(QString id);
-
-private:
-    std::shared_ptr<OsDatabase> m_database;
+    [[nodiscard]] virtual Task<OsInfo> os(QString id) = 0;
 };
 
 } // namespace vitrine

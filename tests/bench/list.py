@@ -98,7 +98,7 @@ def measure(name, command, machines, running, idle):
     with rig.Desktop(1280, 1024) as desktop:
         node = desktop.folder / "node.xml"
         fixture(node, machines, running)
-        process, window, filled, stall = load(desktop, command.format(uri=f"test://{node}"), LIST_AREA.get(name, 1))
+        process, window, filled, stall = load(desktop, command.format(uri=f"test://{node}"), LIST_AREA.get(name.split()[-1], 1))
         time.sleep(2)
         result = {"window s": window, "filled s": filled, "stall ms": stall, "PSS MiB": rig.pss_mib(process.tree())}
         if idle:

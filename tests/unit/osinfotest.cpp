@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backends/osinfo/osdatabase.h"
-#include "backends/osinfo/osdetector.h"
+#include "backends/osinfo/osinfodetector.h"
 
 #include "tests/support/isobuilder.h"
 
@@ -198,7 +198,7 @@ TEST_F(LiveDatabase, detectsAFileInTheBackground)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write(IsoBuilder().label("Debian 12.11.0 amd64 n").bootable(true, true).bytes());
     file.close();
-    OsDetector detector;
+    OsinfoDetector detector;
     const Result<MediaInfo> info = QCoro::waitFor(detector.detect(file.fileName(), {}));
     ASSERT_TRUE(info.has_value());
     EXPECT_EQ(info->os.id, u"http://debian.org/debian/12"_s);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "backends/osinfo/osdetector.h"
+#include "backends/osinfo/osinfodetector.h"
 
 #include "backends/core/worker.h"
 #include "backends/osinfo/osdatabase.h"
@@ -10,14 +10,14 @@
 
 namespace vitrine {
 
-OsDetector::OsDetector()
+OsinfoDetector::OsinfoDetector()
     : m_database(std::make_shared<OsDatabase>())
 {
 }
 
-OsDetector::~OsDetector() = default;
+OsinfoDetector::~OsinfoDetector() = default;
 
-Task<MediaInfo> OsDetector::detect(QString isoPath, std::stop_token stop)
+Task<MediaInfo> OsinfoDetector::detect(QString isoPath, std::stop_token stop)
 {
     co_return co_await runOnWorker([database = m_database, isoPath, stop]() -> Result<MediaInfo> {
         const Result<IsoFacts> iso = inspectIso(isoPath);
@@ -28,14 +28,14 @@ Task<MediaInfo> OsDetector::detect(QString isoPath, std::stop_token stop)
     });
 }
 
-Task<QList<OsInfo>> OsDetector::all()
+Task<QList<OsInfo>> OsinfoDetector::all()
 {
     co_return co_await runOnWorker([database = m_database] {
         return database->all();
     });
 }
 
-Task<OsInfo> OsDetector::os(QString id)
+Task<OsInfo> OsinfoDetector::os(QString id)
 {
     co_return co_await runOnWorker([database = m_database, id] {
         return database->os(id);
