@@ -18,10 +18,11 @@
 #include "ui/terminal/textconsolewindow.h"
 #include "vitrinesettings.h"
 
-#include <KMessageDialog>
+#include <KLocalizedString>
 #include <KWindowSystem>
 
 #include <QCoroTask>
+#include <QMessageBox>
 #include <QWindow>
 
 namespace vitrine {
@@ -39,11 +40,11 @@ void bringToFront(QWidget *window)
 void showProblem(const Error &error, QWidget *parent)
 {
     const ErrorText text = errorText(error);
-    auto *dialog = new KMessageDialog(KMessageDialog::Error, text.explanation, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setCaption(text.title);
-    dialog->setDetails(text.details);
-    dialog->show();
+    auto *box = new QMessageBox(QMessageBox::Critical, i18nc("@title:window", "Vitrine"), text.title, QMessageBox::Close, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(text.explanation);
+    box->setDetailedText(text.details);
+    box->show();
 }
 
 AccelerationChoice accelerationSetting()

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QCoroFuture>
+#include <QDir>
 #include <QPluginLoader>
 
 namespace vitrine {
@@ -15,7 +16,8 @@ namespace vitrine {
 using namespace Qt::StringLiterals;
 
 OnDemandLoader::OnDemandLoader()
-    : m_module(std::make_shared<QPluginLoader>(QCoreApplication::applicationDirPath() + u"/" VITRINE_PATH_TO_MODULES "/vitrine_ondemand.so"_s))
+    : m_file(QDir::cleanPath(QCoreApplication::applicationDirPath() + u"/" VITRINE_PATH_TO_MODULES "/vitrine_ondemand.so"_s))
+    , m_module(std::make_shared<QPluginLoader>(m_file))
 {
 }
 
@@ -24,6 +26,7 @@ OnDemandLoader::~OnDemandLoader() = default;
 Task<OnDemandParts *> OnDemandLoader::parts()
 {
     const std::shared_ptr<QPluginLoader> module = m_module;
+    const QString file = m_file;
     if (!m_loading.isValid()) {
         m_loading = runOnWorker([module] {
             return module->load();
@@ -33,7 +36,7 @@ Task<OnDemandParts *> OnDemandLoader::parts()
     co_await loading;
     auto *parts = qobject_cast<OnDemandParts *>(module->instance());
     if (!parts) {
-        co_return fail(ErrorCode::InstallationIncomplete, module->fileName(), module->errorString(), u"load-parts"_s);
+        co_return fail(ErrorCode::InstallationIncomplete, file, module->errorString(), u"load-parts"_s);
     }
     co_return parts;
 }

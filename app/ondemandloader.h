@@ -26,6 +26,7 @@ public:
     [[nodiscard]] Task<OnDemandParts *> parts();
 
 private:
+    QString m_file;
     std::shared_ptr<QPluginLoader> m_module;
     QFuture<bool> m_loading; ///< invalid before the first question
 };
