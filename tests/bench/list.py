@@ -33,7 +33,8 @@ from pingmeter import PingMeter
 # machines: (filled ratio, PSS ratio) at most, beside virt-manager in the same run
 TARGETS = {10: (0.4, 0.65), 1000: (0.15, 0.5)}
 STALL_MS, IDLE_S = 16, 0.1
-# The share of the window's width, from the left, that the list takes; 1 for programs not named.
+# The share of the window's width, from the left, that the list takes, by the last word of a program's
+# name (so of an "older vitrine", too); 1 for those not named.
 LIST_AREA = {"vitrine": 0.2}
 
 
