@@ -71,6 +71,8 @@ constexpr TextRule textRules[] = {
     {"cannot set up guest memory", ErrorCode::NoMemory},
     {"No more available PCI slots", ErrorCode::NoFreeSlot},
     {"cannot be hotplugged", ErrorCode::NotHotPluggable},
+    // Firmware has reset the drive while its disc was changed; QEMU doesn't tell libvirt, which from then on takes the tray for open.
+    {"Tray of (?:the device|device '[^']*') is not open", ErrorCode::NotHotPluggable},
     {"unplug request for not supported device type: [^']*cpu", ErrorCode::NotHotPluggable, "processors"},
     {"vcpu unplug request timed out", ErrorCode::UnplugRefused, "processors"},
     {"cannot resize the maximum memory on an active domain|cannot set memory higher than max memory", ErrorCode::NotHotPluggable},

@@ -144,6 +144,8 @@ constexpr Sample host[] = {
      "virbr0"},
     {internal, "internal error: No more available PCI slots", ErrorCode::NoFreeSlot},
     {VIR_ERR_OPERATION_UNSUPPORTED, "Operation not supported: disk bus 'sata' cannot be hotplugged.", ErrorCode::NotHotPluggable},
+    {internal, "internal error: unable to execute QEMU command 'blockdev-remove-medium': Tray of device 'ide0-1-0' is not open", ErrorCode::NotHotPluggable},
+    {internal, "internal error: unable to execute QEMU command 'blockdev-insert-medium': Tray of the device is not open", ErrorCode::NotHotPluggable},
     {internal,
      "internal error: unable to execute QEMU command 'device_del': acpi: device unplug request for not supported device type: qemu64-x86_64-cpu",
      ErrorCode::NotHotPluggable,
