@@ -5,6 +5,7 @@
 
 #include "backends/console/gsignals.h"
 #include "backends/console/guestfolder.h"
+#include "backends/console/spicepastedfiles.h"
 
 #include <spice-client.h>
 
@@ -12,7 +13,8 @@ namespace vitrine {
 
 /**
  * A folder over SPICE's WebDAV channel (the port "org.spice-space.webdav.0"); the server for it is the
- * library's. The channel is connected only while something is shared.
+ * library's. The same server has the files that were copied here and pasted in the guest. The channel is
+ * connected only while something is shared or files can be pasted.
  */
 class SpiceFolder : public GuestFolder
 {
@@ -30,6 +32,13 @@ public:
     [[nodiscard]] bool isReached() const override;
     void share(const QString &path, bool writable) override;
 
+    /** From now on, or no more: files may be pasted; none stay published when no more. */
+    void setPasting(bool wanted);
+    /** The guest can read what is published: it is there, and may not change the folder, as it could change these files, too. */
+    [[nodiscard]] bool takesPastedFiles() const;
+    /** As SpicePastedFiles::publish(); empty unless takesPastedFiles(). */
+    [[nodiscard]] QByteArray publish(const QList<QUrl> &files);
+
 private:
     void apply();
 
@@ -37,6 +46,8 @@ private:
     GObjectPtr<SpiceChannel> m_channel;
     QString m_path;
     bool m_writable = false;
+    bool m_pasting = false;
+    SpicePastedFiles m_pasted;
     GSignals m_signals;
 };
 

@@ -10,7 +10,6 @@
 #include <QCoroFuture>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QUrl>
 
 #include <memory>
 #include <utility>
@@ -119,6 +118,7 @@ void ClipboardBridge::setGuest(GuestClipboard *guest)
         connect(guest, &GuestClipboard::availableChanged, this, &ClipboardBridge::onAvailable);
         connect(guest, &GuestClipboard::guestOfferChanged, this, &ClipboardBridge::onGuestOffer);
         connect(guest, &GuestClipboard::dataRequested, this, &ClipboardBridge::onRequest);
+        allowFilesOnGuest();
     }
     onAvailable();
 }
@@ -130,6 +130,7 @@ void ClipboardBridge::setPolicy(ClipboardPolicy policy)
     }
     m_policy = policy;
     dropQuestion();
+    allowFilesOnGuest();
     for (const ClipboardSelection selection : selections) {
         if (goesToGuest()) {
             offer(selection);
@@ -145,6 +146,31 @@ void ClipboardBridge::setPolicy(ClipboardPolicy policy)
 ClipboardPolicy ClipboardBridge::policy() const
 {
     return m_policy;
+}
+
+void ClipboardBridge::setFilesAllowed(bool allowed)
+{
+    if (m_filesAllowed == allowed) {
+        return;
+    }
+    m_filesAllowed = allowed;
+    if (!allowed && m_guest) {
+        m_guest->allowFiles(false); // what it was given, it reads no longer
+    }
+    allowFilesOnGuest();
+    Q_EMIT filesAllowedChanged();
+}
+
+bool ClipboardBridge::filesAllowed() const
+{
+    return m_filesAllowed;
+}
+
+void ClipboardBridge::allowFilesOnGuest()
+{
+    if (m_guest) {
+        m_guest->allowFiles(goesToGuest());
+    }
 }
 
 bool ClipboardBridge::isAvailable() const
@@ -169,7 +195,7 @@ void ClipboardBridge::setAskAbove(qsizetype bytes)
     m_askAbove = bytes;
 }
 
-std::optional<LargeClipboard> ClipboardBridge::question() const
+std::optional<ClipboardQuestion> ClipboardBridge::question() const
 {
     return m_question;
 }
@@ -180,11 +206,18 @@ void ClipboardBridge::answerQuestion(bool allow)
         return;
     }
     const bool toGuest = m_question->toGuest;
+    const bool files = !m_question->files.isEmpty();
     dropQuestion();
+    Side &large = side(m_questionSelection);
+    if (files && !allow) {
+        large.refusedCopy = large.hostCopies;
+    }
     if (!allow || !isAvailable()) {
         return;
     }
-    Side &large = side(m_questionSelection);
+    if (files) {
+        setFilesAllowed(true);
+    }
     if (toGuest) {
         // The guest was told that there is nothing: it may ask again.
         large.allowedCopy = large.hostCopies;
@@ -197,14 +230,8 @@ void ClipboardBridge::answerQuestion(bool allow)
 
 QStringList ClipboardBridge::copiedFiles()
 {
-    QStringList files;
     const QMimeData *data = hostData(ClipboardSelection::Clipboard);
-    for (const QUrl &url : data ? data->urls() : QList<QUrl>()) {
-        if (url.isLocalFile()) {
-            files.append(url.toLocalFile());
-        }
-    }
-    return files;
+    return data ? localFilesOf(*data) : QStringList();
 }
 
 void ClipboardBridge::notePaste()
@@ -229,7 +256,8 @@ void ClipboardBridge::noteFiles(ClipboardSelection selection)
 {
     Side &host = side(selection);
     const bool current = !host.offered.isEmpty() && host.offeredCopy == host.hostCopies;
-    if (selection != ClipboardSelection::Clipboard || !current || host.pastedCopy == host.hostCopies) {
+    const bool takesFiles = m_guest && m_guest->takesFiles();
+    if (selection != ClipboardSelection::Clipboard || !current || takesFiles || host.pastedCopy == host.hostCopies) {
         return;
     }
     host.pastedCopy = host.hostCopies;
@@ -364,10 +392,32 @@ void ClipboardBridge::answerRequest(quint64 request, ClipboardSelection selectio
     } else if (mimeType == clipboardTextType()) {
         answerSized(request, selection, textForGuest(*data));
         noteFiles(selection);
+    } else if (mimeType == clipboardFilesType()) {
+        answerFiles(request, selection);
     } else if (data->hasFormat(clipboardImageType())) {
         answerSized(request, selection, data->data(clipboardImageType()));
     } else {
         answerImage(request, selection, qvariant_cast<QImage>(data->imageData()));
+    }
+}
+
+QCoro::Task<> ClipboardBridge::answerFiles(quint64 request, ClipboardSelection selection)
+{
+    const QStringList files = localFilesOf(*hostData(selection));
+    if (!m_filesAllowed) {
+        m_guest->answer(request, {});
+        if (side(selection).refusedCopy != side(selection).hostCopies) {
+            ask(selection, {.toGuest = true, .files = files});
+        }
+        co_return;
+    }
+    const QPointer self(this);
+    const QPointer guest(m_guest);
+    const QByteArray list = co_await runOnWorker([files] {
+        return readableFiles(files);
+    });
+    if (self && guest && guest == m_guest) {
+        m_guest->answer(request, m_filesAllowed && goesToGuest() ? list : QByteArray());
     }
 }
 
@@ -441,7 +491,7 @@ QCoro::Task<> ClipboardBridge::fetchAll(ClipboardSelection selection, qsizetype 
     }
 }
 
-void ClipboardBridge::ask(ClipboardSelection selection, LargeClipboard question)
+void ClipboardBridge::ask(ClipboardSelection selection, const ClipboardQuestion &question)
 {
     m_questionSelection = selection;
     m_question = question;

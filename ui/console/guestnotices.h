@@ -53,6 +53,7 @@ private:
     MachineId m_machine;
     KMessageWidget *m_note;
     KMessageWidget *m_question;
+    QAction *m_allow = nullptr;
     KMessageWidget *m_offer;
     KMessageWidget *m_files; ///< that were pasted
     QAction *m_sendFiles = nullptr;
