@@ -19,8 +19,8 @@ enum class ClipboardSelection {
 
 /**
  * The clipboard of a guest, through its agent. Formats are MIME types: "text/plain;charset=utf-8",
- * "image/png", "image/bmp", "image/tiff", "image/jpeg"; to the guest only, "text/uri-list" (local files
- * that exist). The data is a guest's: hostile until checked.
+ * "image/png", "image/bmp", "image/tiff", "image/jpeg", "text/uri-list" (local files). The data is
+ * a guest's: hostile until checked.
  *
  * Nothing is passed on by itself: who uses it decides which direction is allowed, and asks for
  * large data. Lives on the GUI thread as long as the ConsoleSession that gave it.
@@ -41,16 +41,6 @@ public:
     virtual void withdraw(ClipboardSelection selection) = 0;
     /** Answers a dataRequested(), each exactly once; empty: there is nothing. */
     virtual void answer(quint64 request, const QByteArray &data) = 0;
-    /** Files can be pasted in the guest now, when they are offered as "text/uri-list"; where false, that format is not passed on. */
-    [[nodiscard]] virtual bool takesFiles() const
-    {
-        return false;
-    }
-    /** Files may be offered from now on, or no more: then the guest can't read any longer what it was given. */
-    virtual void allowFiles(bool allowed)
-    {
-        Q_UNUSED(allowed);
-    }
 
     /** Guest to host: the formats the guest offers now; empty: none. */
     [[nodiscard]] virtual QStringList guestOffer(ClipboardSelection selection) const = 0;
@@ -59,7 +49,6 @@ public:
 
 Q_SIGNALS:
     void availableChanged();
-    void takesFilesChanged();
     void guestOfferChanged(vitrine::ClipboardSelection selection);
     void dataRequested(quint64 request, vitrine::ClipboardSelection selection, const QString &mimeType);
 };

@@ -57,23 +57,6 @@ void ScriptedClipboard::answer(quint64 request, const QByteArray &data)
     m_answers.insert(request, data);
 }
 
-void ScriptedClipboard::setTakesFiles(bool takes)
-{
-    m_takesFiles = takes;
-    Q_EMIT takesFilesChanged();
-}
-
-bool ScriptedClipboard::takesFiles() const
-{
-    return m_available && m_takesFiles && m_filesAllowed;
-}
-
-void ScriptedClipboard::allowFiles(bool allowed)
-{
-    m_filesAllowed = allowed;
-    m_revocations += allowed ? 0 : 1;
-}
-
 QStringList ScriptedClipboard::guestOffer(ClipboardSelection selection) const
 {
     return m_guest.value(selection).keys();

@@ -47,20 +47,11 @@ public:
     {
         return m_fetches;
     }
-    /** Whether something in the guest could take pasted files. */
-    void setTakesFiles(bool takes);
-    /** How often the guest was told to forget files. */
-    [[nodiscard]] int revocations() const
-    {
-        return m_revocations;
-    }
 
     [[nodiscard]] bool isAvailable() const override;
     void offer(ClipboardSelection selection, const QStringList &mimeTypes) override;
     void withdraw(ClipboardSelection selection) override;
     void answer(quint64 request, const QByteArray &data) override;
-    [[nodiscard]] bool takesFiles() const override;
-    void allowFiles(bool allowed) override;
     [[nodiscard]] QStringList guestOffer(ClipboardSelection selection) const override;
     Task<QByteArray> fetch(ClipboardSelection selection, QString mimeType, qsizetype limit) override;
 
@@ -72,9 +63,6 @@ private:
     quint64 m_requests = 0;
     int m_offers = 0;
     int m_fetches = 0;
-    bool m_takesFiles = false;
-    bool m_filesAllowed = false;
-    int m_revocations = 0;
 };
 
 class ScriptedFiles : public GuestFiles

@@ -5,7 +5,6 @@
 
 #include <QCoroFuture>
 #include <QPointer>
-#include <QUrl>
 
 #include <spice/vd_agent.h>
 
@@ -62,19 +61,6 @@ ClipboardSelection hostSelection(guint selection)
     return selection == VD_AGENT_CLIPBOARD_SELECTION_CLIPBOARD ? ClipboardSelection::Clipboard : ClipboardSelection::Primary;
 }
 
-const auto fileListType = u"text/uri-list"_s;
-
-QList<QUrl> urlsOf(const QByteArray &list)
-{
-    QList<QUrl> urls;
-    for (const QByteArray &line : list.split('\n')) {
-        if (const QUrl url = QUrl::fromEncoded(line.trimmed()); url.isLocalFile()) {
-            urls.append(url);
-        }
-    }
-    return urls;
-}
-
 QByteArray withUnixLineEnds(QByteArray text)
 {
     return text.replace("\r\n", "\n");
@@ -87,10 +73,8 @@ QByteArray withDosLineEnds(const QByteArray &text)
 
 } // namespace
 
-SpiceClipboard::SpiceClipboard(SpiceFolder *folder)
-    : m_folder(folder)
+SpiceClipboard::SpiceClipboard()
 {
-    connect(folder, &SpiceFolder::changed, this, &SpiceClipboard::folderChanged);
     for (const auto selection : {ClipboardSelection::Clipboard, ClipboardSelection::Primary}) {
         QTimer &timeout = side(selection).timeout;
         timeout.setSingleShot(true);
@@ -182,7 +166,6 @@ void SpiceClipboard::forget()
         if (!guard) {
             return;
         }
-        side(selection).wished.clear();
         side(selection).hostTypes.clear();
         failAll(selection, ErrorCode::ConnectionLost);
         side(selection).staleAnswers = 0;
@@ -200,25 +183,14 @@ void SpiceClipboard::offer(ClipboardSelection selection, const QStringList &mime
     if (!m_available) {
         return;
     }
-    side(selection).wished = mimeTypes;
-    if (m_filesAllowed && mimeTypes.contains(fileListType)) {
-        m_folder->setPasting(true);
-    }
-    grab(selection);
-}
-
-void SpiceClipboard::grab(ClipboardSelection selection)
-{
     std::map<guint32, QString> types;
-    for (const QString &name : std::as_const(side(selection).wished)) {
+    for (const QString &name : mimeTypes) {
         if (const guint32 type = agentType(name); type != VD_AGENT_CLIPBOARD_NONE) {
             types.emplace(type, name);
-        } else if (name == fileListType && takesFiles()) {
-            types.emplace(VD_AGENT_CLIPBOARD_FILE_LIST, name);
         }
     }
     if (types.empty()) {
-        return release(selection);
+        return withdraw(selection);
     }
     std::vector<guint32> list;
     std::ranges::copy(types | std::views::keys, std::back_inserter(list));
@@ -229,12 +201,6 @@ void SpiceClipboard::grab(ClipboardSelection selection)
 }
 
 void SpiceClipboard::withdraw(ClipboardSelection selection)
-{
-    side(selection).wished.clear();
-    release(selection);
-}
-
-void SpiceClipboard::release(ClipboardSelection selection)
 {
     if (m_available && !std::exchange(side(selection).hostTypes, {}).empty()) {
         spice_main_channel_clipboard_selection_release(m_channel.get(), agentSelection(selection));
@@ -268,44 +234,10 @@ void SpiceClipboard::answer(quint64 request, const QByteArray &data)
     }
     const Request asked = found->second;
     m_requests.erase(found);
-    if (asked.type == VD_AGENT_CLIPBOARD_FILE_LIST) {
-        send(asked.selection, asked.type, m_folder->publish(urlsOf(data)));
-    } else if (asked.type == VD_AGENT_CLIPBOARD_UTF8_TEXT && can(VD_AGENT_CAP_GUEST_LINEEND_CRLF)) {
+    if (asked.type == VD_AGENT_CLIPBOARD_UTF8_TEXT && can(VD_AGENT_CAP_GUEST_LINEEND_CRLF)) {
         send(asked.selection, asked.type, withDosLineEnds(data));
     } else {
         send(asked.selection, asked.type, data);
-    }
-}
-
-bool SpiceClipboard::takesFiles() const
-{
-    return m_available && m_filesAllowed && m_folder->takesPastedFiles();
-}
-
-void SpiceClipboard::allowFiles(bool allowed)
-{
-    m_filesAllowed = allowed;
-    if (!allowed) {
-        m_folder->setPasting(false);
-    }
-    folderChanged();
-}
-
-/** What was offered is offered anew, with the files or without. */
-void SpiceClipboard::folderChanged()
-{
-    const bool takes = takesFiles();
-    if (takes == std::exchange(m_takesFiles, takes)) {
-        return;
-    }
-    const QPointer<SpiceClipboard> guard(this);
-    for (const auto selection : {ClipboardSelection::Clipboard, ClipboardSelection::Primary}) {
-        if (guard && m_available && side(selection).wished.contains(fileListType)) {
-            grab(selection);
-        }
-    }
-    if (guard) {
-        Q_EMIT takesFilesChanged();
     }
 }
 
@@ -328,7 +260,6 @@ void SpiceClipboard::guestGrabs(guint selection, const guint32 *types, guint cou
         return;
     }
     std::vector<guint32> offered(types, types + std::min(count, maxTypes));
-    side(hostSelection(selection)).wished.clear();
     side(hostSelection(selection)).hostTypes.clear();
     const QPointer<SpiceClipboard> guard(this);
     failAll(hostSelection(selection), ErrorCode::NotFound);

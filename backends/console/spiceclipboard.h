@@ -5,7 +5,6 @@
 
 #include "backends/console/gsignals.h"
 #include "backends/console/guestclipboard.h"
-#include "backends/console/spicefolder.h"
 
 #include <QPromise>
 #include <QTimer>
@@ -22,17 +21,18 @@ namespace vitrine {
 /**
  * The clipboard over a SPICE main channel, for guests whose agent takes part by demand.
  *
- * The agent's protocol has text, pictures and, to the guest only, files, which the guest then reads from
- * SpiceFolder's server; no HTML. Text crosses with the line ends of the side it arrives at. Each question of the guest is answered: by answer(), at once when
- * nothing like it was offered, or with nothing when answer() does not come in time; a guest's program hangs else.
+ * The agent's protocol has text and pictures only: no HTML, and file lists need a folder shared with
+ * the guest, which this session has not; files go by GuestFiles. Text crosses with the line ends of
+ * the side it arrives at. Each question of the guest is answered: by answer(), at once when nothing
+ * like it was offered, or with nothing when answer() does not come in time; a guest's program hangs
+ * else.
  */
 class SpiceClipboard : public GuestClipboard
 {
     Q_OBJECT
 
 public:
-    /** `folder` must outlive it. */
-    explicit SpiceClipboard(SpiceFolder *folder);
+    SpiceClipboard();
     ~SpiceClipboard() override;
 
     /** The channel of a new connection, or null: it has gone. */
@@ -44,8 +44,6 @@ public:
     void offer(ClipboardSelection selection, const QStringList &mimeTypes) override;
     void withdraw(ClipboardSelection selection) override;
     void answer(quint64 request, const QByteArray &data) override;
-    [[nodiscard]] bool takesFiles() const override;
-    void allowFiles(bool allowed) override;
     [[nodiscard]] QStringList guestOffer(ClipboardSelection selection) const override;
     Task<QByteArray> fetch(ClipboardSelection selection, QString mimeType, qsizetype limit) override;
 
@@ -58,8 +56,7 @@ private:
     /** The agent tells answers apart by their order only: one question at a time. */
     struct Side {
         std::vector<guint32> guestTypes; ///< what the guest offers
-        QStringList wished; ///< what offer() was called with, until the offer ends
-        std::map<guint32, QString> hostTypes; ///< what of it the guest was told, as the caller named it; we hold the grab
+        std::map<guint32, QString> hostTypes; ///< what the host offers, as the caller named it; we hold the grab
         std::vector<std::unique_ptr<Fetch>> fetches; ///< the first one was asked
         int staleAnswers = 0; ///< still to come for questions nobody waits for
         QTimer timeout;
@@ -71,9 +68,6 @@ private:
 
     [[nodiscard]] bool can(guint32 capability) const;
     [[nodiscard]] Side &side(ClipboardSelection selection);
-    void grab(ClipboardSelection selection);
-    void release(ClipboardSelection selection);
-    void folderChanged();
     void guestGrabs(guint selection, const guint32 *types, guint count);
     void guestReleases(guint selection);
     void guestAsks(guint selection, guint32 type);
@@ -85,9 +79,6 @@ private:
     void send(ClipboardSelection selection, guint32 type, const QByteArray &data);
     void forget();
 
-    SpiceFolder *m_folder;
-    bool m_filesAllowed = false;
-    bool m_takesFiles = false;
     GObjectPtr<SpiceMainChannel> m_channel;
     bool m_available = false;
     std::array<Side, 2> m_sides;

@@ -72,7 +72,6 @@ SpiceConnection::SpiceConnection(SpiceConsoleSession *owner, DescriptorProvider 
     , gatherer([this](const QList<HeadRequest> &heads) {
         return main && agent && sendMonitors(main.get(), heads);
     })
-    , clipboard(&folder)
 {
     timeout.setSingleShot(true);
     timeout.setInterval(answerTimeout);

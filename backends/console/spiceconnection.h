@@ -76,9 +76,9 @@ public:
     std::unique_ptr<SpiceInputs> inputs;
     HeadArrangement wishes;
     HeadGatherer gatherer;
-    SpiceFolder folder;
     SpiceClipboard clipboard;
     SpiceFiles files;
+    SpiceFolder folder;
     SpiceSound sound;
     SpiceUsb usb;
     PointerMode pointerMode = PointerMode::Relative;

@@ -5,8 +5,6 @@
 
 #include <QFile>
 
-#include <utility>
-
 namespace vitrine {
 
 void SpiceFolder::shareNothing(SpiceSession *session)
@@ -35,8 +33,6 @@ bool SpiceFolder::channelAppeared(SpiceSession *session, SpiceChannel *channel)
 
 void SpiceFolder::stop()
 {
-    m_pasting = false;
-    m_pasted.revoke();
     m_signals.clear();
     m_channel.reset();
     m_session.reset();
@@ -60,50 +56,22 @@ bool SpiceFolder::isReached() const
 void SpiceFolder::share(const QString &path, bool writable)
 {
     m_path = path;
-    m_writable = writable && !path.isEmpty();
+    m_writable = writable;
     if (m_channel) {
         apply();
         Q_EMIT changed();
     }
 }
 
-void SpiceFolder::setPasting(bool wanted)
-{
-    if (!wanted) {
-        m_pasted.revoke();
-    }
-    const bool before = std::exchange(m_pasting, wanted);
-    if (before != wanted && m_channel) {
-        apply();
-        Q_EMIT changed();
-    }
-}
-
-bool SpiceFolder::takesPastedFiles() const
-{
-    return m_pasting && !m_writable && isReached();
-}
-
-QByteArray SpiceFolder::publish(const QList<QUrl> &files)
-{
-    return takesPastedFiles() ? m_pasted.publish(m_session.get(), files) : QByteArray();
-}
-
 void SpiceFolder::apply()
 {
-    if (m_writable) {
-        m_pasted.revoke(); // before the server lets anything be changed
-    }
     if (m_path.isEmpty()) {
         shareNothing(m_session.get());
-    } else {
-        g_object_set(m_session.get(), "share-dir-ro", m_writable ? FALSE : TRUE, "shared-dir", QFile::encodeName(m_path).constData(), nullptr);
-    }
-    if (m_path.isEmpty() && !m_pasting) {
         spice_channel_disconnect(m_channel.get(), SPICE_CHANNEL_NONE);
-    } else {
-        spice_channel_connect(m_channel.get());
+        return;
     }
+    g_object_set(m_session.get(), "share-dir-ro", m_writable ? FALSE : TRUE, "shared-dir", QFile::encodeName(m_path).constData(), nullptr);
+    spice_channel_connect(m_channel.get());
 }
 
 } // namespace vitrine

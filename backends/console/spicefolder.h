@@ -5,7 +5,6 @@
 
 #include "backends/console/gsignals.h"
 #include "backends/console/guestfolder.h"
-#include "backends/console/spicepastedfiles.h"
 
 #include <spice-client.h>
 
@@ -13,8 +12,7 @@ namespace vitrine {
 
 /**
  * A folder over SPICE's WebDAV channel (the port "org.spice-space.webdav.0"); the server for it is the
- * library's. The same server has the files that were copied here and pasted in the guest. The channel is
- * connected only while something is shared or files can be pasted.
+ * library's. The channel is connected only while something is shared.
  */
 class SpiceFolder : public GuestFolder
 {
@@ -32,13 +30,6 @@ public:
     [[nodiscard]] bool isReached() const override;
     void share(const QString &path, bool writable) override;
 
-    /** From now on, or no more: files may be pasted; none stay published when no more. */
-    void setPasting(bool wanted);
-    /** The guest can read what is published: it is there, and may not change the folder, as it could change these files, too. */
-    [[nodiscard]] bool takesPastedFiles() const;
-    /** As SpicePastedFiles::publish(); empty unless takesPastedFiles(). */
-    [[nodiscard]] QByteArray publish(const QList<QUrl> &files);
-
 private:
     void apply();
 
@@ -46,8 +37,6 @@ private:
     GObjectPtr<SpiceChannel> m_channel;
     QString m_path;
     bool m_writable = false;
-    bool m_pasting = false;
-    SpicePastedFiles m_pasted;
     GSignals m_signals;
 };
 

@@ -5,7 +5,6 @@
 
 #include "tests/support/consoletest.h"
 
-#include <QElapsedTimer>
 #include <QPointer>
 #include <QSet>
 #include <QSocketNotifier>
@@ -18,7 +17,6 @@
 #include <sys/socket.h>
 
 #include <spice.h>
-#include <spice/protocol.h>
 
 /** What the server waits with: the test's event loop. */
 struct SpiceTimer : QTimer {
@@ -55,8 +53,6 @@ struct SpiceWatch : QObject {
 
 namespace vitrine::test {
 namespace {
-
-using namespace std::chrono_literals;
 
 QList<int> *channelLog = nullptr;
 
@@ -147,42 +143,6 @@ public:
         self->output.remove(0, count);
         return static_cast<int>(count);
     }
-    static SpiceCharDeviceInterface charDevice(const char *description)
-    {
-        SpiceCharDeviceInterface device = {};
-        device.base = {.type = SPICE_INTERFACE_CHAR_DEVICE,
-                       .description = description,
-                       .major_version = SPICE_INTERFACE_CHAR_DEVICE_MAJOR,
-                       .minor_version = SPICE_INTERFACE_CHAR_DEVICE_MINOR};
-        device.state = [](SpiceCharDeviceInstance *, int) { };
-        return device;
-    }
-    static int webdavWritten(SpiceCharDeviceInstance *instance, const uint8_t *data, int size)
-    {
-        reinterpret_cast<AgentDevice *>(instance)->owner->fromWebdav.append(reinterpret_cast<const char *>(data), size);
-        return size;
-    }
-    static int webdavRead(SpiceCharDeviceInstance *instance, uint8_t *data, int size)
-    {
-        QByteArray &bytes = reinterpret_cast<AgentDevice *>(instance)->owner->toWebdav;
-        const auto count = std::min<qsizetype>(size, bytes.size());
-        std::memcpy(data, bytes.constData(), static_cast<size_t>(count));
-        bytes.remove(0, count);
-        return static_cast<int>(count);
-    }
-    /** The answer to one of the guest's programs; spice-gtk's channel-webdav.c has the frames: 8 bytes of program, 2 of size, data. */
-    [[nodiscard]] QByteArray answerTo(quint64 program) const
-    {
-        QByteArray answer;
-        for (qsizetype at = 0; at + 10 <= fromWebdav.size();) {
-            const auto size = qFromLittleEndian<quint16>(fromWebdav.constData() + at + 8);
-            if (qFromLittleEndian<quint64>(fromWebdav.constData() + at) == program) {
-                answer += fromWebdav.mid(at + 10, size);
-            }
-            at += 10 + size;
-        }
-        return answer;
-    }
     void unpack()
     {
         while (chunks.size() >= qsizetype(sizeof(VDIChunkHeader)) && chunks.size() >= qsizetype(sizeof(VDIChunkHeader)) + number32At(chunks, 4)) {
@@ -225,11 +185,6 @@ public:
     AgentDevice agent = {};
     bool agentRuns = false;
     QByteArray capabilities; ///< as they are announced
-    SpiceCharDeviceInterface webdavInterface = {};
-    AgentDevice webdav = {};
-    QByteArray fromWebdav;
-    QByteArray toWebdav;
-    quint64 webdavPrograms = 0;
     SpicePlaybackInterface playbackInterface = {};
     SpicePlaybackInstance playback = {};
     SpiceRecordInterface recordInterface = {};
@@ -249,7 +204,11 @@ FakeSpiceGuest::FakeSpiceGuest()
     d->server = spice_server_new();
     spice_server_set_noauth(d->server);
     spice_server_init(d->server, &d->core);
-    d->agentInterface = Private::charDevice("agent");
+    d->agentInterface.base = {.type = SPICE_INTERFACE_CHAR_DEVICE,
+                              .description = "agent",
+                              .major_version = SPICE_INTERFACE_CHAR_DEVICE_MAJOR,
+                              .minor_version = SPICE_INTERFACE_CHAR_DEVICE_MINOR};
+    d->agentInterface.state = [](SpiceCharDeviceInstance *, int) { };
     d->agentInterface.write = Private::written;
     d->agentInterface.read = Private::read;
     d->agent.owner = d.get();
@@ -273,9 +232,6 @@ FakeSpiceGuest::FakeSpiceGuest()
 FakeSpiceGuest::~FakeSpiceGuest()
 {
     stopAgent();
-    if (d->webdav.owner) {
-        spice_server_remove_interface(&d->webdav.instance.base);
-    }
     spice_server_destroy(d->server);
     // It forgets connections whose handshake is not over: they would call a server that is no more.
     for (SpiceWatch *watch : QSet(std::exchange(SpiceWatch::all, {}))) {
@@ -334,36 +290,6 @@ void FakeSpiceGuest::say(quint32 type, const QByteArray &payload)
         d->output += number32(VDP_CLIENT_PORT) + number32(static_cast<quint32>(part.size())) + part;
     }
     spice_server_char_device_wakeup(&d->agent.instance);
-}
-
-void FakeSpiceGuest::plugWebdav()
-{
-    d->webdavInterface = Private::charDevice("webdav");
-    d->webdavInterface.write = Private::webdavWritten;
-    d->webdavInterface.read = Private::webdavRead;
-    d->webdav.owner = d.get();
-    d->webdav.instance.base.sif = &d->webdavInterface.base;
-    d->webdav.instance.subtype = "port";
-    d->webdav.instance.portname = "org.spice-space.webdav.0";
-    spice_server_add_interface(d->server, &d->webdav.instance.base);
-    spice_server_port_event(&d->webdav.instance, SPICE_PORT_EVENT_OPENED);
-}
-
-QByteArray FakeSpiceGuest::askWebdav(const QByteArray &request)
-{
-    const quint64 program = ++d->webdavPrograms;
-    d->toWebdav += number64(program) + bytesOf(qToLittleEndian(static_cast<quint16>(request.size()))) + request;
-    spice_server_char_device_wakeup(&d->webdav.instance);
-    qsizetype before = -1;
-    QElapsedTimer quiet;
-    std::ignore = waitUntil([&] {
-        const qsizetype now = d->answerTo(program).size();
-        if (std::exchange(before, now) != now) {
-            quiet.start();
-        }
-        return quiet.durationElapsed() > (now > 0 ? 200ms : 1s); // nothing at all may come, too
-    });
-    return d->answerTo(program);
 }
 
 const QList<FakeSpiceGuest::Message> &FakeSpiceGuest::heard() const

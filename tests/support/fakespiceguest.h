@@ -34,11 +34,6 @@ public:
     /** Says something (VD_AGENT_..., its payload as in vd_agent.h). */
     void say(quint32 type, const QByteArray &payload);
 
-    /** Before a client connects: the guest has the port for WebDAV, with spice-webdavd behind it. */
-    void plugWebdav();
-    /** What the server for the guest's folder answers to a whole HTTP request: until no more comes. */
-    [[nodiscard]] QByteArray askWebdav(const QByteArray &request);
-
     struct Message {
         quint32 type = 0;
         QByteArray payload;

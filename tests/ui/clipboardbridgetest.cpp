@@ -8,10 +8,8 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QMimeData>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
@@ -236,7 +234,7 @@ TEST_F(Clipboard, LargeTextForTheGuestIsAskedForFirst)
     bridge.setActive(true);
     host()->setText(QString(2000, QLatin1Char('x')));
     EXPECT_TRUE(paste().isEmpty()) << "the guest's program does not wait for a person";
-    EXPECT_EQ(bridge.question(), (ClipboardQuestion{.toGuest = true, .bytes = 2000}));
+    EXPECT_EQ(bridge.question(), (LargeClipboard{.toGuest = true, .bytes = 2000}));
     bridge.answerQuestion(true);
     EXPECT_FALSE(bridge.question());
     EXPECT_EQ(guest.hostOffer(Main), QStringList{Text});
@@ -354,82 +352,6 @@ TEST_F(Clipboard, FilesAreNotOfferedToAGuestThatMayNotKnowOfThem)
     host()->setMimeData(files);
     bridge.notePaste();
     EXPECT_TRUE(bridge.pastedFiles().isEmpty());
-}
-
-/** Two files are copied on the host, one of which is not there. */
-class ClipboardFiles : public Clipboard
-{
-protected:
-    void SetUp() override
-    {
-        Clipboard::SetUp();
-        guest.setTakesFiles(true);
-        bridge.setActive(true);
-        QFile file(folder.filePath(QStringLiteral("a b.txt")));
-        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-        copy();
-    }
-    void copy()
-    {
-        auto *files = new QMimeData;
-        files->setUrls({there, QUrl::fromLocalFile(folder.filePath(QStringLiteral("gone")))});
-        host()->setMimeData(files);
-    }
-
-    QTemporaryDir folder;
-    const QUrl there = QUrl::fromLocalFile(folder.filePath(QStringLiteral("a b.txt")));
-    const QString Files = clipboardFilesType();
-};
-
-TEST_F(ClipboardFiles, AreReadByTheGuestOnlyWhenTheUserSaidYes)
-{
-    EXPECT_TRUE(guest.hostOffer(Main).contains(Files));
-    EXPECT_TRUE(paste(Files).isEmpty());
-    ASSERT_TRUE(bridge.question());
-    EXPECT_EQ(bridge.question()->files.size(), 2);
-    const QSignalSpy allowed(&bridge, &ClipboardBridge::filesAllowedChanged);
-    const int offers = guest.offers();
-    bridge.answerQuestion(true);
-    EXPECT_EQ(allowed.count(), 1);
-    EXPECT_EQ(guest.offers(), offers + 1) << "else the guest would not ask again";
-    EXPECT_EQ(paste(Files), there.toEncoded() + "\r\n");
-    copy();
-    EXPECT_EQ(paste(Files), there.toEncoded() + "\r\n") << "asked once";
-    EXPECT_FALSE(bridge.question());
-}
-
-TEST_F(ClipboardFiles, ARefusalHoldsForThisCopy)
-{
-    paste(Files);
-    bridge.answerQuestion(false);
-    EXPECT_TRUE(paste(Files).isEmpty());
-    EXPECT_FALSE(bridge.question()) << "a guest could ask for ever";
-    copy();
-    EXPECT_TRUE(paste(Files).isEmpty());
-    EXPECT_TRUE(bridge.question());
-}
-
-TEST_F(ClipboardFiles, AreTakenBackWhenTheyMayNoLongerBeRead)
-{
-    bridge.setFilesAllowed(true);
-    EXPECT_FALSE(paste(Files).isEmpty());
-    const int before = guest.revocations();
-    bridge.setFilesAllowed(false);
-    EXPECT_EQ(guest.revocations(), before + 1);
-    EXPECT_TRUE(paste(Files).isEmpty());
-    bridge.setFilesAllowed(true);
-    bridge.setPolicy(ClipboardPolicy::GuestToHost);
-    EXPECT_EQ(guest.revocations(), before + 2);
-    EXPECT_FALSE(guest.takesFiles());
-}
-
-TEST_F(ClipboardFiles, AreNotSaidToBeUnpastableWhereTheyAre)
-{
-    bridge.notePaste();
-    EXPECT_TRUE(bridge.pastedFiles().isEmpty());
-    guest.setTakesFiles(false);
-    bridge.notePaste();
-    EXPECT_FALSE(bridge.pastedFiles().isEmpty());
 }
 
 /** A program that owns the clipboard and answers nobody. */

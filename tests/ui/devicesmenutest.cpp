@@ -303,39 +303,6 @@ TEST_F(Devices, PastedFilesCanBeSentInstead)
     }));
 }
 
-TEST_F(Devices, PastingFilesIsAskedForOnceAndRemembered)
-{
-    open();
-    factory.services->clipboard.setTakesFiles(true);
-    QTemporaryDir folder;
-    const QString path = folder.filePath(u"a & b <c>.txt"_s);
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    auto *data = new QMimeData;
-    data->setUrls({QUrl::fromLocalFile(path)});
-    QGuiApplication::clipboard()->setMimeData(data);
-    const auto paste = [this] {
-        return factory.services->clipboard.pasteInGuest(ClipboardSelection::Clipboard, u"text/uri-list"_s);
-    };
-    const quint64 asked = paste();
-    ASSERT_TRUE(QTest::qWaitFor([this] {
-        return notice("clipboardQuestion")->isVisible();
-    }));
-    EXPECT_TRUE(factory.services->clipboard.answers().value(asked).isEmpty());
-    EXPECT_TRUE(notice("clipboardQuestion")->text().contains(u"a &amp; b &lt;c&gt;.txt"_s));
-    picture("clipboard-files");
-    action(u"clipboardAllow"_s)->trigger();
-    const quint64 again = paste();
-    EXPECT_TRUE(QTest::qWaitFor([&] {
-        return factory.services->clipboard.answers().value(again).startsWith("file:///");
-    }));
-    menu("clipboardMenu");
-    EXPECT_TRUE(action(u"clipboardFiles"_s)->isChecked());
-    EXPECT_TRUE(consoleState(id).readEntry("ClipboardFiles", false));
-    action(u"clipboardFiles"_s)->trigger();
-    EXPECT_FALSE(consoleState(id).readEntry("ClipboardFiles", true));
-}
-
 TEST_F(Devices, SomethingLargeIsAskedForWithoutABox)
 {
     open();

@@ -26,11 +26,5 @@ if(SPICE_SERVER_FOUND)
             ${PROJECT_SOURCE_DIR}/tests/support/fakespiceguest.cpp
         LIBS vitrine_console PkgConfig::SPICE_SERVER
     )
-    vitrine_add_unit_test(consolespicepastetest
-        SOURCES
-            consolespicepastetest.cpp
-            ${PROJECT_SOURCE_DIR}/tests/support/fakespiceguest.cpp
-        LIBS vitrine_console PkgConfig::SPICE_SERVER
-    )
 endif()
 vitrine_add_unit_test(consolespicehostiletest SOURCES consolespicehostiletest.cpp LIBS vitrine_console)

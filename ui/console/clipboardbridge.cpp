@@ -10,6 +10,7 @@
 #include <QCoroFuture>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QUrl>
 
 #include <memory>
 #include <utility>
@@ -118,7 +119,6 @@ void ClipboardBridge::setGuest(GuestClipboard *guest)
         connect(guest, &GuestClipboard::availableChanged, this, &ClipboardBridge::onAvailable);
         connect(guest, &GuestClipboard::guestOfferChanged, this, &ClipboardBridge::onGuestOffer);
         connect(guest, &GuestClipboard::dataRequested, this, &ClipboardBridge::onRequest);
-        allowFilesOnGuest();
     }
     onAvailable();
 }
@@ -130,7 +130,6 @@ void ClipboardBridge::setPolicy(ClipboardPolicy policy)
     }
     m_policy = policy;
     dropQuestion();
-    allowFilesOnGuest();
     for (const ClipboardSelection selection : selections) {
         if (goesToGuest()) {
             offer(selection);
@@ -146,31 +145,6 @@ void ClipboardBridge::setPolicy(ClipboardPolicy policy)
 ClipboardPolicy ClipboardBridge::policy() const
 {
     return m_policy;
-}
-
-void ClipboardBridge::setFilesAllowed(bool allowed)
-{
-    if (m_filesAllowed == allowed) {
-        return;
-    }
-    m_filesAllowed = allowed;
-    if (!allowed && m_guest) {
-        m_guest->allowFiles(false); // what it was given, it reads no longer
-    }
-    allowFilesOnGuest();
-    Q_EMIT filesAllowedChanged();
-}
-
-bool ClipboardBridge::filesAllowed() const
-{
-    return m_filesAllowed;
-}
-
-void ClipboardBridge::allowFilesOnGuest()
-{
-    if (m_guest) {
-        m_guest->allowFiles(goesToGuest());
-    }
 }
 
 bool ClipboardBridge::isAvailable() const
@@ -195,7 +169,7 @@ void ClipboardBridge::setAskAbove(qsizetype bytes)
     m_askAbove = bytes;
 }
 
-std::optional<ClipboardQuestion> ClipboardBridge::question() const
+std::optional<LargeClipboard> ClipboardBridge::question() const
 {
     return m_question;
 }
@@ -206,18 +180,11 @@ void ClipboardBridge::answerQuestion(bool allow)
         return;
     }
     const bool toGuest = m_question->toGuest;
-    const bool files = !m_question->files.isEmpty();
     dropQuestion();
-    Side &large = side(m_questionSelection);
-    if (files && !allow) {
-        large.refusedCopy = large.hostCopies;
-    }
     if (!allow || !isAvailable()) {
         return;
     }
-    if (files) {
-        setFilesAllowed(true);
-    }
+    Side &large = side(m_questionSelection);
     if (toGuest) {
         // The guest was told that there is nothing: it may ask again.
         large.allowedCopy = large.hostCopies;
@@ -230,8 +197,14 @@ void ClipboardBridge::answerQuestion(bool allow)
 
 QStringList ClipboardBridge::copiedFiles()
 {
+    QStringList files;
     const QMimeData *data = hostData(ClipboardSelection::Clipboard);
-    return data ? localFilesOf(*data) : QStringList();
+    for (const QUrl &url : data ? data->urls() : QList<QUrl>()) {
+        if (url.isLocalFile()) {
+            files.append(url.toLocalFile());
+        }
+    }
+    return files;
 }
 
 void ClipboardBridge::notePaste()
@@ -256,8 +229,7 @@ void ClipboardBridge::noteFiles(ClipboardSelection selection)
 {
     Side &host = side(selection);
     const bool current = !host.offered.isEmpty() && host.offeredCopy == host.hostCopies;
-    const bool takesFiles = m_guest && m_guest->takesFiles();
-    if (selection != ClipboardSelection::Clipboard || !current || takesFiles || host.pastedCopy == host.hostCopies) {
+    if (selection != ClipboardSelection::Clipboard || !current || host.pastedCopy == host.hostCopies) {
         return;
     }
     host.pastedCopy = host.hostCopies;
@@ -392,32 +364,10 @@ void ClipboardBridge::answerRequest(quint64 request, ClipboardSelection selectio
     } else if (mimeType == clipboardTextType()) {
         answerSized(request, selection, textForGuest(*data));
         noteFiles(selection);
-    } else if (mimeType == clipboardFilesType()) {
-        answerFiles(request, selection);
     } else if (data->hasFormat(clipboardImageType())) {
         answerSized(request, selection, data->data(clipboardImageType()));
     } else {
         answerImage(request, selection, qvariant_cast<QImage>(data->imageData()));
-    }
-}
-
-QCoro::Task<> ClipboardBridge::answerFiles(quint64 request, ClipboardSelection selection)
-{
-    const QStringList files = localFilesOf(*hostData(selection));
-    if (!m_filesAllowed) {
-        m_guest->answer(request, {});
-        if (side(selection).refusedCopy != side(selection).hostCopies) {
-            ask(selection, {.toGuest = true, .files = files});
-        }
-        co_return;
-    }
-    const QPointer self(this);
-    const QPointer guest(m_guest);
-    const QByteArray list = co_await runOnWorker([files] {
-        return readableFiles(files);
-    });
-    if (self && guest && guest == m_guest) {
-        m_guest->answer(request, m_filesAllowed && goesToGuest() ? list : QByteArray());
     }
 }
 
@@ -491,7 +441,7 @@ QCoro::Task<> ClipboardBridge::fetchAll(ClipboardSelection selection, qsizetype 
     }
 }
 
-void ClipboardBridge::ask(ClipboardSelection selection, const ClipboardQuestion &question)
+void ClipboardBridge::ask(ClipboardSelection selection, LargeClipboard question)
 {
     m_questionSelection = selection;
     m_question = question;

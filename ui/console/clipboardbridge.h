@@ -23,12 +23,11 @@ enum class ClipboardPolicy {
     Both,
 };
 
-/** Something copied that does not pass without a question: it is large, or files that the guest could read. */
-struct ClipboardQuestion {
+/** Something copied that is too large to pass on without a question. */
+struct LargeClipboard {
     bool toGuest = false;
     qint64 bytes = -1; ///< -1: larger than may go without a question
-    QStringList files = {}; ///< paths; empty: it is large
-    bool operator==(const ClipboardQuestion &) const = default;
+    bool operator==(const LargeClipboard &) const = default;
 };
 
 /**
@@ -43,8 +42,7 @@ struct ClipboardQuestion {
  * nothing to offer, and does not hold this one up.
  *
  * A guest's data is untrusted: sizes are capped, pictures decoded on a worker and encoded anew. Large
- * data waits for an answer to question(), and so do files until filesAllowed(): what a guest may read
- * of them, it can read without anybody pasting. GUI thread.
+ * data waits for an answer to question(). GUI thread.
  */
 class ClipboardBridge : public QObject
 {
@@ -58,9 +56,6 @@ public:
     void setGuest(GuestClipboard *guest);
     void setPolicy(ClipboardPolicy policy);
     [[nodiscard]] ClipboardPolicy policy() const;
-    /** Files that are copied here can be pasted in the guest without a question. */
-    void setFilesAllowed(bool allowed);
-    [[nodiscard]] bool filesAllowed() const;
     /** The guest's agent takes part. */
     [[nodiscard]] bool isAvailable() const;
     /** The machine's window is the active one. */
@@ -68,15 +63,14 @@ public:
     /** Asks above this many bytes: 20 MiB, less in tests. Never passes on more than 100 MiB. */
     void setAskAbove(qsizetype bytes);
 
-    [[nodiscard]] std::optional<ClipboardQuestion> question() const;
-    /** Allowing files allows all that are copied later. */
+    [[nodiscard]] std::optional<LargeClipboard> question() const;
     void answerQuestion(bool allow);
 
-    /** Local files on the host's clipboard. */
+    /** Local files on the host's clipboard; to be sent, as an agent has no other way for them. */
     [[nodiscard]] static QStringList copiedFiles();
     /** The guest was given the keys for pasting. */
     void notePaste();
-    /** Those of copiedFiles() that were pasted in a guest that can't take them, to be sent instead; empty: none. */
+    /** Those of copiedFiles() that were pasted in the guest, where nothing came of it; empty: none. */
     [[nodiscard]] QStringList pastedFiles() const;
     /** They have been sent, or are not to be. */
     void dropPastedFiles();
@@ -84,7 +78,6 @@ public:
 Q_SIGNALS:
     /** isAvailable() or policy(). */
     void changed();
-    void filesAllowedChanged();
     void questionChanged();
     void pastedFilesChanged();
     /** Larger than ever goes through. */
@@ -98,7 +91,6 @@ private:
         quint64 offeredCopy = 0; ///< the one that was offered
         quint64 allowedCopy = 0; ///< the one that may go whatever its size
         quint64 pastedCopy = 0; ///< the one whose files were said to be pasted
-        quint64 refusedCopy = 0; ///< the one whose files are not to be read
         quint64 guestCopies = 0; ///< counts the guest's offers
         quint64 takenCopy = 0; ///< the last that was looked at
         bool taking = false;
@@ -116,24 +108,21 @@ private:
     void withdraw(ClipboardSelection selection);
     QCoro::Task<> onRequest(quint64 request, ClipboardSelection selection, QString mimeType);
     void answerRequest(quint64 request, ClipboardSelection selection, const QString &mimeType);
-    QCoro::Task<> answerFiles(quint64 request, ClipboardSelection selection);
     QCoro::Task<> answerImage(quint64 request, ClipboardSelection selection, QImage image);
     void answerSized(quint64 request, ClipboardSelection selection, const QByteArray &data);
     void take(ClipboardSelection selection);
     QCoro::Task<> fetchAll(ClipboardSelection selection, qsizetype limit);
-    void ask(ClipboardSelection selection, const ClipboardQuestion &question);
+    void ask(ClipboardSelection selection, LargeClipboard question);
     void dropQuestion();
-    void allowFilesOnGuest();
     void noteFiles(ClipboardSelection selection);
 
     QString m_owner;
     QPointer<GuestClipboard> m_guest;
     ClipboardPolicy m_policy = ClipboardPolicy::Off;
-    bool m_filesAllowed = false;
     bool m_active = false;
     qsizetype m_askAbove;
     std::array<Side, 2> m_sides;
-    std::optional<ClipboardQuestion> m_question;
+    std::optional<LargeClipboard> m_question;
     ClipboardSelection m_questionSelection = ClipboardSelection::Clipboard;
     QStringList m_pastedFiles;
 };

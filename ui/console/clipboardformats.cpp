@@ -4,11 +4,9 @@
 #include "ui/console/clipboardformats.h"
 
 #include <QBuffer>
-#include <QFileInfo>
 #include <QImageReader>
 #include <QMimeData>
 #include <QTextDocumentFragment>
-#include <QUrl>
 
 #include <array>
 #include <utility>
@@ -55,11 +53,6 @@ QString clipboardImageType()
     return imageTypes.front().first;
 }
 
-QString clipboardFilesType()
-{
-    return u"text/uri-list"_s;
-}
-
 QStringList offerOf(const QMimeData &data)
 {
     QStringList offer;
@@ -69,33 +62,7 @@ QStringList offerOf(const QMimeData &data)
     if (data.hasImage()) {
         offer.append(clipboardImageType());
     }
-    if (!localFilesOf(data).isEmpty()) {
-        offer.append(clipboardFilesType());
-    }
     return offer;
-}
-
-QStringList localFilesOf(const QMimeData &data)
-{
-    QStringList files;
-    const QList<QUrl> urls = data.urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile()) {
-            files.append(url.toLocalFile());
-        }
-    }
-    return files;
-}
-
-QByteArray readableFiles(const QStringList &paths)
-{
-    QByteArray list;
-    for (const QString &path : paths) {
-        if (QFileInfo(path).isReadable()) {
-            list += QUrl::fromLocalFile(path).toEncoded() + "\r\n";
-        }
-    }
-    return list;
 }
 
 QByteArray textForGuest(const QMimeData &data)

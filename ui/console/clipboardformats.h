@@ -14,17 +14,12 @@ class QMimeData;
 
 namespace vitrine {
 
-/** The formats that cross; all others are turned into one of them. Files go to the guest only. */
+/** The two formats that cross; all others are turned into one of them. */
 [[nodiscard]] QString clipboardTextType();
 [[nodiscard]] QString clipboardImageType();
-[[nodiscard]] QString clipboardFilesType();
 
 /** What of the host's clipboard can be offered to a guest. */
 [[nodiscard]] QStringList offerOf(const QMimeData &data);
-/** Paths of the local files among what is copied. */
-[[nodiscard]] QStringList localFilesOf(const QMimeData &data);
-/** As clipboardFilesType(), of those that are there and can be read. For a worker. */
-[[nodiscard]] QByteArray readableFiles(const QStringList &paths);
 /** As UTF-8; a page of HTML without plain text is lowered to its text. */
 [[nodiscard]] QByteArray textForGuest(const QMimeData &data);
 

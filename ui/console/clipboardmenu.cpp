@@ -39,10 +39,6 @@ ClipboardMenu::ClipboardMenu(GuestServices *services, QList<QAction *> remedies,
         m_policies.append(action);
     }
     addSeparator();
-    m_pasteFiles = addAction(i18nc("@option:check files copied on this computer", "Files Can Be &Pasted in the Guest"));
-    m_pasteFiles->setObjectName(u"clipboardFiles"_s);
-    m_pasteFiles->setCheckable(true);
-    connect(m_pasteFiles, &QAction::triggered, m_services->clipboard(), &ClipboardBridge::setFilesAllowed);
     m_sendFiles = addAction(QIcon::fromTheme(u"document-send"_s), i18nc("@action:inmenu", "Send Copied &Files"), this, [this] {
         m_services->files()->send(ClipboardBridge::copiedFiles());
     });
@@ -54,9 +50,6 @@ ClipboardMenu::ClipboardMenu(GuestServices *services, QList<QAction *> remedies,
 void ClipboardMenu::update()
 {
     m_policies.at(int(m_services->clipboard()->policy()))->setChecked(true);
-    const ClipboardPolicy policy = m_services->clipboard()->policy();
-    m_pasteFiles->setEnabled(policy == ClipboardPolicy::HostToGuest || policy == ClipboardPolicy::Both);
-    m_pasteFiles->setChecked(m_services->clipboard()->filesAllowed());
     m_sendFiles->setEnabled(m_services->files()->isAvailable() && !ClipboardBridge::copiedFiles().isEmpty());
     for (QAction *remedy : std::as_const(m_remedies)) {
         removeAction(remedy);

@@ -9,7 +9,7 @@ namespace vitrine {
 
 class GuestServices;
 
-/** Which way copied things may go, whether files do, and the files on the host's clipboard. */
+/** Which way copied things may go, and the files on the host's clipboard. */
 class ClipboardMenu : public QMenu
 {
     Q_OBJECT
@@ -23,7 +23,6 @@ private:
 
     GuestServices *m_services;
     QList<QAction *> m_policies;
-    QAction *m_pasteFiles;
     QAction *m_sendFiles;
     QList<QAction *> m_remedies;
 };

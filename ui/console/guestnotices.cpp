@@ -54,21 +54,6 @@ QString fileNames(const QStringList &paths)
     return paths.size() > most ? names.join(", "_L1) + u'…' : QLocale().createSeparatedList(names);
 }
 
-QString questionText(const ClipboardQuestion &question)
-{
-    if (!question.files.isEmpty()) {
-        return i18nc("@info names of files",
-                     "The guest asked for the files that you copied: %1. Let it read these and others that you copy for it? "
-                     "Then paste once more in the guest.",
-                     fileNames(question.files));
-    }
-    if (!question.toGuest) {
-        return i18nc("@info", "Something large was copied in the guest. Bring it to this computer’s clipboard?");
-    }
-    const QString size = KFormat().formatByteSize(double(question.bytes), 1, KFormat::IECBinaryDialect);
-    return i18nc("@info size", "The guest asked for what you copied, which is large (%1). Pass it on? Then paste once more in the guest.", size);
-}
-
 } // namespace
 
 GuestNotices::GuestNotices(ConsoleNotices *notices, const Parts &parts, const MachineId &machine)
@@ -94,10 +79,12 @@ void GuestNotices::makeQuestion()
 {
     m_question->setCloseButtonVisible(false);
     ClipboardBridge *clipboard = m_parts.services->clipboard();
-    m_allow = addButton(m_question, u"clipboardAllow"_s, u"edit-paste"_s, {});
-    connect(m_allow, &QAction::triggered, clipboard, [clipboard] {
-        clipboard->answerQuestion(true);
-    });
+    connect(addButton(m_question, u"clipboardAllow"_s, u"edit-paste"_s, i18nc("@action:button large clipboard", "Pass It On")),
+            &QAction::triggered,
+            clipboard,
+            [clipboard] {
+                clipboard->answerQuestion(true);
+            });
     connect(addButton(m_question, u"clipboardRefuse"_s, u"dialog-cancel"_s, i18nc("@action:button large clipboard", "Don’t")),
             &QAction::triggered,
             clipboard,
@@ -144,9 +131,7 @@ void GuestNotices::updateFilesOffer()
     const QStringList files = m_parts.services->clipboard()->pastedFiles();
     const bool offered = !files.isEmpty() && m_parts.services->files()->isAvailable();
     if (offered) {
-        m_files->setText(i18nc("@info names of files",
-                               "Files can be pasted only where the guest has spice-webdavd. They can be sent to its folder for downloads: %1.",
-                               fileNames(files)));
+        m_files->setText(i18nc("@info names of files", "Files can’t be pasted into the guest. They can be sent to its folder for downloads: %1.", fileNames(files)));
         m_sendFiles->setText(i18ncp("@action:button", "Send %1 File to the Guest", "Send %1 Files to the Guest", files.size()));
     }
     show(m_files, offered);
@@ -206,9 +191,11 @@ void GuestNotices::updateQuestion()
 {
     const auto question = m_parts.services->clipboard()->question();
     if (question) {
-        m_question->setText(questionText(*question));
-        m_allow->setText(question->files.isEmpty() ? i18nc("@action:button large clipboard", "Pass It On")
-                                                   : i18nc("@action:button files copied here, to be read by the guest", "Let It Read Them"));
+        const QString size = question->bytes < 0 ? QString() : KFormat().formatByteSize(double(question->bytes), 1, KFormat::IECBinaryDialect);
+        m_question->setText(
+            question->toGuest
+                ? i18nc("@info size", "The guest asked for what you copied, which is large (%1). Pass it on? Then paste once more in the guest.", size)
+                : i18nc("@info", "Something large was copied in the guest. Bring it to this computer’s clipboard?"));
     }
     show(m_question, question.has_value());
 }

@@ -53,7 +53,6 @@ private:
     MachineId m_machine;
     KMessageWidget *m_note;
     KMessageWidget *m_question;
-    QAction *m_allow = nullptr;
     KMessageWidget *m_offer;
     KMessageWidget *m_files; ///< that were pasted
     QAction *m_sendFiles = nullptr;

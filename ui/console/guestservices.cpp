@@ -41,10 +41,6 @@ GuestServices::GuestServices(MachineConsole *console, OperationList *operations,
     , m_usb(console->id())
 {
     m_clipboard.setPolicy(storedPolicy(console->id()));
-    m_clipboard.setFilesAllowed(consoleState(console->id()).readEntry("ClipboardFiles", false));
-    connect(&m_clipboard, &ClipboardBridge::filesAllowedChanged, this, [this] {
-        consoleState(m_console->id()).writeEntry("ClipboardFiles", m_clipboard.filesAllowed());
-    });
     connect(qGuiApp, &QGuiApplication::focusWindowChanged, this, &GuestServices::noteFocus);
     noteFocus();
     connect(console, &MachineConsole::sessionAboutToChange, this, [this] {
