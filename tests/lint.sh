@@ -37,5 +37,14 @@ case $1 in
         libraries=$(ldd "$2")
         grep -q libQt6Widgets <<<"$libraries" || { echo "what $2 needs can't be told: $libraries"; exit 1; }
         if grep -E '/lib(spice|gst|vnc|osinfo)' <<<"$libraries"; then echo "read before main(): use backends/ondemand"; exit 1; fi ;;
+    library-paths) # FILE...: where they look for libraries of their own
+        need readelf
+        shift
+        for file; do
+            paths=$(readelf -d "$file" | sed -nE 's/.*\(R(UN)?PATH\).*\[(.*)\]$/\2/p')
+            [ -n "$paths" ] || { echo "$file looks nowhere"; exit 1; }
+            # An empty entry is the current folder.
+            if tr : '\n' <<<"$paths" | grep -vE '^\$ORIGIN(/|$)'; then echo "$file: [$paths]"; exit 1; fi
+        done ;;
     *) echo "unknown check $1"; exit 2 ;;
 esac
