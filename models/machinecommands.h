@@ -26,6 +26,9 @@ struct RemovalPlan {
     QString displayName = {};
     QStringList ownDisks = {}; ///< image files that only this machine uses: offered for deletion
     QStringList keptFiles = {}; ///< ISOs and disks shared with others: never deleted
+    QString firmwareFile = {}; ///< UEFI variables, deleted with the disks only; empty: none
+    bool hasTpm = false; ///< its keys too: a disk encrypted with them can't be opened without
+    bool hasSavedState = false; ///< goes with the machine in any case
 };
 
 /**

@@ -163,8 +163,12 @@ Task<RemovalPlan> MachineCommands::planRemoval(MachineId id)
         co_return fail(Error::cancelled());
     }
     const auto machine = m_store->machine(id);
-    RemovalPlan plan{.id = id, .displayName = machine ? machine->displayName() : QString(), .ownDisks = {}, .keptFiles = {}};
-    sortDisks(machineDetails(*xml), **others, plan);
+    RemovalPlan plan{.id = id, .displayName = machine ? machine->displayName() : QString()};
+    const MachineDetails details = machineDetails(*xml);
+    sortDisks(details, **others, plan);
+    plan.firmwareFile = details.nvramPath;
+    plan.hasTpm = !details.tpmModel.isEmpty();
+    plan.hasSavedState = machine && machine->state == MachineState::Saved;
     co_return plan;
 }
 
@@ -182,7 +186,8 @@ Task<> MachineCommands::removeAll(RemovalPlan plan, bool deleteDisks, Operation 
 {
     const QPointer backend(m_store->backend(plan.id));
     const QPointer operation(job);
-    Result<> result = co_await backend->definitions()->undefine(plan.id, UndefineOptions{});
+    // Disks that stay may need the firmware's boot entries, or the TPM's keys to be opened at all.
+    Result<> result = co_await backend->definitions()->undefine(plan.id, UndefineOptions{.keepNvram = !deleteDisks, .keepTpm = !deleteDisks});
     if (result && deleteDisks) {
         const DiskLoss loss = co_await vitrine::deleteDisks(backend, plan.ownDisks, operation);
         if (!loss.left.isEmpty()) {

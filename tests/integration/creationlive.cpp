@@ -5,6 +5,7 @@
 
 #include "backends/host/nvramtemplates.h"
 #include "models/creationinquiry.h"
+#include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 #include "tests/integration/libvirtfixture.h"
@@ -117,6 +118,66 @@ TEST_F(CreationLive, MakesAndStartsAMachineOfAWildName)
     EXPECT_EQ(machine(request.id()).displayName(), request.spec.title);
     EXPECT_TRUE(QFile::exists(request.spec.diskPath));
     EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
+}
+
+/** One that has run, with firmware settings and, where this host can, a TPM. */
+class RemovalLive : public CreationLive
+{
+protected:
+    void SetUp() override
+    {
+        CreationLive::SetUp();
+        if (IsSkipped() || HasFatalFailure()) {
+            return;
+        }
+        if (!draft.facts().host->uefi) {
+            GTEST_SKIP() << "no UEFI firmware is installed here";
+        }
+        draft.setFirmware(Firmware::Uefi);
+        const CreationRequest request = draft.request();
+        ASSERT_EQ(run(request), Operation::Phase::Done) << error.detail.toStdString();
+        ASSERT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
+        ASSERT_TRUE(waitUntil([this, request] {
+            return machine(request.id()).state == MachineState::Off;
+        }));
+        const Result<RemovalPlan> found = await(commands.planRemoval(request.id()));
+        ASSERT_TRUE(ok(found));
+        plan = *found;
+        made = files();
+        ASSERT_EQ(plan.ownDisks, QStringList{request.spec.diskPath});
+        ASSERT_TRUE(made.contains(plan.firmwareFile)) << plan.firmwareFile.toStdString();
+        ASSERT_EQ(plan.hasTpm, !tpmState().isEmpty());
+    }
+    void remove(bool deleteDisks)
+    {
+        commands.remove(plan, deleteDisks);
+        ASSERT_TRUE(waitUntil([this] {
+            return !commands.isBusy(plan.id) && !store.machine(plan.id);
+        }));
+    }
+    [[nodiscard]] QStringList tpmState() const
+    {
+        return files().filter(plan.id.uuid.toString(QUuid::WithoutBraces) + u"/tpm2/"_s);
+    }
+
+    MachineCommands commands{&store, &operations};
+    RemovalPlan plan;
+    QStringList made;
+};
+
+TEST_F(RemovalLive, ADiskThatIsKeptKeepsWhatOpensIt)
+{
+    const QStringList keys = tpmState();
+    remove(false);
+    EXPECT_TRUE(QFile::exists(plan.ownDisks.first()));
+    EXPECT_TRUE(QFile::exists(plan.firmwareFile));
+    EXPECT_EQ(tpmState(), keys);
+}
+
+TEST_F(RemovalLive, DeletingLeavesNothing)
+{
+    remove(true);
+    expectNothingLeft();
 }
 
 TEST_F(CreationLive, AFailedStartLeavesNothing)

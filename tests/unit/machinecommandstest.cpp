@@ -201,6 +201,22 @@ TEST_F(MachineCommandsTest, RemovalOffersOnlyWhatNoOtherMachineNames)
     EXPECT_THAT(plan->keptFiles, testing::UnorderedElementsAre(shared, base, QStringLiteral("/isos/x.iso"), QStringLiteral("/data/ro.qcow2")));
 }
 
+TEST_F(MachineCommandsTest, RemovalNamesFirmwareSettingsAndTpm)
+{
+    open(QStringLiteral("scenario=empty&delay=0"));
+    const QString xml = QStringLiteral(
+        "<domain type='test'><name>win</name><memory>1</memory><os firmware='efi'><type>hvm</type>"
+        "<nvram template='/t.fd'>/demo/nvram/win_VARS.fd</nvram></os><devices><tpm model='tpm-crb'>"
+        "<backend type='emulator' version='2.0'/></tpm></devices></domain>");
+    const auto id = await(backend->definitions()->define(xml));
+    ASSERT_TRUE(id.has_value());
+    const auto plan = await(commands.planRemoval(*id));
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_EQ(plan->firmwareFile, QStringLiteral("/demo/nvram/win_VARS.fd"));
+    EXPECT_TRUE(plan->hasTpm);
+    EXPECT_FALSE(plan->hasSavedState);
+}
+
 TEST_F(MachineCommandsTest, RemovesTheMachineAndExactlyItsDisks)
 {
     open(QStringLiteral("scenario=default&delay=0"));

@@ -28,13 +28,19 @@ RemoveDialog::RemoveDialog(RemovalPlan plan, QWidget *parent)
     question->setObjectName(u"removeQuestion"_s);
     question->setWordWrap(true);
     layout->addWidget(question);
-    if (m_plan.ownDisks.isEmpty()) {
-        auto *none = new QLabel(i18nc("@info", "No disk file belongs to this machine alone, so no file is deleted but its firmware settings."), this);
+    if (ownFiles().isEmpty()) {
+        auto *none = new QLabel(i18nc("@info", "No file belongs to this machine alone, so none is deleted."), this);
         none->setObjectName(u"removeNoFiles"_s);
         none->setWordWrap(true);
         layout->addWidget(none);
     } else {
         addChoice(layout);
+    }
+    if (m_plan.hasSavedState) {
+        auto *saved = new QLabel(i18nc("@info", "Its saved state is lost in any case. To keep it, start the machine first and shut it down."), this);
+        saved->setObjectName(u"removeSavedState"_s);
+        saved->setWordWrap(true);
+        layout->addWidget(saved);
     }
     addKeptFiles(layout);
     layout->addStretch();
@@ -53,21 +59,29 @@ bool RemoveDialog::deletesDisks() const
     return m_delete && m_delete->isChecked();
 }
 
+QStringList RemoveDialog::ownFiles() const
+{
+    QStringList files = m_plan.ownDisks;
+    if (!m_plan.firmwareFile.isEmpty()) {
+        files.append(i18nc("@item path of a file", "%1 (firmware settings)", m_plan.firmwareFile));
+    }
+    if (m_plan.hasTpm) {
+        files.append(i18nc("@item", "The keys in its TPM, without which disks that use them can’t be opened"));
+    }
+    return files;
+}
+
 void RemoveDialog::addChoice(QVBoxLayout *layout)
 {
-    m_keep = new QRadioButton(i18nc("@option:radio", "Keep its disk files"), this);
+    m_keep = new QRadioButton(i18nc("@option:radio", "Keep its files"), this);
     m_keep->setObjectName(u"removeKeepFiles"_s);
     m_keep->setChecked(true);
-    m_delete = new QRadioButton(i18ncp("@option:radio",
-                                       "Also delete its disk file. This cannot be undone:",
-                                       "Also delete its %1 disk files. This cannot be undone:",
-                                       m_plan.ownDisks.size()),
-                                this);
+    m_delete = new QRadioButton(i18nc("@option:radio", "Also delete its files. This cannot be undone:"), this);
     m_delete->setObjectName(u"removeDeleteFiles"_s);
-    m_delete->setAccessibleDescription(m_plan.ownDisks.join(u'\n'));
+    m_delete->setAccessibleDescription(ownFiles().join(u'\n'));
     layout->addWidget(m_keep);
     layout->addWidget(m_delete);
-    layout->addWidget(fileList(m_plan.ownDisks, u"removeOwnDisks"_s));
+    layout->addWidget(fileList(ownFiles(), u"removeOwnDisks"_s));
     connect(m_delete, &QRadioButton::toggled, this, &RemoveDialog::updateButton);
 }
 

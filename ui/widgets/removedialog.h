@@ -14,8 +14,8 @@ class QVBoxLayout;
 namespace vitrine {
 
 /**
- * Asks whether and how to remove a machine, naming every file that would go. Keeping the files is what
- * is chosen at first. Deletes itself on close. GUI thread.
+ * Asks whether and how to remove a machine, naming all that would go. Keeping the files is what is chosen
+ * at first. Deletes itself on close. GUI thread.
  */
 class RemoveDialog : public QDialog
 {
@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool deletesDisks() const;
 
 private:
+    /** What only this machine has, as it is shown. */
+    [[nodiscard]] QStringList ownFiles() const;
     void addChoice(QVBoxLayout *layout);
     void addKeptFiles(QVBoxLayout *layout);
     void addButtons(QVBoxLayout *layout);
