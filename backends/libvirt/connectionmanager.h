@@ -200,15 +200,15 @@ Task<T> ConnectionManager::look(MachineId id, Call call, LookWork<T> work)
     const QPointer self(this);
     call.lane = WorkerPool::Lane::Looks;
     Work<T> job = [uuid = id.uuid, work = std::move(work)](Session &session) -> Result<T> {
-        const Result<virConnectPtr> connection = session.lookConnection();
+        const Result<ConnectHandle> connection = session.lookConnection();
         if (!connection) {
             return fail(connection.error());
         }
-        const Result<DomainHandle> domain = Session::domainOn(*connection, uuid);
+        const Result<DomainHandle> domain = Session::domainOn(connection->get(), uuid);
         if (!domain) {
             return fail(domain.error());
         }
-        return work(*connection, domain->get());
+        return work(connection->get(), domain->get());
     };
     Result<T> result = co_await run<T>(std::move(call), std::move(job));
     if (self) {

@@ -119,16 +119,33 @@ Result<> createVolume(virConnectPtr connection, const DiskImageSpec &spec, const
     return {};
 }
 
-bool isInUse(const Session &session, const QString &path)
+Result<bool> usesFile(virDomainPtr domain, const QString &path)
+{
+    for (const unsigned flags : {unsigned(VIR_DOMAIN_XML_INACTIVE), 0U}) {
+        const std::unique_ptr<char, decltype(&std::free)> xml(virDomainGetXMLDesc(domain, flags), &std::free);
+        if (!xml && lastError({}).code != ErrorCode::NotFound) {
+            return fail(lastError({}));
+        }
+        if (xml && definitionNamesFile(QByteArray(xml.get()), path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** What can't be read may use it: a failure. */
+Result<bool> isInUse(const Session &session, const QString &path)
 {
     virDomainPtr *domains = nullptr;
     const int count = virConnectListAllDomains(session.connection(), &domains, 0);
-    bool used = false;
+    if (count < 0) {
+        return fail(lastError({}));
+    }
+    Result<bool> used = false;
     for (int i = 0; i < count; ++i) {
         const DomainHandle domain(domains[i]);
-        for (const unsigned flags : {unsigned(VIR_DOMAIN_XML_INACTIVE), 0U}) {
-            const std::unique_ptr<char, decltype(&std::free)> xml(used ? nullptr : virDomainGetXMLDesc(domain.get(), flags), &std::free);
-            used = used || (xml && definitionNamesFile(QByteArray(xml.get()), path));
+        if (used && !*used) {
+            used = usesFile(domain.get(), path);
         }
     }
     std::free(domains);
@@ -266,12 +283,12 @@ Result<> createImage(Session &session, const DiskImageSpec &spec, const std::sto
     if (const Result<> room = checkRoom(session, spec); !room) {
         return room;
     }
-    const Result<virConnectPtr> connection = session.longJobConnection();
+    const Result<ConnectHandle> connection = session.longJobConnection();
     if (!connection) {
         return fail(connection.error());
     }
     const QStringList folders = missingFolders(session, QFileInfo(spec.path).path());
-    const Result<> created = createVolume(*connection, spec, stop);
+    const Result<> created = createVolume(connection->get(), spec, stop);
     if (!created) {
         removeEmptyFolders(folders);
     }
@@ -280,7 +297,11 @@ Result<> createImage(Session &session, const DiskImageSpec &spec, const std::sto
 
 Result<> deleteImage(Session &session, const QString &path)
 {
-    if (isInUse(session, path)) {
+    const Result<bool> used = isInUse(session, path);
+    if (!used) {
+        return fail(used.error());
+    }
+    if (*used) {
         return fail(ErrorCode::DiskInUse, path);
     }
     if (const VolumeHandle volume = volumeAt(session.connection(), path)) {

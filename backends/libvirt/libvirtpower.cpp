@@ -103,11 +103,11 @@ Result<> saveDomain(Session &session, const QUuid &uuid, const std::shared_ptr<W
     if (stop.stop_requested()) {
         return fail(Error::cancelled());
     }
-    const Result<virConnectPtr> connection = session.longJobConnection();
+    const Result<ConnectHandle> connection = session.longJobConnection();
     if (!connection) {
         return fail(connection.error());
     }
-    const Result<DomainHandle> domain = Session::domainOn(*connection, uuid);
+    const Result<DomainHandle> domain = Session::domainOn(connection->get(), uuid);
     if (!domain) {
         return fail(domain.error());
     }

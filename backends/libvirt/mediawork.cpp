@@ -134,7 +134,12 @@ Result<> checkRoomIn(virStoragePoolPtr pool, const QString &folder, quint64 byte
 }
 
 /** Tells how far a copy has come by how much room it takes: libvirt itself says nothing until it is done. */
-void watchGrowth(const std::stop_token &stop, virConnectPtr connection, const QByteArray &pool, const QByteArray &volume, quint64 expected, const WorkerJob &job)
+void watchGrowth(const std::stop_token &stop,
+                 virConnectPtr connection,
+                 const QByteArray &pool,
+                 const QByteArray &volume,
+                 quint64 expected,
+                 const WorkerJob &job)
 {
     constexpr std::chrono::milliseconds pause(300);
     std::mutex mutex;
@@ -227,13 +232,13 @@ Result<> copyVolume(Session &session, const ImageCopySpec &spec, const WorkerJob
     if (!connection) {
         return fail(connection.error());
     }
-    const VolumeHandle source = volumeAt(*connection, spec.source);
+    const VolumeHandle source = volumeAt(connection->get(), spec.source);
     virStorageVolInfo info = {};
     if (!source || virStorageVolGetInfo(source.get(), &info) < 0) {
         return fail(lastError({}));
     }
     const QFileInfo target(spec.target);
-    const auto pool = FolderPool::open(*connection, target.path(), FolderPool::Folder::MustExist);
+    const auto pool = FolderPool::open(connection->get(), target.path(), FolderPool::Folder::MustExist);
     if (!pool) {
         return fail(pool.error());
     }
@@ -244,7 +249,8 @@ Result<> copyVolume(Session &session, const ImageCopySpec &spec, const WorkerJob
     const QByteArray xml = volumeXml(target.fileName(), image);
     std::jthread watch;
     if (job.progress) {
-        watch = std::jthread(watchGrowth, session.connection(), QByteArray(virStoragePoolGetName(pool->get())), target.fileName().toUtf8(), info.allocation, job);
+        watch =
+            std::jthread(watchGrowth, session.connection(), QByteArray(virStoragePoolGetName(pool->get())), target.fileName().toUtf8(), info.allocation, job);
     }
     const VolumeHandle made(virStorageVolCreateXMLFrom(pool->get(), xml.constData(), source.get(), 0));
     if (!made) {

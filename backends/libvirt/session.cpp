@@ -15,6 +15,12 @@
 namespace vitrine {
 namespace {
 
+ConnectHandle shared(const ConnectHandle &connection)
+{
+    virConnectRef(connection.get());
+    return ConnectHandle(connection.get());
+}
+
 /** Closing talks to the daemon, which may take its time: never on the GUI thread. */
 void closeSession(Session *session, const std::weak_ptr<WorkerPool> &workers)
 {
@@ -72,21 +78,21 @@ Session::~Session()
     }
 }
 
-Result<virConnectPtr> Session::longJobConnection()
+Result<ConnectHandle> Session::longJobConnection()
 {
     return opened(m_longJobs);
 }
 
-Result<virConnectPtr> Session::lookConnection()
+Result<ConnectHandle> Session::lookConnection()
 {
     return opened(m_looks);
 }
 
-Result<virConnectPtr> Session::opened(LateConnection &connection) const
+Result<ConnectHandle> Session::opened(LateConnection &connection) const
 {
     // A second test:/// connection would be a second, different world.
     if (isTestDriver()) {
-        return m_main.get();
+        return shared(m_main);
     }
     const std::lock_guard lock(connection.mutex);
     if (!connection.handle || virConnectIsAlive(connection.handle.get()) != 1) {
@@ -96,7 +102,7 @@ Result<virConnectPtr> Session::opened(LateConnection &connection) const
         }
         watchOver(connection.handle.get());
     }
-    return connection.handle.get();
+    return shared(connection.handle);
 }
 
 void Session::watchOver(virConnectPtr connection) const

@@ -41,10 +41,13 @@ public:
     {
         return m_main.get();
     }
-    /** For calls that take long: a second connection, opened at the first call. */
-    [[nodiscard]] Result<virConnectPtr> longJobConnection();
+    /**
+     * For calls that take long: a second connection, opened at the first call. A reference of the caller's:
+     * another one replaces a connection that has died.
+     */
+    [[nodiscard]] Result<ConnectHandle> longJobConnection();
     /** For calls that wait as long as a machine's emulator hangs: a third one. */
-    [[nodiscard]] Result<virConnectPtr> lookConnection();
+    [[nodiscard]] Result<ConnectHandle> lookConnection();
 
     /** Of the first connection. NotFound. */
     [[nodiscard]] Result<DomainHandle> domain(const QUuid &uuid) const;
@@ -86,7 +89,7 @@ private:
     };
 
     Session() = default;
-    [[nodiscard]] Result<virConnectPtr> opened(LateConnection &connection) const;
+    [[nodiscard]] Result<ConnectHandle> opened(LateConnection &connection) const;
     /** Gives the connection up when the service is silent for a while, which ends the calls that wait for it. */
     void watchOver(virConnectPtr connection) const;
 
