@@ -9,6 +9,7 @@
 #include <libvirt/libvirt.h>
 #include <libvirt/virterror.h>
 
+#include <libintl.h>
 #include <pthread.h>
 #include <signal.h>
 
@@ -75,6 +76,9 @@ public:
             qCWarning(VITRINE_LIBVIRT) << "libvirt's event loop could not be set up";
             return;
         }
+        // Errors are told apart by their words where libvirt has no code for them (errortranslation.cpp), and
+        // nobody is shown them but in the details: they are not to be translated.
+        bindtextdomain("libvirt", "/nonexistent");
         registerPoll();
         ignoreBrokenPipes();
         m_thread = std::thread([] {

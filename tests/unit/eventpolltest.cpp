@@ -6,8 +6,10 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QDir>
 
 #include <gmock/gmock.h>
+#include <libintl.h>
 #include <libvirt/libvirt.h>
 #include <sys/socket.h>
 
@@ -228,6 +230,13 @@ TEST_F(EventPolls, ReleaseOnTheirThreadWhatWasRemoved)
     EXPECT_THAT(calls.all(), testing::ElementsAre("released"));
     EXPECT_THAT(calls.threads(), testing::ElementsAre(thread.get_id()));
     EXPECT_EQ(poll.addHandle(-1, EventPoll::Readable, Subject::onHandle, &carried, nullptr), -1);
+}
+
+TEST(EventLoops, LibvirtsWordsAreNotTranslated)
+{
+    EventLoop::ensureRunning();
+    const QByteArray folder = bindtextdomain("libvirt", nullptr);
+    EXPECT_FALSE(QDir(QString::fromLocal8Bit(folder)).exists()) << folder.constData() << ": errors are told apart by their words";
 }
 
 TEST(EventLoops, CallBackOnAThreadOfTheirOwn)
