@@ -7,10 +7,12 @@
 #include "backends/core/hostdevicerole.h"
 #include "backends/core/networkrole.h"
 #include "backends/core/properties/deviceedit.h"
+#include "backends/core/worker.h"
 #include "models/definition/definitiondraft.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 
+#include <QCoroFuture>
 #include <QPointer>
 #include <QUrl>
 
@@ -38,6 +40,7 @@ bool isOwn(const UsedPort &port, const DomainXml &active)
     });
 }
 
+/** Reads /proc. For a worker. */
 QList<UsedPort> portsOfPrograms(const QString &activeXml)
 {
     QList<UsedPort> used = usedPorts();
@@ -146,7 +149,9 @@ Task<DefinitionFacts> readSurroundings(MachineStore *store, MachineId id, Loaded
     DefinitionFacts facts = loaded.facts;
     const QPointer backend(store->backend(id));
     if (QUrl(id.connection).host().isEmpty()) { // else it is another computer's ports that count
-        facts.usedPorts = portsOfPrograms(loaded.active);
+        facts.usedPorts = co_await runOnWorker([active = loaded.active] {
+            return portsOfPrograms(active);
+        });
     }
     if (!backend) {
         co_return facts;
