@@ -111,10 +111,6 @@ void keepSettingsWatcher()
 
 int main(int argc, char **argv)
 {
-    // Qt would do it when the first window is made: 11 of some 140 ms. Now another processor does, meanwhile.
-    const std::jthread fonts([] {
-        FcInit();
-    });
     // Windows are painted without GL. Plasma's platform theme makes a GL context at start all the
     // same: on a computer without a GPU that loads all of LLVM, 60 MB. Not for children, hence unset.
     constexpr char glIntegration[] = "QT_XCB_GL_INTEGRATION";
@@ -122,10 +118,15 @@ int main(int argc, char **argv)
     if (!glIsUsers) {
         qputenv(glIntegration, "none");
     }
+    // Qt would do it when the first window is made: 11 of some 140 ms. Now another processor does, meanwhile.
+    std::jthread fonts([] {
+        FcInit();
+    });
     KIconTheme::initTheme();
     // No KStyleManager: the desktop's style is used (Breeze on Plasma). Forcing Breeze on others pulls
     // in all of Qt Quick: a third of the time to the first window, and 10 MB.
     QApplication app(argc, argv);
+    fonts.join(); // it reads the environment
     if (!glIsUsers) {
         qunsetenv(glIntegration);
     }

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QCoroFuture>
 #include <QDir>
+#include <QFileInfo>
 #include <QPluginLoader>
 
 namespace vitrine {
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 OnDemandLoader::OnDemandLoader()
     : m_file(QDir::cleanPath(QCoreApplication::applicationDirPath() + u"/" VITRINE_PATH_TO_MODULES "/vitrine_ondemand.so"_s))
+    , m_written(QFileInfo(m_file).lastModified())
     , m_module(std::make_shared<QPluginLoader>(m_file))
 {
 }
@@ -28,12 +30,14 @@ Task<OnDemandParts *> OnDemandLoader::parts()
     const std::shared_ptr<QPluginLoader> module = m_module;
     const QString file = m_file;
     if (!m_loading.isValid()) {
-        m_loading = runOnWorker([module] {
-            return module->load();
+        m_loading = runOnWorker([module, file, written = m_written] {
+            return QFileInfo(file).lastModified() == written && module->load();
         });
     }
     const QFuture<bool> loading = m_loading;
-    co_await loading;
+    if (!co_await loading) {
+        co_return fail(ErrorCode::InstallationIncomplete, file, module->errorString(), u"load-parts"_s);
+    }
     auto *parts = qobject_cast<OnDemandParts *>(module->instance());
     if (!parts) {
         co_return fail(ErrorCode::InstallationIncomplete, file, module->errorString(), u"load-parts"_s);

@@ -5,6 +5,7 @@
 
 #include "backends/core/result.h"
 
+#include <QDateTime>
 #include <QFuture>
 
 #include <memory>
@@ -22,11 +23,12 @@ public:
     OnDemandLoader();
     ~OnDemandLoader();
 
-    /** Lives as long as the program. InstallationIncomplete. */
+    /** Lives as long as the program. InstallationIncomplete, also when Vitrine was updated while it ran. */
     [[nodiscard]] Task<OnDemandParts *> parts();
 
 private:
     QString m_file;
+    QDateTime m_written; ///< when the program began: a module that has been replaced since is of another one
     std::shared_ptr<QPluginLoader> m_module;
     QFuture<bool> m_loading; ///< invalid before the first question
 };

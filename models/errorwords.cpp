@@ -209,8 +209,10 @@ const QList<ErrorWords> &resourceWords()
          kli18nc("@info", "The machine needs “%1”, which is not installed. Install it, then close all machines and start again so that it is found."),
          {Remedy::Retry}},
         {InstallationIncomplete,
-         kli18nc("@title", "Vitrine is not completely installed"),
-         kli18nc("@info", "Its part “%1” can't be loaded. Install Vitrine again; your machines are not touched by that.")},
+         kli18nc("@title", "A part of Vitrine is missing or was updated"),
+         kli18nc("@info",
+                 "“%1” can’t be loaded as it is now. Close Vitrine and start it again. If that does not help, install it again; "
+                 "your machines are not touched by that.")},
         {FirmwareMissing,
          kli18nc("@title", "The UEFI firmware is missing on this computer"),
          kli18nc(
