@@ -31,6 +31,10 @@ if [ "$tour" = 1 ]; then
 fi
 if [ "$(id -u)" = 0 ]; then
     say "You are root: Vitrine opens as the unprivileged user \"tester\"; start this as an ordinary user to use your own account."
+    for argument; do
+        [ ! -e "$argument" ] || inside_as_tester test -r "$(readlink -f "$argument")" || \
+            die "\"tester\" can't read $argument. Put it where everybody can read it, as /var/tmp, and name it from there."
+    done
     inside_as_tester --display "$repo/packaging/lib/open.sh" "$@"
 else
     inside "$repo/packaging/lib/open.sh" "$@"

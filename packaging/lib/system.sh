@@ -45,7 +45,8 @@ apt_install() {
 dnf_missing() { local p; for p in "$@"; do rpm -q --quiet --whatprovides "$p" || echo "$p"; done; }
 dnf_install() { as_root dnf install -y -q --setopt=install_weak_deps=False "$@"; }
 pacman_missing() { pacman -T "$@" || true; }
-pacman_install() { as_root pacman -Sy --needed --noconfirm "$@"; }
+# Without -y, which alone would upgrade a part of the system: an old package list is to be renewed by a whole upgrade.
+pacman_install() { as_root pacman -S --needed --noconfirm "$@" || die "pacman could not install them; after \"pacman -Syu\" it may."; }
 
 # inside CMD...: as the calling user, on the prepared system, in the current folder.
 inside() {
