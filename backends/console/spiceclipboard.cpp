@@ -129,7 +129,7 @@ void SpiceClipboard::follow(SpiceMainChannel *channel)
     m_signals.add(channel,
                   "main-clipboard-selection",
                   G_CALLBACK(+[](SpiceMainChannel *, guint selection, guint type, gpointer data, guint size, SpiceClipboard *self) {
-                      self->guestAnswers(selection, type, QByteArray(static_cast<const char *>(data), size));
+                      self->guestAnswers(selection, type, QByteArrayView(static_cast<const char *>(data), size));
                   }),
                   this);
 }
@@ -327,7 +327,7 @@ void SpiceClipboard::ask(ClipboardSelection selection)
     side(selection).timeout.start();
 }
 
-void SpiceClipboard::guestAnswers(guint selection, guint32 type, QByteArray data)
+void SpiceClipboard::guestAnswers(guint selection, guint32 type, QByteArrayView answer)
 {
     if (!known(selection)) {
         return;
@@ -344,9 +344,10 @@ void SpiceClipboard::guestAnswers(guint selection, guint32 type, QByteArray data
     if (type != asked.type) {
         return finishFirst(hostSelection(selection), fail(ErrorCode::NotFound, {}, {}, u"clipboard"_s));
     }
-    if (data.size() > asked.limit) {
-        return finishFirst(hostSelection(selection), fail(ErrorCode::TooLarge, QString::number(data.size()), {}, u"clipboard"_s));
+    if (answer.size() > asked.limit) {
+        return finishFirst(hostSelection(selection), fail(ErrorCode::TooLarge, QString::number(answer.size()), {}, u"clipboard"_s));
     }
+    QByteArray data = answer.toByteArray();
     if (type == VD_AGENT_CLIPBOARD_UTF8_TEXT) {
         while (data.endsWith('\0')) {
             data.chop(1); // Windows counts the end of a text to it

@@ -21,9 +21,9 @@ namespace vitrine {
 /**
  * The clipboard over a SPICE main channel, for guests whose agent takes part by demand.
  *
- * The agent's protocol has text and pictures only: no HTML, and file lists need a folder shared with
- * the guest, which this session has not; files go by GuestFiles. Text crosses with the line ends of
- * the side it arrives at. Each question of the guest is answered: by answer(), at once when nothing
+ * The agent's protocol has text and pictures, no HTML. It has a type for lists of files, too, but no agent
+ * is known that makes anything of it (spice-vdagent 0.22.1 does not); files go by GuestFiles. Text crosses
+ * with the line ends of the side it arrives at. Each question of the guest is answered: by answer(), at once when nothing
  * like it was offered, or with nothing when answer() does not come in time; a guest's program hangs
  * else.
  */
@@ -71,7 +71,7 @@ private:
     void guestGrabs(guint selection, const guint32 *types, guint count);
     void guestReleases(guint selection);
     void guestAsks(guint selection, guint32 type);
-    void guestAnswers(guint selection, guint32 type, QByteArray data);
+    void guestAnswers(guint selection, guint32 type, QByteArrayView answer);
     void setGuestTypes(ClipboardSelection selection, std::vector<guint32> types);
     void ask(ClipboardSelection selection);
     void finishFirst(ClipboardSelection selection, const Result<QByteArray> &result);

@@ -3,6 +3,7 @@
 
 #include "backends/console/spiceconnection.h"
 
+#include "backends/console/spiceagentwatch.h"
 #include "backends/console/spicemonitors.h"
 #include "consolelogging.h"
 
@@ -413,7 +414,11 @@ QCoro::Task<> SpiceConnection::giveDescriptor(SpiceConnection *self, QPointer<QO
         self->channelFailed(channel.get(), socket.error());
         co_return;
     }
-    spice_channel_open_fd(channel.get(), (*socket)->release());
+    FileDescriptor opened((*socket)->release());
+    if (SPICE_IS_MAIN_CHANNEL(channel.get())) {
+        opened = watchAgent(std::move(opened));
+    }
+    spice_channel_open_fd(channel.get(), opened.release());
 }
 
 } // namespace vitrine

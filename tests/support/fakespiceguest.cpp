@@ -284,7 +284,12 @@ void FakeSpiceGuest::stopAgent()
 
 void FakeSpiceGuest::say(quint32 type, const QByteArray &payload)
 {
-    const QByteArray message = number32(VD_AGENT_PROTOCOL) + number32(type) + number64(0) + number32(static_cast<quint32>(payload.size())) + payload;
+    saySized(type, static_cast<quint32>(payload.size()), payload);
+}
+
+void FakeSpiceGuest::saySized(quint32 type, quint32 size, const QByteArray &payload)
+{
+    const QByteArray message = number32(VD_AGENT_PROTOCOL) + number32(type) + number64(0) + number32(size) + payload;
     for (qsizetype at = 0; at < message.size(); at += VD_AGENT_MAX_DATA_SIZE) {
         const QByteArray part = message.mid(at, VD_AGENT_MAX_DATA_SIZE);
         d->output += number32(VDP_CLIENT_PORT) + number32(static_cast<quint32>(part.size())) + part;

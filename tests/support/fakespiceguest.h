@@ -33,6 +33,8 @@ public:
     void stopAgent();
     /** Says something (VD_AGENT_..., its payload as in vd_agent.h). */
     void say(quint32 type, const QByteArray &payload);
+    /** The same with another size in its header than it has. */
+    void saySized(quint32 type, quint32 size, const QByteArray &payload);
 
     struct Message {
         quint32 type = 0;

@@ -160,6 +160,17 @@ TEST_F(SpiceClipboardTest, HostTextReachesTheGuestWhenItAsks)
     EXPECT_TRUE(m_guest.heard().isEmpty()) << "one answer is enough";
 }
 
+TEST_F(SpiceClipboardTest, AnAgentThatNamesAnAbsurdSizeIsHungUpOn)
+{
+    startAgent();
+    // spice-gtk would take 3.75 GiB for it, and fill them with what comes.
+    m_guest.saySized(VD_AGENT_CLIPBOARD, 0xF0000000, QByteArray(1000, 'x'));
+    EXPECT_TRUE(waitUntil([this] {
+        return m_session.state() == ConsoleSession::State::Closed;
+    }));
+    EXPECT_EQ(m_session.closeReason().code, ErrorCode::ConnectionLost);
+}
+
 TEST_F(SpiceClipboardTest, LineEndsAreThoseOfTheSideTheTextArrivesAt)
 {
     startAgent({VD_AGENT_CAP_GUEST_LINEEND_CRLF});

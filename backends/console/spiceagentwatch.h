@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Vitrine developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "backends/core/filedescriptor.h"
+
+#include <QByteArray>
+
+namespace vitrine {
+
+/**
+ * Follows what a SPICE server says on the main channel, to find messages of the guest's agent that are
+ * larger than any honest one. spice-gtk believes the size an agent names, up to 4 GiB, and keeps all that
+ * comes. Formats: spice-protocol's protocol.h and vd_agent.h. Pure.
+ */
+class SpiceAgentWatch
+{
+public:
+    explicit SpiceAgentWatch(quint32 limit);
+    /** The next bytes, however they are cut. False: too large; the library must not get them. */
+    [[nodiscard]] bool follow(QByteArrayView bytes);
+
+private:
+    enum class Part {
+        LinkHeader,
+        LinkReply,
+        AuthenticationResult,
+        Header,
+        Body,
+        Unknown, ///< of a kind that can't be followed: encrypted, or a server of before 2011
+    };
+    void expect(Part part, qsizetype bytes);
+    [[nodiscard]] bool finishPart(const QByteArray &part);
+    void finishLink(const QByteArray &reply);
+    [[nodiscard]] bool beginMessage(const QByteArray &header);
+    [[nodiscard]] bool followAgent(QByteArrayView bytes);
+
+    quint32 m_limit;
+    Part m_part = Part::LinkHeader;
+    qsizetype m_left = 0; ///< bytes of this part
+    QByteArray m_bytes; ///< of this part, but for bodies
+    bool m_fromAgent = false;
+    QByteArray m_agentHeader;
+    quint32 m_agentLeft = 0; ///< of the agent's message, after its header
+};
+
+/**
+ * What is to be given to the library instead of a main channel's socket: a thread passes on what comes and
+ * goes, and hangs up when the agent says more than about 100 MiB at once. Ends when either side does.
+ */
+[[nodiscard]] FileDescriptor watchAgent(FileDescriptor server);
+
+} // namespace vitrine
