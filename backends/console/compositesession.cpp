@@ -188,10 +188,11 @@ void CompositeSession::openCompanion()
         m_companion = m_makers.companion();
         connect(m_companion.get(), &ConsoleSession::agentConnectedChanged, this, &ConsoleSession::agentConnectedChanged);
         connect(m_companion.get(), &ConsoleSession::servicesChanged, this, &ConsoleSession::servicesChanged);
-        connect(m_companion.get(), &ConsoleSession::stateChanged, this, [companion = m_companion.get()] {
-            if (companion->state() == State::Closed && !companion->closeReason().isCancelled()) {
-                qCInfo(VITRINE_CONSOLE) << "no agent services:" << companion->closeReason();
+        connect(m_companion.get(), &ConsoleSession::stateChanged, this, [this] {
+            if (m_companion->state() == State::Closed && !m_companion->closeReason().isCancelled()) {
+                qCInfo(VITRINE_CONSOLE) << "no agent services:" << m_companion->closeReason();
             }
+            Q_EMIT servicesLostChanged();
         });
     }
     m_companion->open();
@@ -415,6 +416,18 @@ GuestSound *CompositeSession::sound() const
 UsbRedirection *CompositeSession::usb() const
 {
     return service(&ConsoleSession::usb);
+}
+
+bool CompositeSession::areServicesLost() const
+{
+    return m_state == State::Connected && isAccompanied() && m_companion->state() == State::Closed && !m_companion->closeReason().isCancelled();
+}
+
+void CompositeSession::reopenServices()
+{
+    if (areServicesLost()) {
+        m_companion->open();
+    }
 }
 
 } // namespace vitrine

@@ -70,6 +70,8 @@ public:
     [[nodiscard]] GuestFolder *folder() const override;
     [[nodiscard]] GuestSound *sound() const override;
     [[nodiscard]] UsbRedirection *usb() const override;
+    [[nodiscard]] bool areServicesLost() const override;
+    void reopenServices() override;
 
 private:
     template<typename Service>

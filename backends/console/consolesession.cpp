@@ -58,4 +58,13 @@ UsbRedirection *ConsoleSession::usb() const
     return nullptr;
 }
 
+bool ConsoleSession::areServicesLost() const
+{
+    return false;
+}
+
+void ConsoleSession::reopenServices()
+{
+}
+
 } // namespace vitrine

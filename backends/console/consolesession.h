@@ -206,9 +206,14 @@ public:
     [[nodiscard]] virtual GuestFolder *folder() const;
     [[nodiscard]] virtual GuestSound *sound() const;
     [[nodiscard]] virtual UsbRedirection *usb() const;
+    /** Connected, and all of these are gone though the machine has them: another program took their connection, or it broke. */
+    [[nodiscard]] virtual bool areServicesLost() const;
+    /** Connects them again, which takes them from who has them now. */
+    virtual void reopenServices();
 
 Q_SIGNALS:
     void stateChanged();
+    void servicesLostChanged();
     void headsChanged();
     void pointerModeChanged();
     void ledsChanged();

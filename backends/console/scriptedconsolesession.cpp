@@ -175,6 +175,23 @@ void ScriptedConsoleSession::setAgentConnected(bool connected)
     Q_EMIT agentConnectedChanged();
 }
 
+void ScriptedConsoleSession::loseServices()
+{
+    m_servicesLost = true;
+    Q_EMIT servicesLostChanged();
+}
+
+bool ScriptedConsoleSession::areServicesLost() const
+{
+    return m_servicesLost;
+}
+
+void ScriptedConsoleSession::reopenServices()
+{
+    m_servicesLost = false;
+    Q_EMIT servicesLostChanged();
+}
+
 void ScriptedConsoleSession::setServices(std::unique_ptr<ScriptedServices> services)
 {
     m_services = std::move(services);

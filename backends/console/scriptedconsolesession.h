@@ -105,6 +105,8 @@ public:
     void setAgentConnected(bool connected);
     /** Gives the guest all services; it has none before. */
     void setServices(std::unique_ptr<ScriptedServices> services);
+    /** As if another program had taken the services' connection; reopenServices() brings it back. */
+    void loseServices();
     /** Ends the session as if its transport had. */
     void fail(const Error &reason);
     [[nodiscard]] const std::vector<ScriptedInput> &inputs() const
@@ -132,6 +134,8 @@ public:
     [[nodiscard]] GuestFolder *folder() const override;
     [[nodiscard]] GuestSound *sound() const override;
     [[nodiscard]] UsbRedirection *usb() const override;
+    [[nodiscard]] bool areServicesLost() const override;
+    void reopenServices() override;
     void key(quint32 evdevCode, bool pressed) override;
     void movePointerTo(int head, QPoint position) override;
     void movePointerBy(QPoint delta) override;
@@ -153,6 +157,7 @@ private:
     PointerMode m_pointerMode = PointerMode::Absolute;
     KeyboardLeds m_leds;
     bool m_agent = false;
+    bool m_servicesLost = false;
     std::unique_ptr<ScriptedServices> m_services;
     std::vector<ScriptedInput> m_inputs;
 };

@@ -303,6 +303,24 @@ TEST_F(Devices, PastedFilesCanBeSentInstead)
     }));
 }
 
+TEST_F(Devices, ServicesThatAnotherProgramTookCanBeTakenBack)
+{
+    open();
+    factory.last->setAgentConnected(false);
+    factory.services->clipboard.setAvailable(false);
+    factory.last->loseServices();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return notice("servicesLost")->isVisible();
+    }));
+    picture("services-lost");
+    EXPECT_TRUE(lamp("lampClipboard")->toolTip().contains(u"another program"_s)) << qPrintable(lamp("lampClipboard")->toolTip());
+    EXPECT_FALSE(lamp("lampClipboard")->toolTip().contains(u"apt install"_s)) << "that would not help";
+    action(u"reopenServices"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !notice("servicesLost")->isVisible();
+    }));
+}
+
 TEST_F(Devices, SomethingLargeIsAskedForWithoutABox)
 {
     open();
@@ -530,17 +548,18 @@ TEST_F(Devices, AConnectionThatCannotChangeDevicesSaysSo)
     EXPECT_FALSE(action(u"networkCable_1"_s)->isEnabled());
 }
 
-/** A machine whose definition lacks the fast display. */
-class SlowDisplay : public Devices
+/** A machine whose definition lacks something. */
+class Lacking : public Devices
 {
 protected:
-    void SetUp() override
+    void startWithout(const QString &pattern)
     {
-        Devices::SetUp();
         id = machine(u"Ubuntu 24.04"_s).id;
         consoleState(id).deleteGroup();
         QString definition = *QCoro::waitFor(commands.definitionXml(id, DefinitionKind::Stored));
-        definition.remove(QRegularExpression(u"<graphics type=.dbus.[^>]*>"_s));
+        const qsizetype before = definition.size();
+        definition.remove(QRegularExpression(pattern, QRegularExpression::DotMatchesEverythingOption));
+        ASSERT_LT(definition.size(), before);
         ASSERT_TRUE(QCoro::waitFor(backend.definitions()->define(definition)));
         startAgain();
     }
@@ -550,6 +569,16 @@ protected:
         ASSERT_TRUE(QTest::qWaitFor([this] {
             return store.machine(id)->isActive() && !commands.isBusy(id);
         }));
+    }
+};
+
+class SlowDisplay : public Lacking
+{
+protected:
+    void SetUp() override
+    {
+        Lacking::SetUp();
+        startWithout(u"<graphics type=.dbus.[^>]*>"_s);
     }
     bool waitsForRestart()
     {
@@ -565,6 +594,15 @@ protected:
         });
     }
 };
+
+TEST_F(Lacking, TheChannelOfTheAgentIsNamedBeforeTheAgent)
+{
+    startWithout(u"<channel type=.spicevmc.>.*?</channel>"_s);
+    factory.agent = false;
+    open();
+    EXPECT_FALSE(lamp("lampClipboard")->toolTip().contains(u"apt install"_s));
+    EXPECT_TRUE(lamp("lampClipboard")->toolTip().contains(u"Channel for Clipboard and Screen Size"_s)) << qPrintable(lamp("lampClipboard")->toolTip());
+}
 
 TEST_F(SlowDisplay, IsOfferedTheFastOneForItsNextStart)
 {

@@ -236,6 +236,15 @@ TEST_F(CompositeSessionTest, TheCompanionsEndLeavesTheScreen)
     m_companion->fail(lost);
     EXPECT_EQ(session.state(), ConsoleSession::State::Connected);
     EXPECT_THAT(m_notices, IsEmpty());
+    EXPECT_TRUE(session.areServicesLost());
+    session.reopenServices();
+    EXPECT_TRUE(waitUntil([this] {
+        return m_companion->state() == ConsoleSession::State::Connected;
+    }));
+    EXPECT_FALSE(session.areServicesLost());
+    m_companion->fail(lost);
+    session.close();
+    EXPECT_FALSE(session.areServicesLost()) << "nothing is";
 }
 
 TEST_F(CompositeSessionTest, AnotherSizeIsAskedOfTheAgentElseOfTheFastOne)

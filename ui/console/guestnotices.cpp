@@ -64,6 +64,7 @@ GuestNotices::GuestNotices(ConsoleNotices *notices, const Parts &parts, const Ma
     , m_question(notices->add(u"clipboardQuestion"_s))
     , m_offer(notices->add(u"fastDisplayOffer"_s))
     , m_files(notices->add(u"pastedFiles"_s))
+    , m_loss(notices->add(u"servicesLost"_s))
 {
     m_noteEnds.setSingleShot(true);
     m_noteEnds.setInterval(6s);
@@ -71,6 +72,7 @@ GuestNotices::GuestNotices(ConsoleNotices *notices, const Parts &parts, const Ma
     makeQuestion();
     makeOffer();
     makeFilesOffer();
+    makeLoss();
     connectServices();
     updateOffer();
 }
@@ -131,10 +133,40 @@ void GuestNotices::updateFilesOffer()
     const QStringList files = m_parts.services->clipboard()->pastedFiles();
     const bool offered = !files.isEmpty() && m_parts.services->files()->isAvailable();
     if (offered) {
-        m_files->setText(i18nc("@info names of files", "Files can’t be pasted into the guest. They can be sent to its folder for downloads: %1.", fileNames(files)));
+        m_files->setText(
+            i18nc("@info names of files", "Files can’t be pasted into the guest. They can be sent to its folder for downloads: %1.", fileNames(files)));
         m_sendFiles->setText(i18ncp("@action:button", "Send %1 File to the Guest", "Send %1 Files to the Guest", files.size()));
     }
     show(m_files, offered);
+}
+
+void GuestNotices::makeLoss()
+{
+    m_loss->setCloseButtonVisible(true);
+    m_loss->setMessageType(KMessageWidget::Warning);
+    m_loss->setText(
+        i18nc("@info",
+              "Clipboard, files, sound and USB are not connected any more. Another program may have opened this machine’s screen: only one can have them."));
+    connect(addButton(m_loss, u"reopenServices"_s, u"view-refresh"_s, i18nc("@action:button clipboard, sound and so on", "Connect Again")),
+            &QAction::triggered,
+            m_parts.services,
+            &GuestServices::reopen);
+    m_lossStays.setSingleShot(true);
+    m_lossStays.setInterval(2s);
+    connect(&m_lossStays, &QTimer::timeout, this, [this] {
+        show(m_loss, m_parts.services->areLost());
+    });
+    connect(m_parts.services, &GuestServices::lostChanged, this, &GuestNotices::updateLoss);
+}
+
+void GuestNotices::updateLoss()
+{
+    if (m_parts.services->areLost()) {
+        m_lossStays.start();
+    } else {
+        m_lossStays.stop();
+        show(m_loss, false);
+    }
 }
 
 void GuestNotices::connectServices()

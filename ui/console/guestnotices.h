@@ -42,11 +42,13 @@ private:
     void makeQuestion();
     void makeOffer();
     void makeFilesOffer();
+    void makeLoss();
     void connectServices();
     void tell(KMessageWidget::MessageType type, const QString &text);
     void updateQuestion();
     void updateOffer();
     void updateFilesOffer();
+    void updateLoss();
     void declineOffer();
 
     Parts m_parts;
@@ -56,6 +58,8 @@ private:
     KMessageWidget *m_offer;
     KMessageWidget *m_files; ///< that were pasted
     QAction *m_sendFiles = nullptr;
+    KMessageWidget *m_loss; ///< of all services
+    QTimer m_lossStays; ///< a machine that goes off loses them a moment before
     QTimer m_noteEnds; ///< good news go by themselves
 };
 

@@ -83,6 +83,18 @@ bool GuestServices::agentConnected() const
     return m_session && m_session->agentConnected();
 }
 
+bool GuestServices::areLost() const
+{
+    return m_session && m_session->areServicesLost();
+}
+
+void GuestServices::reopen()
+{
+    if (m_session) {
+        m_session->reopenServices();
+    }
+}
+
 void GuestServices::setClipboardPolicy(ClipboardPolicy policy)
 {
     m_clipboard.setPolicy(policy);
@@ -108,9 +120,11 @@ void GuestServices::follow(ConsoleSession *session)
     if (session) {
         connect(session, &ConsoleSession::servicesChanged, this, &GuestServices::onServices);
         connect(session, &ConsoleSession::agentConnectedChanged, this, &GuestServices::agentChanged);
+        connect(session, &ConsoleSession::servicesLostChanged, this, &GuestServices::lostChanged);
     }
     onServices();
     Q_EMIT agentChanged();
+    Q_EMIT lostChanged();
 }
 
 void GuestServices::onServices()

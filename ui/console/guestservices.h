@@ -39,12 +39,16 @@ public:
     [[nodiscard]] UsbControl *usb();
     /** The guest's display agent (spice-vdagent) answers. */
     [[nodiscard]] bool agentConnected() const;
+    /** ConsoleSession::areServicesLost(). */
+    [[nodiscard]] bool areLost() const;
+    void reopen();
 
     /** Remembered for the machine. */
     void setClipboardPolicy(ClipboardPolicy policy);
 
 Q_SIGNALS:
     void agentChanged();
+    void lostChanged();
 
 private:
     void noteFocus();

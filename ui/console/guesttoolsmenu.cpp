@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 const auto systemAgentChannel = u"org.qemu.guest_agent.0"_s;
+const auto displayAgentChannel = u"com.redhat.spice.0"_s;
 }
 
 GuestToolsMenu::GuestToolsMenu(DeviceMenuContext context, GuestServices *services, DiscMenu *discs, QWidget *window)
@@ -45,6 +46,7 @@ GuestToolsMenu::GuestToolsMenu(DeviceMenuContext context, GuestServices *service
     connect(this, &QMenu::aboutToShow, this, &GuestToolsMenu::lookForMedium);
     connect(m_context.devices, &MachineDevices::changed, this, &GuestToolsMenu::update);
     connect(services, &GuestServices::agentChanged, this, &GuestToolsMenu::update);
+    connect(services, &GuestServices::lostChanged, this, &GuestToolsMenu::update);
     lookForMedium();
     update();
 }
@@ -59,8 +61,23 @@ bool GuestToolsMenu::systemAgentRuns() const
     return m_context.devices->details().connectedChannels.contains(systemAgentChannel);
 }
 
+bool GuestToolsMenu::hasDisplayChannel() const
+{
+    return !m_context.devices->isKnown() || m_context.devices->details().channels.contains(displayAgentChannel);
+}
+
 GuestToolAdvice GuestToolsMenu::advice() const
 {
+    // What stands before the agent is told first: installing it would not help.
+    if (m_services->areLost()) {
+        return {.text = i18nc("@info",
+                              "The connection to it has ended; another program may have it. “Connect Again” in the message above the screen takes it back.")};
+    }
+    if (!displayAgentRuns() && !hasDisplayChannel()) {
+        return {.text =
+                    i18nc("@info",
+                          "The machine has no channel for the display agent. Add the “Channel for Clipboard and Screen Size” in its settings, page Ports.")};
+    }
     QList<GuestTool> missing;
     if (!displayAgentRuns()) {
         missing.append(GuestTool::DisplayAgent);
@@ -78,8 +95,9 @@ QList<QAction *> GuestToolsMenu::remedies() const
 
 void GuestToolsMenu::update()
 {
-    m_display->setText(displayAgentRuns() ? i18nc("@info:inmenu", "Display agent: runs")
-                                          : i18nc("@info:inmenu", "Display agent (spice-vdagent): does not answer"));
+    m_display->setText(displayAgentRuns()        ? i18nc("@info:inmenu", "Display agent: runs")
+                           : hasDisplayChannel() ? i18nc("@info:inmenu", "Display agent (spice-vdagent): does not answer")
+                                                 : i18nc("@info:inmenu", "Display agent (spice-vdagent): the machine has no channel for it"));
     m_system->setText(systemAgentRuns() ? i18nc("@info:inmenu", "System agent: runs")
                                         : i18nc("@info:inmenu", "System agent (qemu-guest-agent): does not answer"));
     const GuestToolAdvice needed = advice();

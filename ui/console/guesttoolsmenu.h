@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool systemAgentRuns() const;
     /** For the tools that don't answer; of no text when both do. */
     [[nodiscard]] GuestToolAdvice advice() const;
+    [[nodiscard]] bool hasDisplayChannel() const;
     /** Help for another menu whose function waits for the tools; hidden while there is nothing to help. */
     [[nodiscard]] QList<QAction *> remedies() const;
 
