@@ -147,7 +147,7 @@ constexpr ChoiceWords words[] = {
     {"watchdog.action"_L1, "none"_L1, kli18nc("@item:inlistbox", "Nothing")},
     {"rng.source"_L1, "random"_L1, kli18nc("@item:inlistbox", "A file of this computer")},
     {"rng.source"_L1, "builtin"_L1, kli18nc("@item:inlistbox", "The hypervisor")},
-    {"smartcard.mode"_L1, "passthrough"_L1, kli18nc("@item:inlistbox", "Passed on")},
+    {"smartcard.mode"_L1, "passthrough"_L1, kli18nc("@item:inlistbox a smart card reader", "Passed on by a SPICE viewer (Vitrine’s window does not)")},
     {"smartcard.mode"_L1, "host"_L1, kli18nc("@item:inlistbox", "This computer's reader")},
     {"smartcard.mode"_L1, "host-certificates"_L1, kli18nc("@item:inlistbox", "Certificates of this computer")},
     {"input.type"_L1, "tablet"_L1, kli18nc("@item:inlistbox", "Tablet (pointer without capture)")},

@@ -89,7 +89,7 @@ ConsoleSituation whenClosed(const Error &reason)
     case ErrorCode::NotSupported:
         return {.iconName = u"video-display"_s,
                 .title = i18nc("@info", "This machine has no screen that can be shown here"),
-                .text = i18nc("@info", "It runs without a display, or with a kind that Vitrine does not know."),
+                .text = i18nc("@info", "It runs without a display, on another computer, or with a kind of screen that Vitrine does not know."),
                 .steps = {}};
     case ErrorCode::Cancelled:
         return {.iconName = u"video-display"_s,
