@@ -80,6 +80,7 @@ Application::Application(const QString &connection)
     connect(&m_store, &MachineStore::connectionStateChanged, this, &Application::openAwaited);
     auto *history = new DefinitionHistory(&m_store, RevisionFolder(), &m_store); // found there by what shows or feeds it
     connect(&m_commands, &MachineCommands::edited, history, &DefinitionHistory::noteOwn);
+    m_commands.setAccelerationProbe(accelerationProbe(connection));
     m_commands.setTemplateMaker(nvramTemplateMaker(connection));
     m_store.addBackend(m_backend.get());
     m_backend->open();

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/accelerationfacts.h"
 #include "models/creationdraft.h"
 
 #include <QObject>
@@ -23,12 +24,6 @@ struct OsChoice {
     QString name = {};
 };
 
-/** Whether and how well hardware acceleration works. */
-struct AccelerationFacts {
-    std::optional<Error> problem = {}; ///< Acceleration*; none: it works
-    bool secureBoot = true; ///< System Management Mode is there
-};
-
 /**
  * Looks at this computer that are no backend's role; put together by app/ from backends/osinfo,
  * images and host, faked by tests. Each may be empty: then nothing is found out that way. All are
@@ -42,7 +37,7 @@ struct CreationProbes {
     std::function<Task<OsDefaults>(QString id)> osDefaults = {};
     /** The systems to choose from, in the order they are shown. */
     std::function<Task<QList<OsChoice>>()> listSystems = {};
-    std::function<Task<AccelerationFacts>()> probeAcceleration = {};
+    AccelerationProbe probeAcceleration = {};
     std::function<Task<quint64>()> availableMemory = {};
     /** A disc image with the virtio drivers for Windows in the usual folders of this computer; empty: none. */
     std::function<Task<QString>()> findDriverDisc = {};

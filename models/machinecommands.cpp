@@ -6,6 +6,7 @@
 #include "backends/core/domainxml.h"
 #include "backends/core/fastdisplay.h"
 #include "vitrinemodelslogging.h"
+#include "vitrinesettings.h"
 
 #include <KLocalizedString>
 
@@ -57,8 +58,8 @@ MachineCommands::MachineCommands(MachineStore *store, OperationList *operations,
 
 void MachineCommands::start(const MachineId &id)
 {
-    const auto action = [id](Backend *backend) {
-        return backend->power()->start(id, StartOptions{});
+    const auto action = [this, id](Backend *) {
+        return startAsItIs(id);
     };
     run(id, action, {MachineState::Running}, [this, id] {
         Q_EMIT started(id);
@@ -263,6 +264,42 @@ void MachineCommands::stopAwaitingShutDown(const MachineId &id)
     }
 }
 
+Task<> MachineCommands::startAsItIs(MachineId id)
+{
+    const QPointer self(this);
+    const QPointer backend(m_store->backend(id));
+    const Result<> sound = co_await checkAcceleration(id);
+    if (!sound) {
+        co_return sound;
+    }
+    if (!self || !backend) {
+        co_return fail(Error::cancelled());
+    }
+    co_return co_await backend->power()->start(id, StartOptions{});
+}
+
+Task<> MachineCommands::checkAcceleration(MachineId id)
+{
+    if (!m_accelerationProbe || VitrineSettings::acceleration() == VitrineSettings::EnumAcceleration::Kvm) {
+        co_return {};
+    }
+    const QPointer self(this);
+    const auto machine = m_store->machine(id);
+    QString type = machine ? machine->hypervisorType : QString();
+    if (!machine || !machine->detailsKnown) {
+        const Result<MachineDetails> stored = co_await details(id);
+        type = stored ? stored->hypervisorType : QString(); // why it can't be read, the start will tell
+    }
+    if (type != QLatin1String("kvm") || !self || isIn(id, {MachineState::Running, MachineState::Paused})) {
+        co_return {};
+    }
+    const Result<AccelerationFacts> facts = co_await m_accelerationProbe();
+    if (facts && facts->problem && facts->problem->code == ErrorCode::AccelerationFaulty) {
+        co_return fail(*facts->problem);
+    }
+    co_return {};
+}
+
 Task<> MachineCommands::startSoftware(MachineId id)
 {
     const QPointer self(this);
@@ -301,15 +338,16 @@ Task<> MachineCommands::startSoftware(MachineId id)
 
 Task<> MachineCommands::insertAndStart(MachineId id, QString target, QString path)
 {
+    const QPointer self(this);
     const QPointer backend(m_store->backend(id));
     const Result<> inserted = co_await backend->hardware()->changeMedium(id, target, path);
     if (!inserted) {
         co_return inserted;
     }
-    if (!backend) {
+    if (!self) {
         co_return fail(Error::cancelled());
     }
-    co_return co_await backend->power()->start(id, StartOptions{});
+    co_return co_await startAsItIs(id);
 }
 
 Task<> MachineCommands::storeFastDisplay(MachineId id)
@@ -382,6 +420,11 @@ Task<QString> MachineCommands::definitionXml(MachineId id, DefinitionKind kind)
         co_return fail(noConnection(id));
     }
     co_return co_await backend->definitions()->xml(id, kind);
+}
+
+void MachineCommands::setAccelerationProbe(AccelerationProbe probe)
+{
+    m_accelerationProbe = std::move(probe);
 }
 
 void MachineCommands::setTemplateMaker(std::function<Task<QString>(QString)> maker)

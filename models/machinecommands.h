@@ -6,6 +6,7 @@
 #include "backends/core/hardwarerole.h"
 #include "backends/core/machinedetails.h"
 #include "backends/core/roles.h"
+#include "models/accelerationfacts.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 
@@ -45,6 +46,7 @@ class MachineCommands : public QObject
 public:
     MachineCommands(MachineStore *store, OperationList *operations, QObject *parent = nullptr);
 
+    /** Fails with AccelerationFaulty when it would hang on a KVM that does not work; see setAccelerationProbe(). */
     void start(const MachineId &id);
     void pause(const MachineId &id);
     void resume(const MachineId &id);
@@ -85,6 +87,11 @@ public:
     /** Applies an edited definition (HardwareRole::apply()); the caller shows a failure. Busy as all commands. */
     [[nodiscard]] Task<QString> apply(MachineId id, DefinitionEdit edit);
     [[nodiscard]] Task<QString> definitionXml(MachineId id, DefinitionKind kind);
+    /**
+     * Asked before each start of a machine that uses KVM, unless the settings want KVM always. Without
+     * it, or when it says nothing of a faulty KVM, machines start as they are.
+     */
+    void setAccelerationProbe(AccelerationProbe probe);
     /** As MachineCreator's; without it, variablesTemplate() is always NotSupported. */
     void setTemplateMaker(std::function<Task<QString>(QString rawTemplate)> maker);
     /** The qcow2 template of UEFI variables for a raw one. */
@@ -110,6 +117,8 @@ private:
     [[nodiscard]] bool isIn(const MachineId &id, const States &states) const;
     void awaitShutDown(const MachineId &id);
     void stopAwaitingShutDown(const MachineId &id);
+    Task<> startAsItIs(MachineId id);
+    Task<> checkAcceleration(MachineId id);
     Task<> startSoftware(MachineId id);
     Task<> insertAndStart(MachineId id, QString target, QString path);
     Task<> storeFastDisplay(MachineId id);
@@ -118,6 +127,7 @@ private:
 
     MachineStore *m_store;
     OperationList *m_operations;
+    AccelerationProbe m_accelerationProbe;
     std::function<Task<QString>(QString)> m_templateMaker;
     QSet<MachineId> m_busy;
     QHash<MachineId, QTimer *> m_shutDowns;

@@ -3,6 +3,7 @@
 
 #include "models/errorwords.h"
 #include "tests/unit/modelsfixture.h"
+#include "vitrinesettings.h"
 
 #include <QSignalSpy>
 
@@ -107,6 +108,85 @@ TEST_F(MachineCommandsTest, StartsInSoftwareWhereAccelerationFails)
     EXPECT_EQ(started.count(), 1);
     EXPECT_EQ(store.machine(id)->state, MachineState::Running);
     EXPECT_EQ(store.machine(id)->hypervisorType, QStringLiteral("qemu"));
+}
+
+/** What a look at /dev/kvm says: nothing, or a problem. */
+template<ErrorCode problem>
+Task<AccelerationFacts> probed()
+{
+    co_return AccelerationFacts{.problem = problem == ErrorCode::Cancelled ? std::nullopt : std::optional(Error{.code = problem})};
+}
+
+TEST_F(MachineCommandsTest, AFaultyKvmIsToldInPlaceOfABlackScreen)
+{
+    open(QStringLiteral("scenario=default&delay=0"));
+    commands.setAccelerationProbe(probed<ErrorCode::AccelerationFaulty>);
+    const MachineId id = idOf(QStringLiteral("Ubuntu 24.04"));
+    commands.start(id);
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(failure().code, ErrorCode::AccelerationFaulty);
+    EXPECT_EQ(store.machine(id)->state, MachineState::Off);
+    commands.startWithMedium(id, QStringLiteral("sda"), {});
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(failed.count(), 2);
+    EXPECT_EQ(failure().code, ErrorCode::AccelerationFaulty) << "another disc makes it no better";
+    EXPECT_EQ(store.machine(id)->state, MachineState::Off);
+    commands.startWithoutAcceleration(id);
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(store.machine(id)->state, MachineState::Running);
+}
+
+TEST_F(MachineCommandsTest, AFaultyKvmDoesNotConcernAnEmulatedMachine)
+{
+    open(QStringLiteral("scenario=empty&delay=0"));
+    commands.setAccelerationProbe(probed<ErrorCode::AccelerationFaulty>);
+    auto emulated = newMachine(QStringLiteral("emulated"));
+    emulated.info.detailsKnown = true;
+    emulated.info.hypervisorType = QStringLiteral("qemu");
+    backend->add(emulated);
+    commands.start(emulated.info.id);
+    ASSERT_TRUE(idle(emulated.info.id));
+    EXPECT_EQ(store.machine(emulated.info.id)->state, MachineState::Running);
+}
+
+TEST_F(MachineCommandsTest, AMachineThatIsNotReadYetIsLookedAtBeforeItsStart)
+{
+    open(QStringLiteral("scenario=empty&delay=0"));
+    commands.setAccelerationProbe(probed<ErrorCode::AccelerationFaulty>);
+    auto unread = newMachine(QStringLiteral("unread"));
+    unread.stored = QStringLiteral("<domain type='kvm'><name>unread</name><uuid>%1</uuid></domain>").arg(unread.info.id.uuid.toString(QUuid::WithoutBraces));
+    backend->add(unread);
+    ASSERT_FALSE(store.machine(unread.info.id)->detailsKnown);
+    commands.start(unread.info.id);
+    ASSERT_TRUE(idle(unread.info.id));
+    EXPECT_EQ(failure().code, ErrorCode::AccelerationFaulty);
+}
+
+TEST_F(MachineCommandsTest, WhoWantsKvmAlwaysGetsIt)
+{
+    open(QStringLiteral("scenario=default&delay=0"));
+    commands.setAccelerationProbe(probed<ErrorCode::AccelerationFaulty>);
+    const MachineId id = idOf(QStringLiteral("Ubuntu 24.04"));
+    VitrineSettings::setAcceleration(VitrineSettings::EnumAcceleration::Kvm);
+    commands.start(id);
+    const bool ended = idle(id);
+    VitrineSettings::self()->setDefaults();
+    ASSERT_TRUE(ended);
+    EXPECT_EQ(store.machine(id)->state, MachineState::Running);
+}
+
+TEST_F(MachineCommandsTest, OnlyAKvmThatFailsInSilenceHoldsAStartBack)
+{
+    open(QStringLiteral("scenario=default&delay=0"));
+    const MachineId id = idOf(QStringLiteral("Ubuntu 24.04"));
+    for (const AccelerationProbe probe : {probed<ErrorCode::Cancelled>, probed<ErrorCode::AccelerationForbidden>, probed<ErrorCode::AccelerationAbsent>}) {
+        commands.setAccelerationProbe(probe);
+        commands.start(id);
+        ASSERT_TRUE(idle(id));
+        EXPECT_EQ(store.machine(id)->state, MachineState::Running) << "the hypervisor says by itself what else is wrong";
+        commands.forceOff(id);
+        ASSERT_TRUE(idle(id));
+    }
 }
 
 TEST_F(MachineCommandsTest, AMachineThatAccelerationLeftHangingIsStartedAnew)
