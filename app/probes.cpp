@@ -154,16 +154,11 @@ Task<QString> findDriverDisc()
     });
 }
 
-bool runsGuestsHere(const QString &connection)
-{
-    return connection.startsWith(QLatin1String("qemu:///"));
-}
-
 } // namespace
 
-std::function<Task<AccelerationFacts>()> accelerationProbe(const QString &connection)
+AccelerationProbe accelerationProbe(const QString &connection)
 {
-    return runsGuestsHere(connection) ? accelerationFacts : std::function<Task<AccelerationFacts>()>();
+    return accelerationProbeFor(connection, accelerationFacts);
 }
 
 CreationProbes creationProbes(const QString &connection, const std::shared_ptr<OsDetector> &detector)

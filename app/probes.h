@@ -18,7 +18,7 @@ class OsDetector;
 [[nodiscard]] CreationProbes creationProbes(const QString &connection, const std::shared_ptr<OsDetector> &detector);
 
 /** Whether this computer's processor can run guests; empty where they run elsewhere. */
-[[nodiscard]] std::function<Task<AccelerationFacts>()> accelerationProbe(const QString &connection);
+[[nodiscard]] AccelerationProbe accelerationProbe(const QString &connection);
 
 /**
  * Makes the UEFI variable templates that snapshots need; see MachineCreator. Empty for connections

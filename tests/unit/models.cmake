@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 vitrine_add_unit_test(modelstest
     SOURCES
+        accelerationfactstest.cpp
         activitymetertest.cpp
         demobackendtest.cpp
         fastdisplaytest.cpp
