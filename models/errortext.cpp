@@ -128,12 +128,33 @@ ErrorText filesLeftText(const Error &error)
     };
 }
 
+/** A creation whose parts are still there. No remedy: another try would find them in its way. */
+ErrorText creationLeftText(const Error &error)
+{
+    const QString subject = error.subject.section(u'\n', 0, 0);
+    const QStringList left = error.subject.split(u'\n').mid(1);
+    const ErrorWords &words = errorWords(error.code);
+    return {
+        .title = filled(words.title, subject),
+        .explanation = i18nc("@info %1 is a few sentences: why, and what to do; %2 is a list of files and a machine",
+                             "%1 Some of what was made for the new machine may still be there: %2. Remove it when you do not need it.",
+                             filled(words.explanation, subject),
+                             left.join(QLatin1String(", "))),
+        .command = {},
+        .remedies = {},
+        .details = detailsOf(error),
+    };
+}
+
 } // namespace
 
 ErrorText errorText(const Error &error)
 {
     if (error.doing == FilesLeftStep) {
         return filesLeftText(error);
+    }
+    if (error.doing == CreationLeftStep) {
+        return creationLeftText(error);
     }
     const ErrorWords &words = errorWords(error.code);
     ErrorText text{
@@ -152,7 +173,7 @@ ErrorText errorText(const Error &error)
 QString errorLine(const Error &error)
 {
     const ErrorText text = errorText(error);
-    if (error.subject.isEmpty() || error.doing == FilesLeftStep || text.title.contains(error.subject)) {
+    if (error.subject.isEmpty() || error.doing == FilesLeftStep || error.doing == CreationLeftStep || text.title.contains(error.subject)) {
         return text.title;
     }
     return i18nc("@info what is wrong: with what", "%1: %2", text.title, error.subject);

@@ -26,4 +26,10 @@ struct ErrorWords {
  */
 inline constexpr QLatin1StringView FilesLeftStep("remove-disks");
 
+/**
+ * Error::doing of a creation that failed and could not be taken back. The first line of Error::subject
+ * is what the failure is about, the others are what is left, in words.
+ */
+inline constexpr QLatin1StringView CreationLeftStep("take-back");
+
 } // namespace vitrine

@@ -4,14 +4,43 @@
 #include "models/machinecreator.h"
 
 #include "backends/core/backend.h"
+#include "models/errorwords.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 
 #include <KLocalizedString>
 
+#include <QCoroTimer>
+#include <QDeadlineTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace vitrine {
+
+namespace {
+
+/** How often a connection that is lost is looked at. */
+constexpr std::chrono::milliseconds ConnectionPoll{100};
+
+/** The call may have done its work all the same. */
+bool replyWasLost(const Result<> &result)
+{
+    return !result && (result.error().code == ErrorCode::ConnectionLost || result.error().code == ErrorCode::Timeout);
+}
+
+/** A cancel is silent, but not when something is left: then what kept it is told. */
+Error withWhatIsLeft(const Error &first, const Error &left)
+{
+    if (first.isCancelled()) {
+        return left;
+    }
+    return {.code = first.code,
+            .subject = first.subject + u'\n' + left.subject.section(u'\n', 1),
+            .detail = first.detail + (first.detail.isEmpty() ? QString() : u"\n"_s) + left.detail,
+            .doing = left.doing};
+}
+
+} // namespace
 
 /** One creation under way; owned by its coroutines. */
 struct MachineCreator::Run {
@@ -21,6 +50,8 @@ struct MachineCreator::Run {
     NvramTemplateMaker nvramTemplate;
     QPointer<Operation> operation;
     std::stop_token stop;
+    std::chrono::milliseconds patience{};
+    QDeadlineTimer deadline; ///< of taking back
 
     bool diskMade = false;
     bool defined = false;
@@ -63,8 +94,14 @@ Operation *MachineCreator::create(const CreationRequest &request)
     run->nvramTemplate = m_nvramTemplate;
     run->operation = operation;
     run->stop = operation->stopToken();
+    run->patience = m_patience;
     QCoro::connect(conclude(run), this, [] {});
     return operation;
+}
+
+void MachineCreator::setPatience(std::chrono::milliseconds patience)
+{
+    m_patience = patience;
 }
 
 QCoro::Task<> MachineCreator::conclude(RunPtr run)
@@ -73,7 +110,7 @@ QCoro::Task<> MachineCreator::conclude(RunPtr run)
     if (!result) {
         const Result<> undone = co_await takeBack(run);
         if (!undone) {
-            result.error().detail += (result.error().detail.isEmpty() ? QString() : u"\n"_s) + undone.error().detail;
+            result = fail(withWhatIsLeft(result.error(), undone.error()));
         }
     }
     if (run->operation) {
@@ -150,8 +187,19 @@ Task<> MachineCreator::makeDisk(RunPtr run)
         co_return Result<>{};
     }
     run->step(i18nc("@info:progress", "Making the disk"));
+    // Should the answer to its making be lost, a file at this place is ours.
+    const Result<bool> taken = co_await run->backend->storage()->exists(run->request.newDisk->path);
+    if (!taken) {
+        co_return fail(taken.error());
+    }
+    if (*taken) {
+        co_return fail(ErrorCode::FileExists, run->request.newDisk->path, {}, u"create-disk"_s);
+    }
+    if (const Result<> next = run->goOn(); !next) {
+        co_return next;
+    }
     const Result<> made = co_await run->backend->storage()->createDiskImage(*run->request.newDisk, run->stop);
-    run->diskMade = made.has_value();
+    run->diskMade = made.has_value() || replyWasLost(made);
     co_return made;
 }
 
@@ -181,42 +229,69 @@ Task<> MachineCreator::start(RunPtr run)
     }
     run->step(i18nc("@info:progress", "Starting the machine"));
     const Result<> started = co_await run->backend->power()->start(run->request.id(), StartOptions{});
-    run->started = started.has_value() || started.error().code == ErrorCode::ConnectionLost || started.error().code == ErrorCode::Timeout;
+    run->started = started.has_value() || replyWasLost(started);
     co_return started;
+}
+
+/** On an open connection: one that is lost is waited for, and what was lost with it is done again. */
+Task<> MachineCreator::undo(RunPtr run, std::function<Task<>(Backend *)> call)
+{
+    Result<> done = fail(ErrorCode::ConnectionLost, run->request.connection);
+    while (run->backend) {
+        if (run->backend->connectionState() == ConnectionState::Open) {
+            run->step(i18nc("@info:progress", "Taking back what was made"));
+            done = co_await call(run->backend);
+            if (done || done.error().code != ErrorCode::ConnectionLost) {
+                co_return done;
+            }
+        }
+        if (run->deadline.hasExpired()) {
+            co_return done;
+        }
+        run->step(i18nc("@info:progress", "Waiting for the connection, to take back what was made"));
+        co_await QCoro::sleepFor(ConnectionPoll);
+    }
+    co_return done;
 }
 
 Task<> MachineCreator::takeBack(RunPtr run)
 {
     QStringList left;
-    const auto note = [&left](const QString &what, const Result<> &result) {
+    QStringList details;
+    Error last;
+    const auto note = [&](const QString &what, const QString &raw, const Result<> &result) {
         if (!result && result.error().code != ErrorCode::NotFound && result.error().code != ErrorCode::FileMissing) {
-            left.append(u"Left behind: %1: %2 %3"_s.arg(what, errorCodeName(result.error().code), result.error().detail));
+            last = result.error();
+            left.append(what);
+            details.append(u"Left behind: %1: %2 %3"_s.arg(raw, errorCodeName(last.code), last.detail));
         }
     };
     if (run->operation && (run->diskMade || run->defined)) {
         run->operation->setCancellable(false);
-        run->step(i18nc("@info:progress", "Taking back what was made"));
     }
-    if (run->started && run->backend) {
+    run->deadline.setRemainingTime(run->patience);
+    const MachineId id = run->request.id();
+    if (run->started) {
         // Its outcome is not looked at: a machine that still runs fails the next call, which is.
-        co_await run->backend->power()->forceOff(run->request.id());
+        co_await undo(run, [id](Backend *backend) {
+            return backend->power()->forceOff(id);
+        });
     }
     if (run->defined) {
-        Result<> gone = fail(ErrorCode::ConnectionLost, run->request.connection);
-        if (run->backend) {
-            gone = co_await run->backend->definitions()->undefine(run->request.id(), UndefineOptions{});
-        }
-        note(run->request.spec.name, gone);
+        const Result<> gone = co_await undo(run, [id](Backend *backend) {
+            return backend->definitions()->undefine(id, UndefineOptions{});
+        });
+        note(i18nc("@info what is left, %1 is a machine's name", "the machine “%1”", run->request.spec.title), run->request.spec.name, gone);
     }
     if (run->diskMade) {
-        Result<> gone = fail(ErrorCode::ConnectionLost, run->request.connection);
-        if (run->backend) {
-            gone = co_await run->backend->storage()->deleteDiskImage(run->request.newDisk->path);
-        }
-        note(run->request.newDisk->path, gone);
+        const QString path = run->request.newDisk->path;
+        const Result<> gone = co_await undo(run, [path](Backend *backend) {
+            return backend->storage()->deleteDiskImage(path);
+        });
+        note(path, path, gone);
     }
     if (!left.isEmpty()) {
-        co_return fail(ErrorCode::Internal, {}, left.join(u'\n'));
+        co_return fail(last.code, last.subject + u'\n' + left.join(u'\n'), details.join(u'\n'), QString(CreationLeftStep));
     }
     co_return Result<>{};
 }

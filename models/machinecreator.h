@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,7 +41,8 @@ using NvramTemplateMaker = std::function<Task<QString>(QString rawTemplate)>;
  * Makes machines: checks anew what may have changed since the dialog looked, makes the disk, defines,
  * starts. A failure or the user's cancel at any step takes back exactly what was made by then (the
  * disk only when it was made here; the definition with firmware variables and TPM state) and ends the
- * Operation with the first error. Whatever could not be taken back is named in that error's detail.
+ * Operation with the first error. A connection that is lost is waited for, so that it can be. Whatever
+ * could not be taken back is named in that error, after the user's cancel too (CreationLeftStep).
  *
  * GUI thread; outlives the windows, so that closing one leaves nothing half made.
  */
@@ -60,6 +62,9 @@ public:
      */
     Operation *create(const CreationRequest &request);
 
+    /** How long a lost connection is waited for to take back what was made: 30 s, shorter in tests. */
+    void setPatience(std::chrono::milliseconds patience);
+
 private:
     struct Run;
     using RunPtr = std::shared_ptr<Run>;
@@ -70,11 +75,13 @@ private:
     static Task<> define(RunPtr run);
     static Task<> start(RunPtr run);
     static Task<> takeBack(RunPtr run);
+    static Task<> undo(RunPtr run, std::function<Task<>(Backend *)> call);
     static QCoro::Task<> conclude(RunPtr run);
 
     MachineStore *m_store;
     OperationList *m_operations;
     NvramTemplateMaker m_nvramTemplate;
+    std::chrono::milliseconds m_patience{30'000};
 };
 
 } // namespace vitrine

@@ -110,7 +110,7 @@ public:
     /** Free room at a folder that exists, or at the nearest parent that does. */
     virtual Task<StoragePlace> place(QString folder) = 0;
     virtual Task<bool> exists(QString path) = 0;
-    /** FileExists (never overwrites), NoSpace, FileUnreadable. A stopped or failed call leaves no file. */
+    /** FileExists (never overwrites), NoSpace, FileUnreadable. A stopped or failed call leaves no file, but one whose connection is lost may. */
     virtual Task<> createDiskImage(DiskImageSpec spec, std::stop_token stop) = 0;
     /** Deletes the file. The caller has asked the user; DiskInUse when a defined machine names it. */
     virtual Task<> deleteDiskImage(QString path) = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/machinecreator.h"
+#include "models/errortext.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
 #include "tests/support/await.h"
@@ -9,6 +10,7 @@
 
 #include <QCoroTimer>
 #include <QSet>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -22,7 +24,10 @@ namespace {
 enum class Mishap {
     Failure, ///< it does nothing and fails
     Cancel, ///< the user cancels while it runs; it does its work
-    LostReply, ///< it does its work, but the connection is lost before the answer
+    LostReply, ///< it does its work, but the answer is lost
+    Outage, ///< as above, with the connection, which comes back after some calls that fail
+    Loss, ///< as above, for good
+    LossAndCancel, ///< it does its work, then the connection is lost for good and the user cancels
 };
 
 /** A host that keeps what was made on it, and lets the n-th call go wrong. */
@@ -39,7 +44,13 @@ public:
     int mishapAt = -1;
     Mishap mishap = Mishap::Failure;
     bool undoFails = false;
+    ConnectionState state = ConnectionState::Open;
+    bool away = false;
 
+    [[nodiscard]] ConnectionState connectionState() const override
+    {
+        return state;
+    }
     Task<> start(MachineId id, StartOptions) override
     {
         return call(u"start"_s, [this, id] {
@@ -76,6 +87,15 @@ public:
         return call(u"undefine"_s, [this, id] {
             defined.remove(id);
         });
+    }
+    Task<bool> exists(QString path) override
+    {
+        const bool there = files.contains(path);
+        const Result<> done = co_await call(u"exists"_s, [] {});
+        if (!done) {
+            co_return fail(done.error());
+        }
+        co_return bool(there);
     }
     Task<> createDiskImage(DiskImageSpec spec, std::stop_token) override
     {
@@ -116,6 +136,21 @@ public:
                                    .uefiVarsTemplate = u"/vars.fd"_s};
     }
 
+    /** As a daemon that is killed: calls fail before the loss is told. */
+    void loseConnection()
+    {
+        away = true;
+        QTimer::singleShot(20, this, [this] {
+            state = ConnectionState::Reconnecting;
+        });
+        if (mishap == Mishap::Outage) {
+            QTimer::singleShot(150, this, [this] {
+                away = false;
+                state = ConnectionState::Open;
+            });
+        }
+    }
+
 private:
     Task<> refuse(ErrorCode code)
     {
@@ -127,6 +162,9 @@ private:
         const int number = int(calls.size());
         calls.append(name);
         co_await QCoro::sleepFor(std::chrono::milliseconds(0));
+        if (away) {
+            co_return fail(ErrorCode::ConnectionLost, uri());
+        }
         if (number != mishapAt) {
             work();
             co_return Result<>{};
@@ -141,6 +179,16 @@ private:
         case Mishap::LostReply:
             work();
             co_return fail(ErrorCode::ConnectionLost, uri());
+        case Mishap::Outage:
+        case Mishap::Loss:
+            work();
+            loseConnection();
+            co_return fail(ErrorCode::ConnectionLost, uri());
+        case Mishap::LossAndCancel:
+            work();
+            loseConnection();
+            cancel();
+            co_return Result<>{};
         }
         co_return Result<>{};
     }
@@ -199,7 +247,7 @@ protected:
 };
 
 /** The calls of a creation that goes well, in order. */
-const QStringList GoodCalls{u"check"_s, u"host"_s, u"createDisk"_s, u"host"_s, u"define"_s, u"start"_s};
+const QStringList GoodCalls{u"check"_s, u"host"_s, u"exists"_s, u"createDisk"_s, u"host"_s, u"define"_s, u"start"_s};
 
 TEST_F(Creator, makesAndStarts)
 {
@@ -235,9 +283,57 @@ TEST_P(CreatorMishap, leavesNothing)
     }
 }
 
-// A disk whose reply was lost is not deleted: createDiskImage() promises to leave nothing when it fails.
-INSTANTIATE_TEST_SUITE_P(Failure, CreatorMishap, testing::Combine(testing::Range(0, 6), testing::Values(Mishap::Failure, Mishap::Cancel)));
-INSTANTIATE_TEST_SUITE_P(LostReply, CreatorMishap, testing::Combine(testing::Values(4, 5), testing::Values(Mishap::LostReply)));
+INSTANTIATE_TEST_SUITE_P(Failure, CreatorMishap, testing::Combine(testing::Range(0, 7), testing::Values(Mishap::Failure, Mishap::Cancel)));
+INSTANTIATE_TEST_SUITE_P(Connection, CreatorMishap, testing::Combine(testing::Range(0, 7), testing::Values(Mishap::LostReply, Mishap::Outage)));
+
+TEST_F(Creator, aConnectionThatIsLostWhileTakingBackIsWaitedFor)
+{
+    backend.mishapAt = 7; // forceOff
+    backend.mishap = Mishap::Outage;
+    Operation *operation = creator.create(request);
+    QObject::connect(operation, &Operation::changed, operation, [operation] {
+        if (operation->step().startsWith(u"Starting"_s)) {
+            operation->cancel();
+        }
+    });
+    ASSERT_TRUE(waitUntil([operation] {
+        return operation->isFinished();
+    }));
+    EXPECT_EQ(operation->phase(), Operation::Phase::Cancelled);
+    expectNothingLeft();
+}
+
+TEST_F(Creator, whatAConnectionThatStaysAwayLeavesIsNamed)
+{
+    creator.setPatience(std::chrono::milliseconds(120));
+    backend.mishapAt = 6; // start
+    backend.mishap = Mishap::Loss;
+    EXPECT_EQ(run(), Operation::Phase::Failed);
+    EXPECT_EQ(error.code, ErrorCode::ConnectionLost);
+    const QString text = errorText(error).explanation;
+    EXPECT_TRUE(text.contains(u"fake:///"_s) && text.contains(u"“New one”"_s) && text.contains(u"/images/new.qcow2"_s)) << qPrintable(text);
+    EXPECT_FALSE(errorLine(error).contains(u'\n')) << qPrintable(errorLine(error));
+}
+
+TEST_F(Creator, aDiskWhoseConnectionStaysAwayIsNamed)
+{
+    creator.setPatience(std::chrono::milliseconds(1));
+    backend.mishapAt = 3; // createDisk
+    backend.mishap = Mishap::Loss;
+    EXPECT_EQ(run(), Operation::Phase::Failed);
+    const QString text = errorText(error).explanation;
+    EXPECT_TRUE(text.contains(u"/images/new.qcow2"_s)) << qPrintable(text);
+    EXPECT_FALSE(text.contains(u"New one"_s)) << "no machine was made yet";
+}
+
+TEST_F(Creator, aCancelThatCannotBeTakenBackIsNotSilent)
+{
+    creator.setPatience(std::chrono::milliseconds(1));
+    backend.mishapAt = 3; // createDisk
+    backend.mishap = Mishap::LossAndCancel;
+    EXPECT_EQ(run(), Operation::Phase::Failed);
+    EXPECT_TRUE(errorText(error).explanation.contains(u"/images/new.qcow2"_s)) << qPrintable(errorText(error).explanation);
+}
 
 TEST_F(Creator, anExistingDiskIsNeverDeleted)
 {
@@ -279,11 +375,12 @@ TEST_F(Creator, aNameTakenMeanwhileIsNoticed)
 
 TEST_F(Creator, whatCannotBeTakenBackIsNamed)
 {
-    backend.mishapAt = 5;
+    backend.mishapAt = 6;
     backend.undoFails = true;
     EXPECT_EQ(run(), Operation::Phase::Failed);
     EXPECT_TRUE(error.detail.startsWith(u"injected"_s)) << "the first error comes first";
     EXPECT_TRUE(error.detail.contains(u"Left behind: new"_s)) << qPrintable(error.detail);
+    EXPECT_TRUE(errorText(error).explanation.contains(u"“New one”"_s)) << qPrintable(errorText(error).explanation);
 }
 
 TEST_F(Creator, anUnknownConnectionFails)
