@@ -74,7 +74,11 @@ protected:
         for (const QString &top : tops) {
             QDirIterator walk(top, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
             while (walk.hasNext()) {
-                found.append(walk.next());
+                const QString file = walk.next();
+                // A daemon that is killed in a start forgets this itself.
+                if (!file.endsWith(u"/master-key.aes"_s)) {
+                    found.append(file);
+                }
             }
         }
         found.sort();
@@ -200,6 +204,40 @@ TEST_F(CreationLive, ACancelWhileTheDiskIsMadeLeavesNothing)
     EXPECT_EQ(run(draft.request(), u"Making the disk"_s), Operation::Phase::Cancelled);
     expectNothingLeft();
 }
+
+/** Where in a creation the daemon dies. */
+class CreationOutage : public CreationLive, public testing::WithParamInterface<const char *>
+{
+};
+
+TEST_P(CreationOutage, ADaemonThatDiesLeavesNothing)
+{
+    draft.setTitle(u"plain"_s);
+    const CreationRequest request = draft.request();
+    Operation *operation = creator->create(request);
+    bool killed = false;
+    qint64 guest = 0;
+    const auto killAt = [&](bool reached) {
+        if (reached && !std::exchange(killed, true)) {
+            session->killDaemon();
+        }
+    };
+    QObject::connect(operation, &Operation::changed, operation, [&] {
+        killAt(operation->step().startsWith(QLatin1String(GetParam())));
+    });
+    ASSERT_TRUE(waitUntil([&] {
+        guest = guest > 0 ? guest : session->guestPid(request.spec.name);
+        killAt(GetParam() == std::string_view("guest") && guest > 0);
+        return operation->isFinished();
+    }));
+    ASSERT_TRUE(killed);
+    EXPECT_EQ(operation->phase(), Operation::Phase::Failed);
+    EXPECT_EQ(operation->error().code, ErrorCode::ConnectionLost) << operation->error().detail.toStdString();
+    EXPECT_FALSE(operation->error().detail.contains(u"Left behind"_s)) << operation->error().detail.toStdString();
+    expectNothingLeft();
+    EXPECT_FALSE(guest > 0 && QFile::exists(u"/proc/%1"_s.arg(guest)));
+}
+INSTANTIATE_TEST_SUITE_P(Step, CreationOutage, testing::Values("Making the disk", "Making the machine", "Starting the machine", "guest"));
 
 } // namespace
 } // namespace vitrine::test
