@@ -185,6 +185,25 @@ TEST_F(CreateSlowly, closingWhileMakingCancels)
     EXPECT_TRUE(created.isEmpty());
 }
 
+TEST_F(CreateSlowly, closingTheMainWindowWhileMakingCancels)
+{
+    QPointer window(new QWidget);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+    dialog = new CreateDialog(context, file(u"debian-13.iso"_s), window);
+    dialog->show();
+    ASSERT_TRUE(waitUntilReady());
+    press("createButton");
+    ASSERT_TRUE(dialog->isCreating());
+    window->close();
+    EXPECT_TRUE(waitUntil([&] {
+        return !window && !dialog && !operations.hasRunning();
+    }));
+    EXPECT_EQ(operations.index(0).data(OperationList::OperationRole).value<Operation *>()->phase(), Operation::Phase::Cancelled);
+    EXPECT_EQ(store.count(), 0);
+    EXPECT_TRUE(created.isEmpty());
+}
+
 TEST_F(Create, opensInTheTimeOfABlink)
 {
     openDialog();

@@ -93,6 +93,12 @@ CreateDialog::CreateDialog(CreateContext context, const QString &isoPath, QWidge
     m_identity->setFocus();
 }
 
+CreateDialog::~CreateDialog()
+{
+    // A parent that closes takes it along without a closeEvent().
+    abandon();
+}
+
 void CreateDialog::setUpSections()
 {
     m_identity = new IdentitySection(&m_draft);
@@ -299,12 +305,18 @@ void CreateDialog::reject()
 
 void CreateDialog::closeEvent(QCloseEvent *event)
 {
+    abandon();
+    QDialog::closeEvent(event);
+}
+
+/** Nobody would open the machine's screen. */
+void CreateDialog::abandon()
+{
     if (isCreating()) {
         disconnect(m_operation, nullptr, this, nullptr);
         m_operation->cancel();
         m_operation.clear();
     }
-    QDialog::closeEvent(event);
 }
 
 void CreateDialog::changeEvent(QEvent *event)

@@ -42,8 +42,8 @@ struct CreateContext {
  * Makes a machine on one page: installation image and name, hardware, disk, and what will be made.
  * Everything is detected in the background; choosing an image and pressing Create is enough.
  *
- * Not modal, deletes itself on close. Closing it while a machine is made cancels that; what was made
- * is taken back by MachineCreator all the same. GUI thread.
+ * Not modal, deletes itself on close. Closing it, or its parent, while a machine is made cancels that;
+ * what was made is taken back by MachineCreator all the same. GUI thread.
  */
 class CreateDialog : public QDialog
 {
@@ -52,6 +52,7 @@ class CreateDialog : public QDialog
 public:
     /** `isoPath` may be empty. */
     explicit CreateDialog(CreateContext context, const QString &isoPath = {}, QWidget *parent = nullptr);
+    ~CreateDialog() override;
 
     void setIsoPath(const QString &path);
     [[nodiscard]] bool isCreating() const;
@@ -75,6 +76,7 @@ private:
     void onOperationChanged();
     void onOperationFinished();
     void showError(const Error &error);
+    void abandon();
 
     CreateContext m_context;
     CreationDraft m_draft;
