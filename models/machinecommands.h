@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 class QTimer;
 
@@ -31,6 +32,9 @@ struct RemovalPlan {
     bool hasTpm = false; ///< its keys too: a disk encrypted with them can't be opened without
     bool hasSavedState = false; ///< goes with the machine in any case
 };
+
+/** The drive or disk with this image, if startWithMedium() or startWithDisk() can give it another. */
+[[nodiscard]] std::optional<DiskDetails> replaceableDisk(const QList<DiskDetails> &disks, const QString &path);
 
 /**
  * What the UI calls to act on machines. One exclusive operation a machine: a second command while
@@ -61,6 +65,12 @@ public:
     void changeMedium(const MachineId &id, const QString &target, const QString &path);
     /** Puts a disc image into a drive and starts: the fix offered when the one in there is gone. */
     void startWithMedium(const MachineId &id, const QString &target, const QString &path);
+    /**
+     * Stores another image for a disk, of the format that the disk has, and starts: the fix offered when
+     * its own is gone. The rest of the definition stays. Errors beside those of a start: FileMissing,
+     * ImageUnsafe, WrongDiskFormat, ChangedElsewhere.
+     */
+    void startWithDisk(const MachineId &id, const QString &target, const QString &path);
     /** Plugs or pulls the cable of a network adapter, now and for the next start. */
     void setLinkUp(const MachineId &id, const QString &mac, bool up);
     /** Stores the fast display in the definition; the next start has it. */
@@ -121,6 +131,7 @@ private:
     Task<> checkAcceleration(MachineId id);
     Task<> startSoftware(MachineId id);
     Task<> insertAndStart(MachineId id, QString target, QString path);
+    Task<> replaceDiskAndStart(MachineId id, QString target, QString path);
     Task<> storeFastDisplay(MachineId id);
     Task<> save(MachineId id);
     Task<> removeAll(RemovalPlan plan, bool deleteDisks, Operation *operation);

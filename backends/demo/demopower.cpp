@@ -21,14 +21,16 @@ bool needsKvm(ErrorCode code)
         || code == ErrorCode::SecureBootUnavailable;
 }
 
-/** Until what is wrong was changed: the acceleration, or the disc in the drive. */
+/** Until what is wrong was changed: the acceleration, or the image that is gone. */
 bool failsToStart(const DemoMachine &machine)
 {
     if (!machine.startFailure) {
         return false;
     }
-    const bool otherDisc = !machine.spec.isoPath.isEmpty() && !machine.stored.isEmpty() && !machine.stored.contains(machine.startFailure->subject);
-    return !otherDisc && (!needsKvm(machine.startFailure->code) || machine.info.hypervisorType == QLatin1String("kvm"));
+    const QString &file = machine.startFailure->subject;
+    const bool isNamed = machine.spec.isoPath == file || machine.spec.diskPath == file;
+    const bool otherFile = isNamed && !file.isEmpty() && !machine.stored.isEmpty() && !machine.stored.contains(file);
+    return !otherFile && (!needsKvm(machine.startFailure->code) || machine.info.hypervisorType == QLatin1String("kvm"));
 }
 
 /** The guest's own way off: some time after it was asked. */

@@ -143,6 +143,8 @@ QList<DemoMachine> flakyMachines(const QString &uri)
         DemoMachine machine = machineFrom(uri, QString::fromUtf16(fault.title), u"http://debian.org/debian/13"_s);
         if (fault.subject.endsWith(".iso"_L1)) {
             machine.spec.isoPath = fault.subject;
+        } else if (fault.code == ErrorCode::FileMissing) {
+            machine.spec.diskPath = fault.subject;
         }
         machine.startFailure = Error{.code = fault.code, .subject = fault.subject, .detail = fault.raw, .doing = u"start"_s};
         machines.append(machine);

@@ -43,7 +43,9 @@ DemoStorage::DemoStorage(DemoBackend *backend)
     : m_backend(backend)
 {
     for (const DemoMachine &machine : backend->all()) {
-        m_files.insert(machine.spec.diskPath, 4 * GiB);
+        if (!machine.startFailure || machine.startFailure->subject != machine.spec.diskPath) {
+            m_files.insert(machine.spec.diskPath, 4 * GiB);
+        }
     }
 }
 

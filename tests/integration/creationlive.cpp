@@ -205,6 +205,35 @@ TEST_F(CreationLive, ACancelWhileTheDiskIsMadeLeavesNothing)
     expectNothingLeft();
 }
 
+TEST_F(CreationLive, AMachineStartsAgainWithItsDiskThatWasMoved)
+{
+    CreationRequest request = draft.request();
+    request.start = false;
+    ASSERT_EQ(run(request), Operation::Phase::Done) << error.detail.toStdString();
+    const QString moved = folder.filePath(u"moved & \"found\".qcow2"_s);
+    ASSERT_TRUE(QFile::rename(request.spec.diskPath, moved));
+    MachineCommands commands(&store, &operations);
+    QObject::connect(&commands, &MachineCommands::failed, &commands, [this](const MachineId &, const Error &failure) {
+        error = failure;
+    });
+    const auto idle = [&] {
+        return !commands.isBusy(request.id());
+    };
+    commands.start(request.id());
+    ASSERT_TRUE(waitUntil(idle));
+    ASSERT_EQ(error.code, ErrorCode::FileMissing) << error.detail.toStdString();
+    const auto details = await(commands.details(request.id()));
+    ASSERT_TRUE(ok(details));
+    const auto disk = replaceableDisk(details->disks, error.subject);
+    ASSERT_TRUE(disk) << error.subject.toStdString();
+    commands.startWithDisk(request.id(), disk->target, moved);
+    ASSERT_TRUE(waitUntil(idle));
+    EXPECT_EQ(machine(request.id()).state, MachineState::Running) << error.detail.toStdString();
+    const auto after = await(commands.details(request.id()));
+    EXPECT_EQ(after->disks.first().source, moved);
+    EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
+}
+
 /** Where in a creation the daemon dies. */
 class CreationOutage : public CreationLive, public testing::WithParamInterface<const char *>
 {

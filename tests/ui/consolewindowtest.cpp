@@ -10,6 +10,7 @@
 #include <KMessageWidget>
 
 #include <QCheckBox>
+#include <QFileDialog>
 #include <QRadioButton>
 #include <QTimer>
 
@@ -78,6 +79,40 @@ TEST_F(Window, aGuestThatStopsLeavesItsPictureAndAStartButton)
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return backend.calls.contains(QStringLiteral("start"));
     }));
+}
+
+TEST_F(Window, aDiskThatIsGoneCanBeReplaced)
+{
+    connectGuest();
+    backend.definition = QStringLiteral(
+        "<domain type='qemu'><name>guest</name><devices><disk type='file' device='disk'><driver name='qemu' type='qcow2'/>"
+        "<source file='/images/gone.qcow2'/><target dev='vda' bus='virtio'/></disk></devices></domain>");
+    backend.failure = {.code = ErrorCode::FileMissing, .subject = QStringLiteral("/images/gone.qcow2")};
+    factory.last->setState(ConsoleSession::State::Closed);
+    change(MachineState::Off);
+    ASSERT_TRUE(step(ConsoleStep::Start));
+    QTest::mouseClick(step(ConsoleStep::Start), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return action("errorChooseFile") != nullptr;
+    }));
+    action("errorChooseFile")->trigger();
+    const auto *dialog = window->findChild<QFileDialog *>(QStringLiteral("mediumFileDialog"));
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_TRUE(dialog->nameFilters().first().contains(QStringLiteral("*.qcow2")));
+}
+
+TEST_F(Window, aFileThatTheMachineDoesNotNameHasNoOtherToChoose)
+{
+    connectGuest();
+    backend.failure = {.code = ErrorCode::FileMissing, .subject = QStringLiteral("/images/base.qcow2")};
+    factory.last->setState(ConsoleSession::State::Closed);
+    change(MachineState::Off);
+    ASSERT_TRUE(step(ConsoleStep::Start));
+    QTest::mouseClick(step(ConsoleStep::Start), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return action("errorRetry") != nullptr;
+    }));
+    EXPECT_EQ(action("errorChooseFile"), nullptr);
 }
 
 TEST_F(Window, connectsAnewWhenTheMachineStartsAgain)

@@ -203,6 +203,32 @@ TEST_F(MainWindowTest, aDiscThatIsGoneCanBeReplacedAndTheMachineStarts)
         patience));
 }
 
+TEST_F(MainWindowTest, aDiskThatIsGoneCanBeReplacedAndTheMachineStarts)
+{
+    openListed(u"demo:///?scenario=flaky"_s);
+    const MachineId id = select([](const MachineInfo &machine) {
+        return machine.title == u"Disk moved"_s;
+    });
+    const QString found = u"/demo/images/found.qcow2"_s;
+    ASSERT_TRUE(QCoro::waitFor(backend->storage()->createDiskImage({.path = found, .capacityBytes = 1 << 20}, {})));
+    action(u"machine_start"_s)->trigger();
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] {
+            return find<QAction>(u"errorChooseFile"_s) != nullptr;
+        },
+        patience));
+    find<QAction>(u"errorChooseFile"_s)->trigger();
+    auto *dialog = find<QFileDialog>(u"mediumFileDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_TRUE(dialog->nameFilters().first().contains(u"*.qcow2"_s));
+    Q_EMIT dialog->fileSelected(found);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return store->machine(id)->state == MachineState::Running && consoles.contains(id);
+        },
+        patience));
+}
+
 TEST_F(MainWindowTest, removalKeepsFilesUnlessToldOtherwise)
 {
     openListed(u"demo:///"_s);

@@ -68,6 +68,62 @@ TEST_F(MachineCommandsTest, FailuresAreToldOnceWithTheirError)
     EXPECT_EQ(started.count(), 0);
 }
 
+TEST_F(MachineCommandsTest, ADiskThatIsGoneCanBeReplacedAndTheRestStays)
+{
+    open(QStringLiteral("scenario=flaky&delay=0"));
+    const MachineId id = idOf(QStringLiteral("Disk moved"));
+    commands.start(id);
+    ASSERT_TRUE(idle(id));
+    const QString gone = failure().subject;
+    const auto details = await(commands.details(id));
+    const auto disk = replaceableDisk(details->disks, gone);
+    ASSERT_TRUE(disk);
+    const QString before = *await(commands.definitionXml(id, DefinitionKind::Stored));
+
+    const QString found = QStringLiteral("/demo/images/found & moved.qcow2");
+    ASSERT_TRUE(await(backend->storage()->createDiskImage({.path = found, .capacityBytes = 1 << 20}, {})));
+    QSignalSpy edited(&commands, &MachineCommands::edited);
+    commands.startWithDisk(id, disk->target, found);
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(store.machine(id)->state, MachineState::Running) << failure().detail.toStdString();
+    EXPECT_EQ(edited.count(), 1);
+    QString wanted = before;
+    EXPECT_EQ(*await(commands.definitionXml(id, DefinitionKind::Stored)), wanted.replace(gone, found.toHtmlEscaped()));
+}
+
+TEST_F(MachineCommandsTest, AnUnsuitableDiskIsNotPutInThePlaceOfOneThatIsGone)
+{
+    open(QStringLiteral("scenario=flaky&delay=0"));
+    const MachineId id = idOf(QStringLiteral("Disk moved"));
+    const QString before = *await(commands.definitionXml(id, DefinitionKind::Stored));
+    const QString raw = QStringLiteral("/demo/images/found.raw");
+    ASSERT_TRUE(await(backend->storage()->createDiskImage({.path = raw, .capacityBytes = 1 << 20, .format = DiskFormat::Raw}, {})));
+    for (const auto &[target, path, code] : {std::tuple{QStringLiteral("vda"), raw, ErrorCode::WrongDiskFormat},
+                                             {QStringLiteral("vda"), QStringLiteral("/demo/images/not there.qcow2"), ErrorCode::FileMissing},
+                                             {QStringLiteral("vdz"), raw, ErrorCode::NotFound}}) {
+        commands.startWithDisk(id, target, path);
+        ASSERT_TRUE(idle(id));
+        EXPECT_EQ(failure().code, code) << path.toStdString();
+        EXPECT_EQ(store.machine(id)->state, MachineState::Off);
+    }
+    EXPECT_EQ(*await(commands.definitionXml(id, DefinitionKind::Stored)), before);
+}
+
+TEST(ReplaceableDisk, IsOneThatTheDefinitionNamesByItsFile)
+{
+    using Kind = DiskDetails::Kind;
+    const QList<DiskDetails> disks{
+        {.target = QStringLiteral("vda"), .source = QStringLiteral("/a"), .sourceType = QStringLiteral("file")},
+        {.target = QStringLiteral("vdb"), .source = QStringLiteral("pool/b"), .sourceType = QStringLiteral("volume")},
+        {.kind = Kind::Cdrom, .target = QStringLiteral("sda"), .sourceType = QStringLiteral("file")},
+        {.kind = Kind::Cdrom, .target = QStringLiteral("sdb"), .source = QStringLiteral("pool/c"), .sourceType = QStringLiteral("volume")}};
+    EXPECT_EQ(replaceableDisk(disks, QStringLiteral("/a")).value_or(DiskDetails{}).target, QStringLiteral("vda"));
+    EXPECT_FALSE(replaceableDisk(disks, QStringLiteral("pool/b"))) << "no path that another could stand for";
+    EXPECT_EQ(replaceableDisk(disks, QStringLiteral("pool/c")).value_or(DiskDetails{}).target, QStringLiteral("sdb"));
+    EXPECT_FALSE(replaceableDisk(disks, QStringLiteral("/other")));
+    EXPECT_FALSE(replaceableDisk(disks, QString())) << "an error about no file, and an empty drive";
+}
+
 TEST_F(MachineCommandsTest, WhatFailedLastCanBeTriedAgain)
 {
     open(QStringLiteral("scenario=flaky&delay=0"));

@@ -9,6 +9,7 @@
 #include "ui/widgets/errorpresenter.h"
 #include "ui/widgets/machineactions.h"
 
+#include <QCoroTask>
 #include <QWidget>
 
 #include <utility>
@@ -60,7 +61,7 @@ void ConsoleSteps::onFailed(const MachineId &id, const Error &error)
 {
     m_commandGiven = false;
     if (id == m_console->id() && m_commandIsOurs) {
-        show(error);
+        tell(error);
     }
 }
 
@@ -73,25 +74,44 @@ void ConsoleSteps::give(void (MachineCommands::*command)(const MachineId &))
 void ConsoleSteps::noteCommand()
 {
     m_errors->clear();
+    ++m_round;
     m_commandIsOurs = true;
     m_commandGiven = true;
 }
 
-void ConsoleSteps::show(const Error &error)
+/** A file that is at fault may be one that another can be chosen for. */
+void ConsoleSteps::tell(const Error &error)
+{
+    if (!errorText(error).remedies.contains(Remedy::ChooseFile)) {
+        return show(error, {});
+    }
+    QCoro::connect(m_commands->details(m_console->id()), this, [this, error, round = m_round](const Result<MachineDetails> &details) {
+        if (round == m_round) {
+            show(error, details ? replaceableDisk(details->disks, error.subject) : std::nullopt);
+        }
+    });
+}
+
+void ConsoleSteps::show(const Error &error, const std::optional<DiskDetails> &disk)
 {
     const auto step = [this](ConsoleStep step) {
         return [this, step] {
             take(step);
         };
     };
-    m_errors->show(error,
-                   {{Remedy::Retry,
-                     [this] {
-                         m_actions->retry(m_console->id());
-                     }},
-                    {Remedy::StartWithoutAcceleration, step(ConsoleStep::StartWithoutAcceleration)},
-                    {Remedy::ForceOff, step(ConsoleStep::ForceOff)},
-                    {Remedy::Resume, step(ConsoleStep::Resume)}});
+    RemedyActions remedies{{Remedy::Retry,
+                            [this] {
+                                m_actions->retry(m_console->id());
+                            }},
+                           {Remedy::StartWithoutAcceleration, step(ConsoleStep::StartWithoutAcceleration)},
+                           {Remedy::ForceOff, step(ConsoleStep::ForceOff)},
+                           {Remedy::Resume, step(ConsoleStep::Resume)}};
+    if (disk) {
+        remedies.insert({Remedy::ChooseFile, [this, disk = *disk] {
+                             m_actions->startWithOtherFile(m_console->id(), disk);
+                         }});
+    }
+    m_errors->show(error, remedies);
 }
 
 } // namespace vitrine

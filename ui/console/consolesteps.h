@@ -4,9 +4,12 @@
 #pragma once
 
 #include "backends/core/error.h"
+#include "backends/core/machinedetails.h"
 #include "ui/console/consolesituation.h"
 
 #include <QObject>
+
+#include <optional>
 
 class QWidget;
 
@@ -37,13 +40,15 @@ private:
     void onBusyChanged(const MachineId &id);
     void onFailed(const MachineId &id, const Error &error);
     void give(void (MachineCommands::*command)(const MachineId &));
-    void show(const Error &error);
+    void tell(const Error &error);
+    void show(const Error &error, const std::optional<DiskDetails> &disk);
 
     MachineCommands *m_commands;
     MachineActions *m_actions;
     MachineConsole *m_console;
     ErrorPresenter *m_errors;
     QWidget *m_window;
+    int m_round = 0; ///< counts the commands: what is found out for an older one comes too late
     bool m_commandIsOurs = false; ///< a failure of the last command is shown here
     bool m_commandGiven = false; ///< by this window, and has not begun yet
 };

@@ -157,7 +157,7 @@ void DetailsPage::setMachine(const MachineId &id)
     m_machine = id;
     m_hasSections = false;
     m_pendingSections.clear();
-    m_drives.clear();
+    m_disks.clear();
     m_preview->setPicture({});
     m_placeholder->setVisible(id.isNull());
     m_header->setVisible(!id.isNull());
@@ -237,7 +237,7 @@ void DetailsPage::onFetched(const MachineId &id, const Result<MachineDetails> &d
     m_scroll->setVisible(details || m_hasSections);
     if (details) {
         m_hasSections = true;
-        noteDrives(*details);
+        noteDisks(*details);
         showSections(detailSections(*machine, *details));
     } else if (!m_hasSections) {
         m_presenter->show(details.error(), {{Remedy::Retry, [this] {
@@ -353,24 +353,18 @@ RemedyActions DetailsPage::remediesFor(const MachineId &id, const Error &error)
                                 clearError(id);
                                 m_commands->resume(id);
                             }}};
-    if (const QString drive = m_drives.value(error.subject); !drive.isEmpty()) {
-        remedies.insert({Remedy::ChooseFile, [this, id, drive, path = error.subject] {
-                             m_actions->startWithOtherMedium(id, drive, path);
+    if (const auto disk = replaceableDisk(m_disks, error.subject)) {
+        remedies.insert({Remedy::ChooseFile, [this, id, disk = *disk] {
+                             m_actions->startWithOtherFile(id, disk);
                          }});
     }
     return remedies;
 }
 
-/** An image that is gone can be replaced where the machine would only miss a disc. */
-void DetailsPage::noteDrives(const MachineDetails &details)
+/** An image that is gone can be replaced where the definition names it. */
+void DetailsPage::noteDisks(const MachineDetails &details)
 {
-    QHash<QString, QString> drives;
-    for (const DiskDetails &disk : details.disks) {
-        if (disk.kind != DiskDetails::Kind::Disk && !disk.source.isEmpty()) {
-            drives.insert(disk.source, disk.target);
-        }
-    }
-    if (drives != std::exchange(m_drives, drives) && m_errors.contains(m_machine)) {
+    if (details.disks != std::exchange(m_disks, details.disks) && m_errors.contains(m_machine)) {
         showCurrentError();
     }
 }

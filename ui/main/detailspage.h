@@ -4,6 +4,7 @@
 #pragma once
 
 #include "backends/core/ids.h"
+#include "backends/core/machinedetails.h"
 #include "backends/core/result.h"
 #include "models/machinetext.h"
 #include "ui/widgets/errorpresenter.h"
@@ -68,7 +69,7 @@ private:
     void showSection(const DetailSection &section);
     void showCurrentError();
     [[nodiscard]] RemedyActions remediesFor(const MachineId &id, const Error &error);
-    void noteDrives(const MachineDetails &details);
+    void noteDisks(const MachineDetails &details);
     void saveFolding(const QString &key, bool expanded) const;
 
     MachineStore *m_store;
@@ -82,7 +83,7 @@ private:
     QTimer m_sliceTimer; ///< for the next of m_pendingSections
     QTimer m_loadingTimer; ///< "Reading…" only when it takes a while
     QHash<MachineId, Error> m_errors;
-    QHash<QString, QString> m_drives; ///< removable drives of the machine: image -> name
+    QList<DiskDetails> m_disks; ///< of the machine, and its drives
 
     QVBoxLayout *m_layout;
     MachineHeader *m_header;

@@ -254,17 +254,22 @@ void MachineActions::retry(const MachineId &id)
     give(&MachineCommands::retry, id);
 }
 
-void MachineActions::startWithOtherMedium(const MachineId &id, const QString &target, const QString &missingPath)
+void MachineActions::startWithOtherFile(const MachineId &id, const DiskDetails &disk)
 {
-    auto *dialog = new QFileDialog(m_window, i18nc("@title:window", "Choose a Disc Image"), QFileInfo(missingPath).absolutePath());
+    const bool isDisk = disk.kind == DiskDetails::Kind::Disk;
+    const QString title = isDisk ? i18nc("@title:window", "Choose a Disk") : i18nc("@title:window", "Choose a Disc Image");
+    auto *dialog = new QFileDialog(m_window, title, QFileInfo(disk.source).absolutePath());
     dialog->setObjectName(u"mediumFileDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({i18nc("@item:inlistbox file filter", "Disc images (*.iso *.img)"), i18nc("@item:inlistbox file filter", "All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id, target](const QString &path) {
+    dialog->setNameFilters({isDisk ? i18nc("@item:inlistbox file filter", "Disks (*.qcow2 *.img *.raw *.vmdk *.vdi *.vhd *.vhdx)")
+                                   : i18nc("@item:inlistbox file filter", "Disc images (*.iso *.img)"),
+                            i18nc("@item:inlistbox file filter", "All files (*)")});
+    const auto command = isDisk ? &MachineCommands::startWithDisk : &MachineCommands::startWithMedium;
+    connect(dialog, &QFileDialog::fileSelected, this, [this, id, command, target = disk.target](const QString &path) {
         m_showWhenStarted.insert(id);
         Q_EMIT commandGiven(id);
-        m_commands->startWithMedium(id, target, path);
+        (m_commands->*command)(id, target, path);
     });
     dialog->open();
 }

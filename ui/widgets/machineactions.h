@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "backends/core/ids.h"
+#include "backends/core/machinedetails.h"
 #include "ui/widgets/machineactionstate.h"
 
 #include <QHash>
@@ -57,8 +57,8 @@ public:
 
     /** Does it, after a question where the action asks one. */
     void trigger(MachineAction action, const MachineId &id);
-    /** Asks for another disc image for a drive ("sda") whose own is gone, and starts with it. */
-    void startWithOtherMedium(const MachineId &id, const QString &target, const QString &missingPath);
+    /** Asks where the image of a drive or disk is now, or for another one, and starts with it. */
+    void startWithOtherFile(const MachineId &id, const DiskDetails &disk);
     /** Gives the command that failed last once more, without a question that was answered before. */
     void retry(const MachineId &id);
 
