@@ -8,7 +8,7 @@
 Without the mouse: reads what the New Machine dialog says to every kind of unusable image and name, makes a
 machine of an odd name, kills its QEMU, lets it hang, kills the libvirt daemon and keeps it away while the
 console is open, lets it come back, stops it for a while, goes to full screen and back, forces the machine off
-and removes it with its files.
+and removes it with its files. Then closes the main window while another machine is made.
 """
 import os
 import pathlib
@@ -29,8 +29,16 @@ class BadDays(Story):
         self.top = pathlib.Path(os.environ["HOME"]).parent
         self.media = pathlib.Path(os.environ["HOME"]) / "media"
         self.make_media(guest)
-        self.app = desktop.start([vitrine])
+        self.vitrine = vitrine
+        self.open()
+
+    def open(self):
+        self.app = self.desktop.start([self.vitrine])
         self.main = self.app.find(id="MainWindow", seconds=20)
+
+    def expect_end(self, seconds):
+        until("Vitrine ends", lambda: self.app.process.poll() is not None, seconds)
+        assert self.app.process.returncode == 0, f"Vitrine ended with status {self.app.process.returncode}"
 
     def make_media(self, guest):
         tree = self.media / "tree"
@@ -60,8 +68,9 @@ class BadDays(Story):
         self.force_off()
         self.remove()
         self.desktop.key("ctrl+q")
-        until("Vitrine ends", lambda: self.app.process.poll() is not None, 10)
-        assert self.app.process.returncode == 0, f"Vitrine ended with status {self.app.process.returncode}"
+        self.expect_end(10)
+        self.open()
+        self.main_window_closed_while_making()
         assert "QThreadStorage" not in (self.pictures / "log.txt").read_text(), "something is used after the application's end"
 
     # The New Machine dialog
@@ -259,6 +268,27 @@ class BadDays(Story):
         self.main.find(id="welcomeNew", seconds=20)
         until(f"the files are gone: {self.machine_files()}", lambda: not self.machine_files(), 10)
         self.step("Removed without the mouse, nothing is left behind")
+
+    def main_window_closed_while_making(self):
+        """The daemon is held for as long as it takes a person to press Create and close the window."""
+        self.main.find(id="welcomeNew", seconds=20)
+        self.desktop.key("ctrl+n")
+        self.retype(self.app.find(id="isoPath", seconds=10), str(self.iso))
+        until("Create is allowed", lambda: self.app.find(id="createButton").is_enabled(), 20)
+        daemon = self.process("libvirtd")
+        os.kill(daemon, signal.SIGSTOP)
+        try:
+            self.desktop.key("alt+c")
+            self.app.find(id="createProgress")
+            self.step("A machine is being made")
+            self.desktop.close_window("Vitrine")
+            until("its windows are closed", lambda: not self.app.windows(), 10)
+            assert self.app.process.poll() is None, "Vitrine must stay to take back what is made"
+        finally:
+            os.kill(daemon, signal.SIGCONT)
+        self.expect_end(30)
+        assert not self.machine_files(), f"left behind: {self.machine_files()}"
+        print("The main window was closed while a machine was made: nothing is left, and Vitrine has ended")
 
     # The world
 

@@ -123,6 +123,10 @@ class Desktop:
         subprocess.run(["wmctrl", "-F", "-a", title], env=self.environment, check=True)
         until(f"{title!r} is the active window", lambda: self._active_title() == title, 10)
 
+    def close_window(self, title):
+        """Closes the top-level window with exactly this title, as its frame's button would."""
+        subprocess.run(["wmctrl", "-F", "-c", title], env=self.environment, check=True)
+
     def _active_title(self):
         return subprocess.run(["xdotool", "getactivewindow", "getwindowname"], env=self.environment,
                               capture_output=True, text=True).stdout.strip()
