@@ -22,8 +22,11 @@
 #include <KWindowSystem>
 
 #include <QCoroTask>
+#include <QGuiApplication>
 #include <QMessageBox>
 #include <QWindow>
+
+#include <algorithm>
 
 namespace vitrine {
 
@@ -72,6 +75,12 @@ Application::Application(const QString &connection)
             m_jobsRun.emplace();
         } else {
             m_jobsRun.reset();
+        }
+    });
+    connect(&m_operations, &OperationList::failed, this, [this] {
+        // The program would end now, and nobody would have read why.
+        if (std::ranges::none_of(QGuiApplication::topLevelWindows(), &QWindow::isVisible)) {
+            showMainWindow();
         }
     });
     connect(m_backend.get(), &Backend::connectionStateChanged, this, &Application::onConnectionStateChanged);
