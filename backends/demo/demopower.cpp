@@ -1,12 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backends/core/domainxml.h"
 #include "backends/demo/demobackend.h"
 #include "backends/demo/demoroles.h"
 
 #include <QCoroTimer>
+#include <QFileInfo>
+
+#include <pugixml.hpp>
 
 namespace vitrine {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -31,6 +37,24 @@ bool failsToStart(const DemoMachine &machine)
     const bool isNamed = machine.spec.isoPath == file || machine.spec.diskPath == file;
     const bool otherFile = isNamed && !file.isEmpty() && !machine.stored.isEmpty() && !machine.stored.contains(file);
     return !otherFile && (!needsKvm(machine.startFailure->code) || machine.info.hypervisorType == QLatin1String("kvm"));
+}
+
+/** As libvirt does with discs that may be missing (startupPolicy). What is in "/demo" is pretended to be there. */
+QString withoutMissingDiscs(const QString &definition)
+{
+    auto xml = DomainXml::parse(definition);
+    if (!xml) {
+        return definition;
+    }
+    for (pugi::xml_node disk : xml->root().child("devices").children("disk")) {
+        const pugi::xml_node source = disk.child("source");
+        const QString path = QString::fromUtf8(source.attribute("file").as_string());
+        const bool mayBeMissing = qstrcmp(source.attribute("startupPolicy").as_string(), "optional") == 0;
+        if (mayBeMissing && !path.startsWith("/demo/"_L1) && !QFileInfo::exists(path)) {
+            disk.remove_child(source);
+        }
+    }
+    return xml->toString();
 }
 
 /** The guest's own way off: some time after it was asked. */
@@ -66,7 +90,7 @@ Task<> DemoPower::start(MachineId id, StartOptions options)
     if (failsToStart(*machine)) {
         co_return fail(*machine->startFailure);
     }
-    machine->active = backend->storedXml(*machine);
+    machine->active = withoutMissingDiscs(backend->storedXml(*machine));
     ++machine->starts;
     if (options.paused) {
         backend->setState(id, MachineState::Paused, StateReason::ByUser);

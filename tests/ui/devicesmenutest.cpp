@@ -4,6 +4,7 @@
 #include "backends/console/consolefactory.h"
 #include "backends/console/scriptedconsolesession.h"
 #include "backends/console/scriptedservices.h"
+#include "backends/core/domainxml.h"
 #include "backends/core/statsrole.h"
 #include "backends/demo/demobackend.h"
 #include "models/machinecommands.h"
@@ -546,6 +547,54 @@ TEST_F(Devices, AConnectionThatCannotChangeDevicesSaysSo)
     EXPECT_TRUE(action(u"discChoose_sda"_s)->toolTip().contains("Not possible on this connection"_L1)) << qPrintable(action(u"discChoose_sda"_s)->toolTip());
     menu("networkMenu");
     EXPECT_FALSE(action(u"networkCable_1"_s)->isEnabled());
+}
+
+/** The hypervisor has left a disc out at the start. */
+class DiscGone : public Devices
+{
+protected:
+    void SetUp() override
+    {
+        Devices::SetUp();
+        id = machine(u"Ubuntu 24.04"_s).id;
+        auto xml = DomainXml::parse(stored());
+        ASSERT_TRUE(xml && xml->setMedium(u"sda"_s, u"/nowhere/install <1>.iso"_s));
+        ASSERT_TRUE(QCoro::waitFor(backend.definitions()->define(xml->toString())));
+        commands.start(id);
+        ASSERT_TRUE(QTest::qWaitFor([this] {
+            return store.machine(id)->isActive() && !commands.isBusy(id);
+        }));
+        open();
+    }
+    [[nodiscard]] QString stored()
+    {
+        return QCoro::waitFor(commands.definitionXml(id, DefinitionKind::Stored)).value_or(QString());
+    }
+    [[nodiscard]] bool told(bool shown)
+    {
+        return QTest::qWaitFor([&] {
+            return notice("missingDisc")->isVisible() == shown;
+        });
+    }
+};
+
+TEST_F(DiscGone, IsToldAndTheDriveCanStayEmpty)
+{
+    ASSERT_TRUE(told(true));
+    EXPECT_TRUE(notice("missingDisc")->text().contains(u"install &lt;1&gt;.iso"_s)) << qPrintable(notice("missingDisc")->text());
+    picture("disc-gone");
+    action(u"missingDiscLeave"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !commands.isBusy(id) && !stored().contains(u"/nowhere"_s);
+    }));
+    EXPECT_TRUE(told(false));
+}
+
+TEST_F(DiscGone, AnotherDiscEndsTheNotice)
+{
+    ASSERT_TRUE(told(true));
+    commands.changeMedium(id, u"sda"_s, u"/demo/discs/other.iso"_s);
+    EXPECT_TRUE(told(false));
 }
 
 /** A machine whose definition lacks something. */

@@ -13,6 +13,7 @@
 #include "ui/console/guestservices.h"
 #include "ui/console/lampboard.h"
 #include "ui/console/machineconsole.h"
+#include "ui/console/missingdisc.h"
 
 #include <QAction>
 #include <QWidget>
@@ -38,6 +39,7 @@ ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, Q
     m_menu = new DevicesMenu({.context = context, .console = parts.console, .services = m_services, .offer = offer}, hostKeyName, window);
     new LampBoard(parts.lamps, {.store = parts.store, .console = parts.console, .devices = devices, .services = m_services, .menu = m_menu});
     auto *notices = new GuestNotices(parts.notices, {.services = m_services, .tools = m_menu->tools(), .offer = offer}, machine);
+    new MissingDisc(parts.store, context, m_menu->discs(), parts.notices);
     auto *drop = new FileDrop(m_services->files(), parts.view);
     connect(offer, &FastDisplayOffer::accepting, this, parts.noteCommand);
     connect(m_menu->sendFiles, &QAction::triggered, drop, &FileDrop::choose);

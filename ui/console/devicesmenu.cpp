@@ -24,10 +24,10 @@ DevicesMenu::DevicesMenu(const Parts &parts, const QString &hostKeyName, QWidget
     , sendFiles(make(u"sendFiles"_s, i18nc("@action:inmenu", "Send F&iles to the Guest…"), u"document-send"_s))
     , goToLamps(make(u"goToLamps"_s, i18nc("@action:inmenu", "Go to the Status &Lamps")))
 {
-    auto *discs = new DiscMenu(parts.context, window);
-    m_tools = new GuestToolsMenu(parts.context, parts.services, discs, window);
+    m_discs = new DiscMenu(parts.context, window);
+    m_tools = new GuestToolsMenu(parts.context, parts.services, m_discs, window);
     m_menus = {{Lamp::Disk, new HardDiskMenu(parts.context, window)},
-               {Lamp::Disc, discs},
+               {Lamp::Disc, m_discs},
                {Lamp::Network, new NetworkMenu(parts.context, window)},
                {Lamp::Usb, new UsbMenu(parts.services->usb(), parts.context.devices, window)},
                {Lamp::Sound, new SoundMenu(parts.services->sound(), window)},
@@ -62,6 +62,11 @@ QMenu *DevicesMenu::lampMenu(Lamp lamp) const
 GuestToolsMenu *DevicesMenu::tools() const
 {
     return m_tools;
+}
+
+DiscMenu *DevicesMenu::discs() const
+{
+    return m_discs;
 }
 
 } // namespace vitrine

@@ -37,12 +37,14 @@ public:
     /** Null for a lamp without one here. */
     [[nodiscard]] QMenu *lampMenu(Lamp lamp) const;
     [[nodiscard]] GuestToolsMenu *tools() const;
+    [[nodiscard]] DiscMenu *discs() const;
 
     QAction *sendFiles;
     QAction *goToLamps;
 
 private:
     QHash<Lamp, QMenu *> m_menus;
+    DiscMenu *m_discs;
     GuestToolsMenu *m_tools;
 };
 

@@ -36,12 +36,13 @@ public:
     /** Puts an image into the first drive; nothing happens without one. */
     void insert(const QString &path);
     [[nodiscard]] bool hasDrive() const;
+    /** Asks for an image for that drive and puts it in. */
+    void choose(const QString &target);
 
 private:
     void rebuild();
     void addDrive(const DiskDetails &drive);
     void addRecent(const DiskDetails &drive);
-    void choose(const QString &target);
     void change(const QString &target, const QString &path);
 
     DeviceMenuContext m_context;
