@@ -40,9 +40,8 @@ void bringToFront(QWidget *window)
     KWindowSystem::activateWindow(window->windowHandle());
 }
 
-void showProblem(const Error &error, QWidget *parent)
+void showProblem(const ErrorText &text, QWidget *parent)
 {
-    const ErrorText text = errorText(error);
     auto *box = new QMessageBox(QMessageBox::Critical, i18nc("@title:window", "Vitrine"), text.title, QMessageBox::Close, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(text.explanation);
@@ -88,6 +87,7 @@ Application::Application(const QString &connection)
     connect(&m_store, &MachineStore::machinesChanged, this, &Application::openAwaited);
     connect(&m_store, &MachineStore::connectionStateChanged, this, &Application::openAwaited);
     auto *history = new DefinitionHistory(&m_store, RevisionFolder(), &m_store); // found there by what shows or feeds it
+    connect(&m_commands, &MachineCommands::editing, history, &DefinitionHistory::noteBefore);
     connect(&m_commands, &MachineCommands::edited, history, &DefinitionHistory::noteOwn);
     m_commands.setAccelerationProbe(accelerationProbe(connection));
     m_commands.setTemplateMaker(nvramTemplateMaker(connection));
@@ -171,7 +171,7 @@ void Application::whenLoaded(std::function<void()> then)
     }
     QCoro::connect(m_onDemand.parts(), this, [this, then = std::move(then)](const Result<OnDemandParts *> &parts) {
         if (!parts) {
-            showProblem(parts.error(), m_window);
+            showProblem(errorText(parts.error()), m_window);
             return;
         }
         takeParts(**parts);
@@ -219,8 +219,13 @@ void Application::openAwaited()
         allKnown = allKnown && machine.detailsKnown;
     }
     if (allKnown || m_backend->connectionState() == ConnectionState::Failed) {
-        m_awaited.clear();
+        const QString missing = std::exchange(m_awaited, {});
         showMainWindow();
+        if (allKnown) {
+            showProblem({.title = i18nc("@info", "There is no machine “%1” here", missing.toHtmlEscaped()),
+                         .explanation = i18nc("@info", "Its screen can’t be shown. The list has the machines that there are.")},
+                        m_window);
+        }
     }
 }
 

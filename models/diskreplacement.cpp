@@ -67,8 +67,7 @@ void MachineCommands::startWithDisk(const MachineId &id, const QString &target, 
     const auto action = [this, id, target, path](Backend *) {
         return replaceDiskAndStart(id, target, path);
     };
-    run(id, action, {}, [this, id] {
-        Q_EMIT edited(id);
+    edit(id, action, [this, id] {
         Q_EMIT started(id);
     });
 }

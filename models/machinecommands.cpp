@@ -121,8 +121,7 @@ void MachineCommands::startWithoutAcceleration(const MachineId &id)
     const auto action = [this, id](Backend *) {
         return startSoftware(id);
     };
-    run(id, action, {}, [this, id] {
-        Q_EMIT edited(id);
+    edit(id, action, [this, id] {
         Q_EMIT started(id);
     });
 }
@@ -132,9 +131,7 @@ void MachineCommands::changeMedium(const MachineId &id, const QString &target, c
     const auto action = [id, target, path](Backend *backend) {
         return backend->hardware()->changeMedium(id, target, path);
     };
-    run(id, action, {}, [this, id] {
-        Q_EMIT edited(id);
-    });
+    edit(id, action);
 }
 
 void MachineCommands::startWithMedium(const MachineId &id, const QString &target, const QString &path)
@@ -142,8 +139,7 @@ void MachineCommands::startWithMedium(const MachineId &id, const QString &target
     const auto action = [this, id, target, path](Backend *) {
         return insertAndStart(id, target, path);
     };
-    run(id, action, {}, [this, id] {
-        Q_EMIT edited(id);
+    edit(id, action, [this, id] {
         Q_EMIT started(id);
     });
 }
@@ -153,9 +149,7 @@ void MachineCommands::setLinkUp(const MachineId &id, const QString &mac, bool up
     const auto action = [id, mac, up](Backend *backend) {
         return backend->hardware()->setLinkUp(id, mac, up);
     };
-    run(id, action, {}, [this, id] {
-        Q_EMIT edited(id);
-    });
+    edit(id, action);
 }
 
 void MachineCommands::addFastDisplay(const MachineId &id)
@@ -163,9 +157,7 @@ void MachineCommands::addFastDisplay(const MachineId &id)
     const auto action = [this, id](Backend *) {
         return storeFastDisplay(id);
     };
-    run(id, action, {}, [this, id] {
-        Q_EMIT edited(id);
-    });
+    edit(id, action);
 }
 
 void MachineCommands::retry(const MachineId &id)
@@ -202,6 +194,33 @@ void MachineCommands::run(const MachineId &id, Action action, States wanted, std
         }
     };
     QCoro::connect(runExclusive(id, action), this, conclude);
+}
+
+void MachineCommands::edit(const MachineId &id, Action action, std::function<void()> onDone)
+{
+    const auto noting = [this, id, action = std::move(action)](Backend *) {
+        return editNoting(id, action);
+    };
+    run(id, noting, {}, [this, id, onDone = std::move(onDone)] {
+        Q_EMIT edited(id);
+        if (onDone) {
+            onDone();
+        }
+    });
+}
+
+Task<> MachineCommands::editNoting(MachineId id, Action action)
+{
+    const QPointer self(this);
+    const QPointer backend(m_store->backend(id));
+    const Result<QString> stored = co_await backend->definitions()->xml(id, DefinitionKind::Stored);
+    if (!self || !backend) {
+        co_return fail(Error::cancelled());
+    }
+    if (stored) { // else there is nothing that could be kept
+        Q_EMIT editing(id, *stored);
+    }
+    co_return co_await action(backend);
 }
 
 Task<> MachineCommands::runExclusive(MachineId id, Action action)

@@ -114,6 +114,8 @@ Q_SIGNALS:
     void started(const vitrine::MachineId &id);
     /** A command has changed the definition; not apply(), whose caller knows. */
     void edited(const vitrine::MachineId &id);
+    /** A command is about to, and this is what is stored. */
+    void editing(const vitrine::MachineId &id, const QString &definition);
     void shutDownIgnored(const vitrine::MachineId &id);
 
 private:
@@ -122,6 +124,9 @@ private:
 
     /** `wanted`: states in which a late InvalidState is no failure, as the aim is reached. */
     void run(const MachineId &id, Action action, States wanted, std::function<void()> onDone = {});
+    /** As run(), and edited() after it. */
+    void edit(const MachineId &id, Action action, std::function<void()> onDone = {});
+    Task<> editNoting(MachineId id, Action action);
     Task<> runExclusive(MachineId id, Action action);
     void setBusy(const MachineId &id, bool busy);
     [[nodiscard]] bool isIn(const MachineId &id, const States &states) const;

@@ -127,6 +127,11 @@ void DefinitionHistory::look(const MachineId &id)
     readAndKeep(id, RevisionOrigin::Found);
 }
 
+void DefinitionHistory::noteBefore(const MachineId &id, const QString &definition)
+{
+    keep(id, {definition}, {RevisionOrigin::Found});
+}
+
 void DefinitionHistory::noteOwn(const MachineId &id)
 {
     m_own.insert(id); // the event may be here already, and reading under way

@@ -42,6 +42,8 @@ public:
 
     /** Keeps what is stored now. */
     void look(const MachineId &id);
+    /** One of Vitrine's own commands is about to change this. */
+    void noteBefore(const MachineId &id, const QString &definition);
     /** One of Vitrine's own commands has changed it. */
     void noteOwn(const MachineId &id);
     /** How long new machines wait for their first look, and each for the one before it: 20 s and 2 s but in tests. */

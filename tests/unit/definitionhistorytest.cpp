@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 QString definition(const QString &title, const QString &name = u"m"_s)
 {
-    return u"<domain type='kvm'><name>%1</name><uuid>c7a5fdbd-edaf-9455-926a-d65c16db1809</uuid><title>%2</title><memory>65536</memory></domain>"_s.arg(name, title);
+    return u"<domain type='kvm'><name>%1</name><uuid>c7a5fdbd-edaf-9455-926a-d65c16db1809</uuid><title>%2</title><memory>65536</memory></domain>"_s.arg(name,
+                                                                                                                                                        title);
 }
 
 const MachineId somebody{.connection = u"qemu:///session"_s, .uuid = QUuid(u"c7a5fdbd-edaf-9455-926a-d65c16db1809"_s)};
@@ -164,9 +165,11 @@ TEST_F(DefinitionHistoryTest, MachinesAreLookedAtOneAfterTheOther)
 
 TEST_F(DefinitionHistoryTest, NothingIsReadWhileTheProgramStarts)
 {
-    EXPECT_FALSE(waitUntil([&] {
-        return !entries().isEmpty();
-    }, std::chrono::milliseconds(300)));
+    EXPECT_FALSE(waitUntil(
+        [&] {
+            return !entries().isEmpty();
+        },
+        std::chrono::milliseconds(300)));
 }
 
 TEST_F(DefinitionHistoryTest, VitrinesOwnCommandsAreItsOwn)
@@ -183,6 +186,20 @@ TEST_F(DefinitionHistoryTest, VitrinesOwnCommandsAreItsOwn)
     EXPECT_TRUE(waitUntil([&] {
         return entries()[0].revision.origin == RevisionOrigin::Applied;
     }));
+}
+
+TEST_F(DefinitionHistoryTest, WhatWasBeforeAnOwnCommandIsKeptThoughNobodyHasLooked)
+{
+    OperationList operations;
+    MachineCommands commands(&store, &operations);
+    QObject::connect(&commands, &MachineCommands::editing, history.get(), &DefinitionHistory::noteBefore);
+    QObject::connect(&commands, &MachineCommands::edited, history.get(), &DefinitionHistory::noteOwn);
+    const QString before = stored();
+    const QList<NicDetails> adapters = await(commands.details(id)).value_or(MachineDetails{}).nics;
+    ASSERT_FALSE(adapters.isEmpty());
+    commands.setLinkUp(id, adapters[0].mac, !adapters[0].linkUp);
+    ASSERT_TRUE(reaches(2));
+    EXPECT_EQ(await(history->xml(id, entries().last().revision.number)).value_or(QString()), before);
 }
 
 TEST_F(DefinitionHistoryTest, OwnChangesAreOwnAndCanBeTakenBack)
