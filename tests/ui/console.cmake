@@ -17,6 +17,7 @@ if(TARGET vitrine_ui_console)
         consolex11test.cpp
         ../support/fakebackend.h
         fakeconsole.h
+        fakeencoder.h
     )
     target_link_libraries(consoleuitest PRIVATE vitrine_ui_console vitrine_models Qt6::Test KF6::IconThemes
         PkgConfig::XCB PkgConfig::XCB_KEYBOARD GTest::gtest)

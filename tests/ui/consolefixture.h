@@ -44,7 +44,7 @@ protected:
     }
     void openWindow()
     {
-        window = new ConsoleWindow({.store = &store, .commands = &commands, .factory = &factory}, machine.id);
+        window = new ConsoleWindow({.store = &store, .commands = &commands, .factory = &factory, .encoders = encoders}, machine.id);
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window));
     }
@@ -119,6 +119,7 @@ protected:
     OperationList operations;
     MachineCommands commands{&store, &operations};
     FakeConsoleFactory factory;
+    VideoEncoderFactory *encoders = nullptr;
     MachineInfo machine;
     QPointer<ConsoleWindow> window;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "consolefixture.h"
+#include "fakeencoder.h"
 
 #include <QStatusBar>
 #include <QToolButton>
@@ -84,6 +85,28 @@ TEST_F(ConsoleLamps, NothingIsAskedForWhileTheLampsCannotBeSeen)
     EXPECT_TRUE(waitFor([this] {
         return backend.countersRead >= 1;
     }));
+}
+
+class RecordingLamp : public ConsoleLamps
+{
+protected:
+    void SetUp() override
+    {
+        encoders = &fakes;
+        ConsoleLamps::SetUp();
+    }
+    FakeEncoderFactory fakes;
+};
+
+TEST_F(RecordingLamp, HasAMenu)
+{
+    for (const char *name : {"lampRecording", "lampState", "lampCapture", "lampDisk"}) {
+        const auto *lamp = window->findChild<QToolButton *>(QLatin1String(name));
+        EXPECT_TRUE(lamp->menu()) << name;
+    }
+    const QMenu *menu = window->findChild<QToolButton *>(u"lampRecording"_s)->menu();
+    ASSERT_TRUE(menu);
+    EXPECT_TRUE(menu->actions().contains(action("record")));
 }
 
 } // namespace

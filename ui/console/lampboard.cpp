@@ -21,7 +21,9 @@ LampBoard::LampBoard(StatusLamps *lamps, const Parts &parts)
     , m_visibility(new WindowVisibility(lamps))
 {
     for (int i = 0; i < lampCount; ++i) {
-        m_lamps->setMenu(Lamp(i), m_parts.menu->lampMenu(Lamp(i)));
+        if (QMenu *menu = m_parts.menu->lampMenu(Lamp(i))) { // the others' come from elsewhere
+            m_lamps->setMenu(Lamp(i), menu);
+        }
     }
     connectParts();
     updateAll();
