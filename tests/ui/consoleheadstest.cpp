@@ -140,6 +140,44 @@ TEST_F(Heads, hostCombinationsWorkInEachWindow)
     EXPECT_FALSE(second->isFullScreen()) << "there is one host screen only";
 }
 
+TEST_F(Heads, theMenuCapturesForTheWindowThatIsActive)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    second->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(second));
+    action("captureKeyboard")->trigger();
+    EXPECT_TRUE(action("captureKeyboard")->isChecked());
+    EXPECT_TRUE(second->view()->hasFocus());
+    const auto *lamp = window->findChild<QWidget *>(QStringLiteral("lampCapture"));
+    EXPECT_TRUE(lamp->accessibleName().contains(QStringLiteral("captured"))) << lamp->accessibleName().toStdString();
+    EXPECT_FALSE(lamp->accessibleName().contains(QStringLiteral("not captured")));
+    EXPECT_TRUE(window->findChild<QWidget *>(QStringLiteral("captureNote"))->isVisibleTo(window));
+    window->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window));
+    EXPECT_FALSE(action("captureKeyboard")->isChecked()) << "the capture ends with the focus";
+    EXPECT_TRUE(lamp->accessibleName().contains(QStringLiteral("not captured"))) << lamp->accessibleName().toStdString();
+}
+
+TEST_F(Heads, aFurtherWindowsOwnCaptureIsShownByTheLamp)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    second->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(second));
+    for (const auto type : {QEvent::KeyPress, QEvent::KeyRelease}) {
+        QKeyEvent host(type, Qt::Key_Control, type == QEvent::KeyPress ? Qt::ControlModifier : Qt::NoModifier, KEY_RIGHTCTRL + 8, 0, 0);
+        QApplication::sendEvent(second->view(), &host);
+    }
+    EXPECT_TRUE(action("captureKeyboard")->isChecked());
+    const auto *lamp = window->findChild<QWidget *>(QStringLiteral("lampCapture"));
+    EXPECT_FALSE(lamp->accessibleName().contains(QStringLiteral("not captured"))) << lamp->accessibleName().toStdString();
+    factory.last->removeHead();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return lamp->accessibleName().contains(QStringLiteral("not captured")) && !action("captureKeyboard")->isChecked();
+    })) << "a window that goes takes its capture along";
+}
+
 /** With two host screens; CTest's ui-console-screens has them. */
 class ConsoleScreens : public Heads
 {

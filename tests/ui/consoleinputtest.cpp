@@ -176,6 +176,33 @@ TEST_F(Input, captureEndsWithTheFocusAndWithTheSession)
     EXPECT_FALSE(input->isCaptured());
 }
 
+TEST_F(Input, aWindowThatIsNotActiveCapturesNothing)
+{
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&other));
+    input->setCaptured(true);
+    EXPECT_FALSE(input->isCaptured()) << "nothing would ever end it";
+}
+
+TEST_F(Input, aClickThatActivatesTheWindowCapturesWithTheFocus)
+{
+    session.mode = PointerMode::Relative;
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&other));
+    // On X11 the click may come before the focus does.
+    QTest::mouseClick(view, Qt::LeftButton, {}, {20, 20});
+    EXPECT_FALSE(input->isCaptured());
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return input->isCaptured();
+    }));
+}
+
 TEST_F(Input, captureComesBackAfterAMenu)
 {
     input->setCaptured(true);

@@ -139,7 +139,7 @@ public:
     }
     [[nodiscard]] bool agentConnected() const override
     {
-        return false;
+        return agent;
     }
     [[nodiscard]] int maximumHeads() const override
     {
@@ -148,7 +148,12 @@ public:
     bool setHeadEnabled(int number, bool enabled) override
     {
         log += (enabled ? QStringLiteral("on %1") : QStringLiteral("off %1")).arg(number);
-        return true;
+        return agent || !headsNeedAgent;
+    }
+    void setAgent(bool connected)
+    {
+        agent = connected;
+        Q_EMIT agentConnectedChanged();
     }
     void key(quint32 evdevCode, bool pressed) override
     {
@@ -222,6 +227,8 @@ public:
     ConsoleTransport kind = ConsoleTransport::Scripted;
     KeyboardLeds lights;
     bool hasTouchScreen = false;
+    bool agent = false;
+    bool headsNeedAgent = false; ///< as over SPICE
     QStringList log;
     QPoint moved;
     int opens = 0;

@@ -171,7 +171,7 @@ bool ConsoleInput::isCaptureEffective() const
 void ConsoleInput::setCaptured(bool captured)
 {
     m_interrupted = false;
-    if (captured && isConnected()) {
+    if (captured && isConnected() && m_view->window()->isActiveWindow()) {
         m_view->setFocus();
         m_capture.grab();
     } else {
@@ -251,7 +251,9 @@ bool ConsoleInput::handleMouse(QMouseEvent *event)
     const bool relative = m_session->pointerMode() == PointerMode::Relative;
     if (relative && !m_pointerLock.isLocked()) {
         if (event->type() == QEvent::MouseButtonPress) {
+            m_view->setFocus(Qt::MouseFocusReason);
             setCaptured(true);
+            m_interrupted = !isCaptured(); // X11 may tell of the click before the focus that it brings.
         }
         return event->type() != QEvent::MouseMove;
     }

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] bool isCaptured() const;
     /** Captured, and the desktop has agreed to it. */
     [[nodiscard]] bool isCaptureEffective() const;
+    /** Only an active window's view can capture: another gets no focus to lose, so nothing would end it. */
     void setCaptured(bool captured);
     [[nodiscard]] const KeyboardSettings &keyboardSettings() const;
     /** "Right Ctrl", for texts. */
@@ -98,7 +99,7 @@ private:
     bool m_locksDue = false; ///< the next key tells the host's
     bool m_wasConnected = false;
     bool m_hasKeyboard = false; ///< the view has the focus
-    bool m_interrupted = false; ///< captured again when a menu has closed
+    bool m_interrupted = false; ///< captured (again) when the focus comes: a menu has closed, or a click was before it
 };
 
 } // namespace vitrine

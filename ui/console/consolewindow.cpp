@@ -112,7 +112,7 @@ void ConsoleWindow::setUpControllers()
     }
     m_viewMenu->addSection(m_heads);
     m_viewMenu->addSection(new TextConsoleMenu(m_context.store, m_context.commands, machineId(), hostKey, this));
-    m_menus = {m_machineMenu, m_viewMenu, new InputMenu(m_console, input(), hostKey, this)};
+    m_menus = {m_machineMenu, m_viewMenu, new InputMenu(m_console, m_heads, input(), hostKey, this)};
     auto *steps = new ConsoleSteps(m_context.commands, m_machineActions, m_console, m_errors, this);
     connect(m_overlay, &MessageOverlay::stepChosen, steps, &ConsoleSteps::take);
     const auto *devices = new ConsoleDevices({.store = m_context.store,
@@ -175,7 +175,7 @@ void ConsoleWindow::setUpActions()
     connect(m_viewMenu->fullScreen, &QAction::triggered, this, &ScreenWindow::setFullScreen);
     connect(this, &ScreenWindow::hostCommand, this, &ConsoleWindow::onHostCommand);
     connect(m_heads, &HeadWindows::hostCommand, this, &ConsoleWindow::onHostCommand);
-    connect(input(), &ConsoleInput::captureChanged, this, &ConsoleWindow::updateCapture);
+    connect(m_heads, &HeadWindows::captureChanged, this, &ConsoleWindow::updateCapture);
     connect(input(), &ConsoleInput::keyboardSettingsChanged, this, [this] {
         for (ConsoleMenu *menu : findChildren<ConsoleMenu *>()) {
             menu->setHostKeyName(input()->hostKeyName());
@@ -254,8 +254,9 @@ void ConsoleWindow::updateOverlay()
 
 void ConsoleWindow::updateCapture()
 {
-    m_lamps->setCapture(input()->isCaptured(), input()->isCaptureEffective(), input()->hostKeyName());
-    m_notices->explainCapture(input()->isCaptured(), input()->hostKeyName());
+    const ConsoleInput *capturing = m_heads->capturingInput();
+    m_lamps->setCapture(capturing, capturing && capturing->isCaptureEffective(), input()->hostKeyName());
+    m_notices->explainCapture(capturing, input()->hostKeyName());
 }
 
 void ConsoleWindow::updateNotices()

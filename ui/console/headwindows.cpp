@@ -3,6 +3,7 @@
 
 #include "ui/console/headwindows.h"
 
+#include "ui/console/consoleinput.h"
 #include "ui/console/consolestate.h"
 #include "ui/console/consoleview.h"
 #include "ui/console/headwindow.h"
@@ -70,6 +71,7 @@ HeadWindows::HeadWindows(MachineConsole *console, ViewMenu *view, const QString 
     });
     connect(m_console, &MachineConsole::sessionChanged, this, &HeadWindows::onSessionChanged);
     connect(m_console, &MachineConsole::factsChanged, this, &HeadWindows::updateNames);
+    connect(m_first->input(), &ConsoleInput::captureChanged, this, &HeadWindows::captureChanged);
 }
 
 HeadWindows::~HeadWindows()
@@ -101,6 +103,16 @@ ScreenWindow *HeadWindows::activeWindow() const
         }
     }
     return m_first;
+}
+
+ConsoleInput *HeadWindows::capturingInput() const
+{
+    for (HeadWindow *window : m_windows) {
+        if (window->input()->isCaptured()) {
+            return window->input();
+        }
+    }
+    return m_first->input()->isCaptured() ? m_first->input() : nullptr;
 }
 
 void HeadWindows::onSessionChanged()
@@ -143,6 +155,7 @@ void HeadWindows::addWindow(int number)
     m_windows.insert(number, window);
     connect(window, &ScreenWindow::hostCommand, this, &HeadWindows::hostCommand);
     connect(window, &ScreenWindow::pasted, this, &HeadWindows::pasted);
+    connect(window->input(), &ConsoleInput::captureChanged, this, &HeadWindows::captureChanged);
     connect(window, &HeadWindow::closed, this, [this](int number, bool byUser) {
         m_windows.remove(number);
         if (byUser) {
@@ -186,6 +199,7 @@ void HeadWindows::closeAll()
     consoleState(m_id).writeEntry("Screens", toList(m_switchedOn));
     const QHash<int, HeadWindow *> windows = std::exchange(m_windows, {});
     for (HeadWindow *window : windows) {
+        window->input()->disconnect(this); // whoever listens may be about to go, too
         window->dispose();
     }
 }

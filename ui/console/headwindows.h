@@ -15,6 +15,7 @@ class QScreen;
 
 namespace vitrine {
 
+class ConsoleInput;
 class ConsoleSession;
 class HeadWindow;
 class MachineConsole;
@@ -42,6 +43,8 @@ public:
     void fillMenu(QMenu *menu) override;
     /** The one the user works with, else the first. */
     [[nodiscard]] ScreenWindow *activeWindow() const;
+    /** That of the window which has captured the keyboard; null: none has. */
+    [[nodiscard]] ConsoleInput *capturingInput() const;
     /** All screens, each on a host screen of its own; those that find none stay windows. */
     void setFullScreen(bool fullScreen);
     /** Closes all, and remembers which were on. */
@@ -50,6 +53,8 @@ public:
 Q_SIGNALS:
     void hostCommand(vitrine::HostCommand command);
     void pasted();
+    /** Of any window, the first one too: capturingInput(), or how far the desktop lets it. */
+    void captureChanged();
 
 private:
     void onSessionChanged();

@@ -5,7 +5,9 @@
 
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolestate.h"
+#include "ui/console/headwindows.h"
 #include "ui/console/machineconsole.h"
+#include "ui/console/screenwindow.h"
 #include "ui/input/typetextdialog.h"
 #include "ui/settings/settingsdialog.h"
 #include "vitrinesettings.h"
@@ -20,9 +22,10 @@ namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
-InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString &hostKeyName, QObject *parent)
+InputMenu::InputMenu(MachineConsole *console, HeadWindows *windows, const ConsoleInput *input, const QString &hostKeyName, QObject *parent)
     : ConsoleMenu(i18nc("@title:menu", "&Input"), hostKeyName, parent)
     , m_console(console)
+    , m_windows(windows)
     , m_input(input)
     , m_capture(checkable(make(u"captureKeyboard"_s, {}, u"input-keyboard"_s)))
     , m_captureWhenActive(checkable(make(u"captureWhenActive"_s, i18nc("@action", "Capture &When the Window Is Active"))))
@@ -32,7 +35,10 @@ InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString
     InputMenu::hostKeyNameChanged();
     makeCombinations();
     makeConsoles();
-    connect(m_capture, &QAction::triggered, m_input, &ConsoleInput::setCaptured);
+    connect(m_capture, &QAction::triggered, this, [this](bool on) {
+        m_windows->activeWindow()->input()->setCaptured(on);
+        update(); // It may have refused.
+    });
     connect(m_captureWhenActive, &QAction::triggered, this, [](bool on) {
         VitrineSettings::setCaptureWhenActive(on);
         VitrineSettings::self()->save();
@@ -41,7 +47,7 @@ InputMenu::InputMenu(MachineConsole *console, ConsoleInput *input, const QString
     connect(m_settings, &QAction::triggered, this, [this] {
         showSettingsDialog(window(), PreferencesPage::Keyboard);
     });
-    connect(m_input, &ConsoleInput::captureChanged, this, &InputMenu::update);
+    connect(m_windows, &HeadWindows::captureChanged, this, &InputMenu::update);
     connect(m_input, &ConsoleInput::keyboardSettingsChanged, this, &InputMenu::refill);
     connect(m_console, &MachineConsole::factsChanged, this, &InputMenu::update);
     update();
@@ -56,7 +62,7 @@ QAction *InputMenu::makeCombination(const KeyCombination &combination, const QSt
 {
     QAction *action = make(u"send"_s + settingsText(combination), combinationName(combination), {}, hostCombination);
     connect(action, &QAction::triggered, this, [this, combination] {
-        m_input->send(combination);
+        m_windows->activeWindow()->input()->send(combination);
     });
     return action;
 }
@@ -86,7 +92,7 @@ void InputMenu::update()
 {
     const ConsoleSession *session = m_console->session();
     const bool connected = session && session->state() == ConsoleSession::State::Connected;
-    m_capture->setChecked(m_input->isCaptured());
+    m_capture->setChecked(m_windows->capturingInput());
     m_captureWhenActive->setChecked(m_input->keyboardSettings().captureWhenActive);
     for (QAction *action : m_combinations + m_consoles + QList{m_capture, m_typeText}) {
         action->setEnabled(connected);
@@ -124,7 +130,7 @@ void InputMenu::fill(QMenu *menu)
 
 QWidget *InputMenu::window() const
 {
-    return static_cast<QWidget *>(m_input->parent())->window();
+    return m_windows->activeWindow();
 }
 
 void InputMenu::typeText()

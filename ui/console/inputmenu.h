@@ -11,15 +11,20 @@
 namespace vitrine {
 
 class ConsoleInput;
+class HeadWindows;
 class MachineConsole;
 
-/** Capture, the user's list of key combinations to send to the guest, and typing a text into it. */
+/**
+ * Capture, the user's list of key combinations to send to the guest, and typing a text into it. All the
+ * machine's windows show it; it acts on the one that is active.
+ */
 class InputMenu : public ConsoleMenu
 {
     Q_OBJECT
 
 public:
-    InputMenu(MachineConsole *console, ConsoleInput *input, const QString &hostKeyName, QObject *parent);
+    /** `input`: of the first window, which tells the settings. */
+    InputMenu(MachineConsole *console, HeadWindows *windows, const ConsoleInput *input, const QString &hostKeyName, QObject *parent);
 
     void fillMenu(QMenu *menu) override;
 
@@ -37,7 +42,8 @@ private:
     [[nodiscard]] QWidget *window() const;
 
     MachineConsole *m_console;
-    ConsoleInput *m_input;
+    HeadWindows *m_windows;
+    const ConsoleInput *m_input;
     QAction *m_capture; ///< checkable
     QAction *m_captureWhenActive; ///< checkable
     QAction *m_typeText;

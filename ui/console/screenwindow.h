@@ -41,6 +41,7 @@ public:
         return m_id;
     }
     [[nodiscard]] ConsoleView *view() const;
+    [[nodiscard]] ConsoleInput *input() const;
     [[nodiscard]] WindowSizing *sizing() const;
     /** This window only. */
     void setFullScreen(bool fullScreen);
@@ -68,7 +69,6 @@ protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
-    [[nodiscard]] ConsoleInput *input() const;
     [[nodiscard]] GuestScreen *screenArea() const;
     /** Around the screen, for what is shown above it. */
     [[nodiscard]] QVBoxLayout *centralLayout() const;
