@@ -4,6 +4,7 @@ if(TARGET vitrine_ui_console)
     pkg_check_modules(XCB REQUIRED IMPORTED_TARGET xcb)
     add_executable(consoleuitest
         consolefixture.h
+        consolefullscreentest.cpp
         consoleheadstest.cpp
         consoleinputtest.cpp
         consolelampstest.cpp

@@ -207,6 +207,8 @@ bool ConsoleInput::eventFilter(QObject *watched, QEvent *event)
     case QEvent::KeyRelease:
         return handleKey(static_cast<QKeyEvent *>(event));
     case QEvent::MouseMove:
+        noteEdge(*static_cast<QMouseEvent *>(event));
+        [[fallthrough]];
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick:
     case QEvent::MouseButtonRelease:
@@ -279,7 +281,12 @@ void ConsoleInput::handleMotion(const QMouseEvent *event)
     if (m_head) {
         m_session->movePointerTo(m_head->number(), m_view->picture().toGuest(event->position()));
     }
-    if (event->buttons() == Qt::NoButton && event->position().y() < 1) {
+}
+
+void ConsoleInput::noteEdge(const QMouseEvent &event)
+{
+    // A scrolled view reaches beyond what is seen of it.
+    if (!m_pointerLock.isLocked() && event.buttons() == Qt::NoButton && m_view->mapToParent(event.position()).y() < 1) {
         Q_EMIT topEdgeTouched();
     }
 }

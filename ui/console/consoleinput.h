@@ -62,7 +62,7 @@ Q_SIGNALS:
     void keyboardSettingsChanged();
     /** The keys for pasting were pressed for the guest. */
     void pasted();
-    /** The host's pointer is at the view's upper edge. */
+    /** The host's pointer is at the upper edge of what is seen of the view, with a guest or without. */
     void topEdgeTouched();
 
 protected:
@@ -75,6 +75,7 @@ private:
     bool handleKey(const QKeyEvent *event);
     bool handleMouse(QMouseEvent *event);
     void handleMotion(const QMouseEvent *event);
+    void noteEdge(const QMouseEvent &event);
     bool handleWheel(QWheelEvent *event);
     bool handleTouch(QTouchEvent *event);
     void handleFocusOut(const QFocusEvent *event);
