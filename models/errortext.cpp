@@ -55,6 +55,7 @@ QString packageName(const QString &component, const QString &distribution)
         {"qemu-system-gui"_L1, "qemu-ui-dbus"_L1, "qemu-ui-dbus"_L1},
         {"qemu-system-x86"_L1, "qemu-system-x86-core"_L1, "qemu-system-x86"_L1},
         {"qemu-system-modules-opengl"_L1, "qemu-ui-dbus"_L1, "qemu-ui-dbus"_L1},
+        {"spice-client-glib-usb-acl-helper"_L1, "spice-glib"_L1, "spice-gtk"_L1},
         {"libvirt-daemon"_L1, "libvirt-daemon-driver-qemu"_L1, "libvirt"_L1},
     };
     const QString wanted = component == "swtpm"_L1 ? u"swtpm-tools"_s : component.toLower();

@@ -236,6 +236,11 @@ const QList<ErrorWords> &resourceWords()
          kli18nc("@info",
                  "Machines of a single user have no right to make networks on this computer. Connect to qemu:///system for that, or use the shared "
                  "network that each adapter brings along.")},
+        {NoFreePort,
+         kli18nc("@title", "All USB ports of the machine are taken"),
+         kli18nc("@info",
+                 "It has no port left for another device of this computer. Disconnect one first, or add ports in the machine's settings, page USB, while it is "
+                 "off.")},
         {NoFreeSlot,
          kli18nc("@title", "The machine has no free slot for another device"),
          kli18nc("@info", "While it runs nothing more can be plugged in. Turn the machine off and add the device then.")},

@@ -55,7 +55,7 @@ std::unique_ptr<ConsoleSession> demonstration(const LocalConsoleFactory::RoleLoo
           .vendor = 0x046d,
           .product = 0x0825,
           .description = QStringLiteral("Logitech Webcam C270"),
-          .whyNot = QStringLiteral("in use by this computer")}});
+          .whyNot = {.code = ErrorCode::Busy}}});
     session->setServices(std::move(services));
     session->setAgentConnected(hasTools);
     if (hasTools) {

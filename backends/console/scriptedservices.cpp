@@ -276,7 +276,7 @@ Result<> ScriptedUsb::setConnected(const QString &id, bool connected)
         return vitrine::fail(m_failure);
     }
     if (connected && freePorts() < 1) {
-        return vitrine::fail(ErrorCode::InvalidState, id);
+        return vitrine::fail(ErrorCode::NoFreePort, id);
     }
     device->connected = connected;
     Q_EMIT devicesChanged();

@@ -72,6 +72,13 @@ bool helperExists()
     return exists;
 }
 
+int freeChannels(SpiceUsbDeviceManager *manager)
+{
+    int free = 0;
+    g_object_get(manager, "free-channels", &free, nullptr);
+    return free;
+}
+
 HostUsbDevice hostDevice(SpiceUsbDeviceManager *manager, SpiceUsbDevice *device)
 {
     const QStringList parts = describe(device);
@@ -85,9 +92,10 @@ HostUsbDevice hostDevice(SpiceUsbDeviceManager *manager, SpiceUsbDevice *device)
     found.canConnect = spice_usb_device_manager_can_redirect_device(manager, device, &error) == TRUE;
     if (error) {
         const GErrorPtr owned(error);
-        found.whyNot = QString::fromUtf8(error->message);
+        const ErrorCode code = freeChannels(manager) == 0 ? ErrorCode::NoFreePort : ErrorCode::PermissionDenied;
+        found.whyNot = {.code = code, .subject = found.id, .detail = QString::fromUtf8(error->message), .doing = u"usb"_s};
     } else if (!helperExists() && spice_usb_device_manager_is_device_shared_cd(manager, device) == FALSE) {
-        found.whyNot = u"spice-client-glib-usb-acl-helper is not installed"_s;
+        found.whyNot = {.code = ErrorCode::ComponentMissing, .subject = u"spice-client-glib-usb-acl-helper"_s, .detail = {}, .doing = u"usb"_s};
         found.canConnect = false;
     }
     return found;
@@ -220,7 +228,7 @@ void SpiceUsb::read()
             device.serial = m_serials.value(device.id);
             devices.append(device);
         }
-        g_object_get(m_manager.get(), "free-channels", &freePorts, nullptr);
+        freePorts = freeChannels(m_manager.get());
     }
     m_serials.removeIf([&devices](const std::pair<const QString &, QString &> &known) { // its number may be another's next time
         return std::ranges::find(devices, known.first, &HostUsbDevice::id) == devices.cend();
@@ -282,13 +290,11 @@ Task<> SpiceUsb::connectDevice(QString id)
     if (now.connected) {
         co_return Result<>();
     }
-    int freePorts = 0;
-    g_object_get(m_manager.get(), "free-channels", &freePorts, nullptr);
-    if (freePorts == 0) {
-        co_return fail(ErrorCode::InvalidState, id, now.whyNot, u"usb"_s);
+    if (freeChannels(m_manager.get()) == 0) {
+        co_return fail(ErrorCode::NoFreePort, id, now.whyNot.detail, u"usb"_s);
     }
     if (!now.canConnect) {
-        co_return fail(ErrorCode::PermissionDenied, id, now.whyNot, u"usb"_s);
+        co_return fail(now.whyNot);
     }
     const QPointer<SpiceUsb> guard(this);
     const Result<> result =

@@ -20,7 +20,7 @@ struct HostUsbDevice {
     QString serial = {}; ///< tells it from others of its model; empty when it has none; untrusted text
     bool connected = false; ///< to this guest
     bool canConnect = false;
-    QString whyNot = {}; ///< raw reason when it can't
+    Error whyNot = {}; ///< when it can't: ComponentMissing, NoFreePort, Busy, PermissionDenied
     bool operator==(const HostUsbDevice &) const = default;
 };
 
@@ -37,7 +37,7 @@ public:
     /** How many more devices can be connected. */
     [[nodiscard]] virtual int freePorts() const = 0;
     [[nodiscard]] virtual QList<HostUsbDevice> devices() const = 0;
-    /** NotFound, PermissionDenied, InvalidState (no free port), ConnectionLost. */
+    /** NotFound, PermissionDenied, ComponentMissing, NoFreePort, ConnectionLost. The subject may be the id. */
     virtual Task<> connectDevice(QString id) = 0;
     virtual Task<> disconnectDevice(QString id) = 0;
 

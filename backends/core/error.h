@@ -60,6 +60,7 @@ enum class ErrorCode {
     PortForbidden, ///< subject: port (privileged)
     NetworkUnavailable, ///< subject: network
     NeedsSystemConnection, ///< The per-user connection may not do it; subject: the connection's URI
+    NoFreePort, ///< All USB redirection ports are taken.
     NoFreeSlot, ///< No free PCIe root port for hot-plug.
     NotHotPluggable, ///< Only when the machine is off.
     UnplugRefused, ///< subject: device; the guest did not let go of it in time

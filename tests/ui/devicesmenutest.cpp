@@ -377,14 +377,18 @@ TEST_F(Devices, SoundIsSetInTheMenuAndShownByTheLamp)
 TEST_F(Devices, UsbDevicesAreTickedLive)
 {
     factory.devices = {{.id = u"1-4"_s, .vendor = 0x951, .product = 0x1666, .description = u"Kingston & Sons\nDataTraveler"_s, .canConnect = true},
-                       {.id = u"1-5"_s, .vendor = 0x46d, .product = 0x825, .description = u"Camera"_s, .whyNot = u"Access denied"_s}};
+                       {.id = u"1-5"_s,
+                        .vendor = 0x46d,
+                        .product = 0x825,
+                        .description = u"Camera"_s,
+                        .whyNot = {.code = ErrorCode::ComponentMissing, .subject = u"some-helper"_s}}};
     open();
     menu("usbMenu");
     QAction *stick = action(u"usbDevice_1-4"_s);
     ASSERT_TRUE(stick);
     EXPECT_EQ(stick->text(), u"Kingston && Sons DataTraveler"_s);
     EXPECT_FALSE(action(u"usbDevice_1-5"_s)->isEnabled());
-    EXPECT_TRUE(action(u"usbDevice_1-5"_s)->toolTip().contains("Access denied"_L1));
+    EXPECT_TRUE(action(u"usbDevice_1-5"_s)->toolTip().contains("some-helper is not installed"_L1));
     stick->trigger();
     EXPECT_EQ(lamp("lampUsb")->accessibleName(), u"1 USB device connected"_s);
     picture("usb", menu("usbMenu"));

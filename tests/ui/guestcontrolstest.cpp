@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backends/console/scriptedservices.h"
+#include "models/usbfilters.h"
 #include "ui/console/consolestate.h"
 #include "ui/console/soundcontrol.h"
-#include "models/usbfilters.h"
 #include "ui/console/usbcontrol.h"
 
+#include <QCoroTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -100,6 +101,17 @@ TEST_F(Usb, AFailureIsToldWithTheDevicesName)
     EXPECT_EQ(failed.first().at(1).value<Error>().code, ErrorCode::PermissionDenied);
 }
 
+TEST_F(Usb, AFailureSpeaksOfTheDeviceAndNotOfItsId)
+{
+    const QSignalSpy failed(&control, &UsbControl::failed);
+    usb.setPorts(1);
+    control.setConnected(camera.id, true);
+    control.setConnected(stick.id, true);
+    ASSERT_EQ(failed.count(), 1);
+    EXPECT_EQ(failed.first().at(1).value<Error>().code, ErrorCode::NoFreePort);
+    EXPECT_EQ(failed.first().at(1).value<Error>().subject, QStringLiteral("Kingston"));
+}
+
 TEST_F(Usb, AFilterConnectsNowAndWheneverItIsPluggedIn)
 {
     control.setAlways(stick, true);
@@ -166,6 +178,49 @@ TEST_F(Usb, NoMoreThanThereArePorts)
     later.setUsb(&fresh);
     EXPECT_EQ(later.connectedCount(), 1);
     EXPECT_EQ(failed.count(), 0);
+}
+
+/** Takes its time, as a real one does. */
+class SlowUsb : public ScriptedUsb
+{
+public:
+    Task<> connectDevice(QString id) override
+    {
+        ++asked;
+        co_await QCoro::sleepFor(std::chrono::milliseconds(20));
+        co_return co_await ScriptedUsb::connectDevice(id);
+    }
+    int asked = 0;
+};
+
+TEST_F(Usb, NoMoreThanThereArePortsWhenEachTakesAWhile)
+{
+    setUsbFilters(machine, {{.vendor = 0x46d, .product = 0x825}, {.vendor = 0x951, .product = 0x1666}});
+    UsbControl later(machine);
+    const QSignalSpy failed(&later, &UsbControl::failed);
+    SlowUsb slow;
+    slow.setPorts(1);
+    slow.setDevices({stick, camera});
+    later.setUsb(&slow);
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return later.connectedCount() == 1;
+    }));
+    QTest::qWait(50);
+    EXPECT_EQ(slow.asked, 1);
+    EXPECT_EQ(failed.count(), 0);
+}
+
+TEST_F(Usb, AllThatHaveAPortAreConnected)
+{
+    setUsbFilters(machine, {{.vendor = 0x46d, .product = 0x825}, {.vendor = 0x951, .product = 0x1666}});
+    UsbControl later(machine);
+    SlowUsb slow;
+    slow.setDevices({stick});
+    later.setUsb(&slow);
+    slow.setDevices({stick, camera}); // plugged in while the first is on its way
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return later.connectedCount() == 2;
+    }));
 }
 
 TEST_F(Usb, ASessionThatEndsLeavesNothing)

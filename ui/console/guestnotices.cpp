@@ -54,6 +54,14 @@ QString fileNames(const QStringList &paths)
     return paths.size() > most ? names.join(", "_L1) + u'…' : QLocale().createSeparatedList(names);
 }
 
+/** Why, and what to do about it, in whole sentences. */
+QString reason(const Error &error)
+{
+    const ErrorText text = errorText(error);
+    const QString plain = error.code == ErrorCode::Internal ? i18nc("@info what is wrong, raw text", "%1 (%2).", text.title, error.detail) : text.explanation;
+    return plain.toHtmlEscaped();
+}
+
 } // namespace
 
 GuestNotices::GuestNotices(ConsoleNotices *notices, const Parts &parts, const MachineId &machine)
@@ -175,8 +183,7 @@ void GuestNotices::connectServices()
         tell(KMessageWidget::Warning, i18nc("@info", "What was copied is too large for the clipboard. Save it as a file and send that."));
     });
     connect(m_parts.services->usb(), &UsbControl::failed, this, [this](const QString &device, const Error &error) {
-        tell(KMessageWidget::Warning,
-             i18nc("@info USB device, reason", "“%1” could not be connected. %2", device.toHtmlEscaped(), errorLine(error).toHtmlEscaped()));
+        tell(KMessageWidget::Warning, i18nc("@info USB device, reason", "“%1” could not be connected. %2", device.toHtmlEscaped(), reason(error)));
     });
     connect(m_parts.services->files(), &FileSender::refused, this, [this](const QStringList &paths) {
         tell(KMessageWidget::Warning,

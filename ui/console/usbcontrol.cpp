@@ -5,6 +5,8 @@
 
 #include "models/usbfilters.h"
 
+#include <KLocalizedString>
+
 #include <algorithm>
 
 namespace vitrine {
@@ -41,6 +43,7 @@ void UsbControl::setUsb(UsbRedirection *usb)
     }
     m_usb = usb;
     m_seen.clear();
+    m_connecting.clear();
     if (usb) {
         connect(usb, &UsbRedirection::devicesChanged, this, &UsbControl::onDevices);
     }
@@ -110,7 +113,7 @@ void UsbControl::onDevices()
     }
     m_seen = present;
     for (const QString &id : std::as_const(wanted)) {
-        if (freePorts() > 0) {
+        if (portsLeft() > 0) {
             change(id, true);
         }
     }
@@ -124,12 +127,20 @@ QCoro::Task<> UsbControl::change(QString id, bool connect)
     }
     const QPointer self(this);
     const QString description = descriptionOf(id);
+    if (connect) {
+        m_connecting.insert(id);
+    }
     const Result<> result = co_await (connect ? m_usb->connectDevice(id) : m_usb->disconnectDevice(id));
     if (!self) {
         co_return;
     }
+    m_connecting.remove(id);
     if (!result && !result.error().isCancelled()) {
-        Q_EMIT failed(description, result.error());
+        Error error = result.error();
+        if (error.subject == id) {
+            error.subject = description;
+        }
+        Q_EMIT failed(description, error);
     }
     Q_EMIT changed(); // A tick that did not come true goes.
 }
@@ -138,7 +149,18 @@ QString UsbControl::descriptionOf(const QString &id) const
 {
     const QList<HostUsbDevice> all = devices();
     const auto device = std::ranges::find(all, id, &HostUsbDevice::id);
-    return device == all.end() ? id : device->description;
+    if (device == all.end()) {
+        return i18nc("@info a device that has gone meanwhile", "The USB device");
+    }
+    return device->description.isEmpty() ? usbNumbers(*device) : device->description;
+}
+
+int UsbControl::portsLeft() const
+{
+    const QList<HostUsbDevice> all = devices();
+    return freePorts() - int(std::ranges::count_if(all, [this](const HostUsbDevice &device) {
+               return !device.connected && m_connecting.contains(device.id);
+           }));
 }
 
 } // namespace vitrine

@@ -42,16 +42,18 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /** `description` is the device's own text. */
+    /** `description` is the device's own text; the error speaks of it, too. */
     void failed(const QString &description, const vitrine::Error &error);
 
 private:
     void onDevices();
     QCoro::Task<> change(QString id, bool connect);
+    [[nodiscard]] int portsLeft() const;
     [[nodiscard]] QString descriptionOf(const QString &id) const;
 
     MachineId m_machine;
     QPointer<UsbRedirection> m_usb;
+    QSet<QString> m_connecting; ///< ids; each takes a port that counts as free until it has come in
     QSet<QString> m_seen; ///< ids that are plugged in; each is connected by itself once
 };
 

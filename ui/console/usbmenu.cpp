@@ -29,8 +29,23 @@ QString nameAmong(const HostUsbDevice &device, const QList<HostUsbDevice> &all)
     const auto same = std::ranges::count_if(all, [&device](const HostUsbDevice &other) {
         return other.vendor == device.vendor && other.product == device.product;
     });
-    return same > 1 && !device.serial.isEmpty() ? i18nc("@action:inmenu %1: a device, %2: its serial number", "%1 (%2)", nameOf(device), menuText(device.serial))
-                                                : nameOf(device);
+    return same > 1 && !device.serial.isEmpty()
+        ? i18nc("@action:inmenu %1: a device, %2: its serial number", "%1 (%2)", nameOf(device), menuText(device.serial))
+        : nameOf(device);
+}
+
+QString whyNotText(const Error &why)
+{
+    switch (why.code) {
+    case ErrorCode::ComponentMissing:
+        return i18nc("@info:tooltip a package", "%1 is not installed on this computer.", why.subject);
+    case ErrorCode::NoFreePort:
+        return i18nc("@info:tooltip", "All USB ports of the machine are taken. Disconnect another device first.");
+    case ErrorCode::Busy:
+        return i18nc("@info:tooltip", "This computer is using it.");
+    default:
+        return i18nc("@info:tooltip", "This computer does not give it away.");
+    }
 }
 
 QString tipOf(const HostUsbDevice &device)
@@ -39,10 +54,7 @@ QString tipOf(const HostUsbDevice &device)
     if (device.canConnect || device.connected) {
         return i18nc("@info:tooltip USB vendor:product", "Device %1", numbers);
     }
-    return i18nc("@info:tooltip USB vendor:product, reason",
-                 "Device %1 can’t be used here: %2",
-                 numbers,
-                 device.whyNot.isEmpty() ? i18nc("@info:tooltip", "this computer does not give it away") : device.whyNot);
+    return i18nc("@info:tooltip USB vendor:product, reason as a sentence", "Device %1 can’t be used here. %2", numbers, whyNotText(device.whyNot));
 }
 
 } // namespace
@@ -94,7 +106,7 @@ void UsbMenu::addDevice(const HostUsbDevice &device)
     action->setStatusTip(action->toolTip());
     const bool hasPort = device.connected || m_usb->freePorts() > 0;
     if (!hasPort) {
-        action->setToolTip(i18nc("@info:tooltip", "All USB ports of the machine are taken. Disconnect another device first."));
+        action->setToolTip(whyNotText({.code = ErrorCode::NoFreePort}));
     }
     action->setEnabled(device.connected || (device.canConnect && hasPort));
     connect(action, &QAction::toggled, this, [this, id = device.id](bool on) {
