@@ -84,6 +84,12 @@ const QList<ErrorWords> &connectionWords()
          kli18nc("@title", "The guest tools do not answer"),
          kli18nc("@info",
                  "The system inside the machine has no guest tools running. Install the package qemu-guest-agent in it, or use the plain function instead.")},
+        {DisplayAgentMissing,
+         kli18nc("@title", "The guest's display agent does not answer"),
+         kli18nc("@info",
+                 "Files go through the program spice-vdagent in the system inside the machine, which does not run there now. Start the machine, or install or "
+                 "start that program in it, and try again."),
+         {Remedy::Retry}},
     };
     return words;
 }
@@ -155,6 +161,16 @@ const QList<ErrorWords> &fileWords()
         {GuestNoSpace,
          kli18nc("@title", "There is no space left inside the machine"),
          kli18nc("@info", "The system inside the machine has no room for %1. Delete something there, or give the machine a larger disk, and send it again."),
+         {Remedy::Retry}},
+        {GuestLocked,
+         kli18nc("@title", "The screen inside the machine is locked"),
+         kli18nc("@info", "Nobody is signed in in the system inside the machine, or its screen is locked. Sign in or unlock it there, and send it again."),
+         {Remedy::Retry}},
+        {GuestRefused,
+         kli18nc("@title", "The system inside the machine did not take the file"),
+         kli18nc(
+             "@info",
+             "Its display agent could not store %1, or somebody stopped that there. See that its folder for downloads can be written to, and send it again."),
          {Remedy::Retry}},
         {PermissionDenied,
          kli18nc("@title", "You may not use this device"),

@@ -26,8 +26,8 @@ public:
     [[nodiscard]] virtual bool isAvailable() const = 0;
     /**
      * Sends one file of the host; several calls run beside each other. `progress` is called on the GUI
-     * thread until the task ends. NotSupported, FileUnreadable, NoSpace (in the guest), ConnectionLost,
-     * Cancelled.
+     * thread until the task ends. NotSupported, FileMissing, FileIsFolder, FileUnreadable, GuestNoSpace,
+     * GuestLocked, GuestRefused, DisplayAgentMissing (gone meanwhile), Cancelled.
      */
     virtual Task<> send(QString path, Progress progress, std::stop_token stop) = 0;
 

@@ -24,16 +24,23 @@ using namespace Qt::StringLiterals;
  * The library has one code for all that the guest's agent reports; its texts, in the user's language,
  * are what tells them apart. Up to the first number.
  */
-bool saysNoSpace(const QString &message)
+ErrorCode agentErrorCode(const QString &message)
 {
-    for (const char *text : {"File transfer failed due to lack of free space on remote machine",
-                             "File transfer failed due to lack of free space on remote machine (%s free, %s to transfer)"}) {
+    static constexpr std::pair<const char *, ErrorCode> texts[] = {
+        {"File transfer failed due to lack of free space on remote machine", ErrorCode::GuestNoSpace},
+        {"File transfer failed due to lack of free space on remote machine (%s free, %s to transfer)", ErrorCode::GuestNoSpace},
+        {"User's session is locked and cannot transfer files, unlock it and try again.", ErrorCode::GuestLocked},
+        {"Session agent not connected.", ErrorCode::GuestLocked},
+        {"Agent connection closed", ErrorCode::DisplayAgentMissing},
+        {"The agent is not connected", ErrorCode::DisplayAgentMissing},
+    };
+    for (const auto &[text, code] : texts) {
         const QString known = QString::fromUtf8(g_dgettext("spice-gtk", text)).section(u'%', 0, 0);
         if (!known.isEmpty() && message.startsWith(known)) {
-            return true;
+            return code;
         }
     }
-    return false;
+    return ErrorCode::GuestRefused;
 }
 
 ErrorCode ioErrorCode(int code)
@@ -81,14 +88,7 @@ Result<> outcome(const Transfer &transfer, const GError *callError)
         return {};
     }
     const QString text = QString::fromUtf8(error->message);
-    ErrorCode code = ErrorCode::Internal;
-    if (error->domain == G_IO_ERROR) {
-        code = ioErrorCode(error->code);
-    } else if (saysNoSpace(text)) {
-        code = ErrorCode::GuestNoSpace;
-    } else if (text == "Agent connection closed"_L1 || text == "The agent is not connected"_L1) { // not translated there
-        code = ErrorCode::ConnectionLost;
-    }
+    const ErrorCode code = error->domain == G_IO_ERROR ? ioErrorCode(error->code) : agentErrorCode(text);
     return fail(code, transfer.path, text, u"send-file"_s);
 }
 

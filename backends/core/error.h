@@ -47,6 +47,8 @@ enum class ErrorCode {
     NoSpace, ///< subject: path of a file or folder on the full file system
     TooLarge, ///< subject: what is larger than allowed
     GuestNoSpace, ///< subject: file that the guest has no room for
+    GuestLocked, ///< Nobody is signed in in the guest, or its screen is locked.
+    GuestRefused, ///< subject: file; the guest's agent took it not
     PermissionDenied, ///< subject: device or thing this user may not use
     NoMemory, ///< Not enough host memory for the guest.
     AccelerationAbsent, ///< No /dev/kvm.
@@ -66,6 +68,7 @@ enum class ErrorCode {
     UnplugRefused, ///< subject: device; the guest did not let go of it in time
     ChangedElsewhere, ///< subject: machine; another program changed its definition meanwhile
     AgentMissing, ///< The guest agent does not answer.
+    DisplayAgentMissing, ///< Nor does the other one, spice-vdagent, which files and the clipboard go through.
     AuthenticationFailed,
     TakenOver, ///< Another viewer took the console.
     Protocol, ///< A peer said something malformed; detail says what.

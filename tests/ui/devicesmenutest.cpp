@@ -25,6 +25,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
@@ -319,6 +320,31 @@ TEST_F(Devices, ServicesThatAnotherProgramTookCanBeTakenBack)
     action(u"reopenServices"_s)->trigger();
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return !notice("servicesLost")->isVisible();
+    }));
+}
+
+TEST_F(Devices, AFileThatCouldNotBeSentIsToldAndSentAgain)
+{
+    open();
+    factory.services->files.setPace(1, std::chrono::milliseconds(1));
+    factory.services->files.setFailure({.code = ErrorCode::GuestNoSpace, .subject = u"/tmp/a <b>.txt"_s});
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(u"/tmp/a <b>.txt"_s)});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window->findChild<ConsoleView *>(), &enter);
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window->findChild<ConsoleView *>(), &drop);
+    ASSERT_TRUE(notice("filesFailed"));
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return notice("filesFailed")->isVisible();
+    }));
+    EXPECT_TRUE(notice("filesFailed")->text().contains(u"a &lt;b&gt;.txt"_s)) << notice("filesFailed")->text().toStdString();
+    EXPECT_TRUE(notice("filesFailed")->text().contains(u"has no room"_s)) << notice("filesFailed")->text().toStdString();
+    picture("files-failed");
+    factory.services->files.setFailure(Error::cancelled());
+    action(u"sendFilesAgain"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return factory.services->files.sent() == QStringList{u"/tmp/a <b>.txt"_s} && !notice("filesFailed")->isVisible();
     }));
 }
 

@@ -141,6 +141,25 @@ TEST_F(FileSending, AFailureIsTheOperations)
     EXPECT_TRUE(sender.jobs().isEmpty());
 }
 
+TEST_F(FileSending, WhatDidNotArriveIsToldOnceForTheBatch)
+{
+    const QSignalSpy failed(&sender, &FileSender::failed);
+    guest.setFailure({.code = ErrorCode::GuestLocked});
+    const QStringList paths{file(QStringLiteral("a")), file(QStringLiteral("b"))};
+    sender.send(paths);
+    ASSERT_TRUE(begun(2));
+    ASSERT_TRUE(idle());
+    ASSERT_EQ(failed.count(), 1);
+    EXPECT_EQ(failed.first().at(0).toStringList(), paths);
+    EXPECT_EQ(failed.first().at(1).value<Error>().code, ErrorCode::GuestLocked);
+    guest.setFailure(Error::cancelled());
+    sender.send(paths);
+    ASSERT_TRUE(begun(2));
+    sender.jobs().last()->cancel();
+    ASSERT_TRUE(idle());
+    EXPECT_EQ(failed.count(), 1) << "what was cancelled, or arrived, did not fail";
+}
+
 TEST_F(FileSending, WhatWaitsForAGuestThatIsGoneFails)
 {
     guest.setPace(1000, std::chrono::milliseconds(5));
@@ -153,6 +172,14 @@ TEST_F(FileSending, WhatWaitsForAGuestThatIsGoneFails)
     sender.setGuest(nullptr);
     EXPECT_EQ(sender.jobs().size(), 4) << "the running ones are the guest's to end";
     EXPECT_FALSE(sender.isAvailable());
+    const QSignalSpy failed(&sender, &FileSender::failed);
+    for (Operation *job : sender.jobs()) {
+        job->cancel();
+    }
+    ASSERT_TRUE(idle());
+    ASSERT_EQ(failed.count(), 1);
+    EXPECT_EQ(failed.first().at(0).toStringList(), QStringList{paths.last()});
+    EXPECT_EQ(failed.first().at(1).value<Error>().code, ErrorCode::DisplayAgentMissing);
 }
 
 TEST_F(FileSending, ClosingTheWindowCancelsWhatRuns)

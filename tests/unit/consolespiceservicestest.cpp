@@ -347,7 +347,11 @@ TEST_F(SpiceFilesTest, ARefusalHasItsReason)
     m_refusalDetail.clear();
     EXPECT_EQ(Outcome(files().send(path, {}, {})).get().error().code, ErrorCode::GuestNoSpace);
     m_refusal = VD_AGENT_FILE_XFER_STATUS_ERROR;
-    EXPECT_EQ(Outcome(files().send(path, {}, {})).get().error().code, ErrorCode::Internal);
+    EXPECT_EQ(Outcome(files().send(path, {}, {})).get().error().code, ErrorCode::GuestRefused);
+    m_refusal = VD_AGENT_FILE_XFER_STATUS_SESSION_LOCKED;
+    EXPECT_EQ(Outcome(files().send(path, {}, {})).get().error().code, ErrorCode::GuestLocked);
+    m_refusal = VD_AGENT_FILE_XFER_STATUS_VDAGENT_NOT_CONNECTED;
+    EXPECT_EQ(Outcome(files().send(path, {}, {})).get().error().code, ErrorCode::GuestLocked);
     m_refusal = VD_AGENT_FILE_XFER_STATUS_CAN_SEND_DATA;
     EXPECT_EQ(Outcome(files().send(path + u"none"_s, {}, {})).get().error().code, ErrorCode::FileMissing);
     EXPECT_TRUE(Outcome(files().send(path, {}, {})).get()) << "a failure is not for ever";
@@ -372,7 +376,7 @@ TEST_F(SpiceFilesTest, TheAgentsEndEndsATransfer)
     Outcome sent(files().send(file(u"a"_s, "content"), {}, {}));
     std::ignore = m_guest.take(VD_AGENT_FILE_XFER_START);
     m_guest.stopAgent();
-    EXPECT_EQ(sent.get().error().code, ErrorCode::ConnectionLost);
+    EXPECT_EQ(sent.get().error().code, ErrorCode::DisplayAgentMissing);
     EXPECT_EQ(Outcome(files().send(u"/a"_s, {}, {})).get().error().code, ErrorCode::NotSupported);
 }
 

@@ -189,7 +189,7 @@ void FileSender::startWaiting()
         run(job.path, job.operation);
     }
     for (const QPointer<Operation> &operation : std::as_const(lost)) {
-        end(operation, fail(ErrorCode::AgentMissing));
+        end(operation, fail(ErrorCode::DisplayAgentMissing));
     }
     Q_EMIT changed();
 }
@@ -213,18 +213,34 @@ QCoro::Task<> FileSender::run(QString path, QPointer<Operation> operation)
 
 void FileSender::end(const QPointer<Operation> &operation, const Result<> &result)
 {
-    std::erase_if(m_jobs, [&operation](const Job &job) {
-        return job.operation == operation;
-    });
+    const auto job = std::ranges::find(m_jobs, operation, &Job::operation);
+    if (job != m_jobs.end()) {
+        if (!result && !result.error().isCancelled()) {
+            m_failure = m_failed.isEmpty() ? result.error() : m_failure;
+            m_failed.append(job->path);
+        }
+        m_jobs.erase(job);
+    }
     if (operation) {
         operation->disconnect(this);
         operation->finish(result);
     }
     m_arrived += result ? 1 : 0;
-    if (m_jobs.empty() && m_arrived > 0) {
-        Q_EMIT sent(std::exchange(m_arrived, 0));
+    if (m_jobs.empty()) {
+        tellBatch();
     }
     Q_EMIT changed();
+}
+
+void FileSender::tellBatch()
+{
+    const QStringList lost = std::exchange(m_failed, {});
+    if (const int arrived = std::exchange(m_arrived, 0)) {
+        Q_EMIT sent(arrived);
+    }
+    if (!lost.isEmpty()) {
+        Q_EMIT failed(lost, m_failure);
+    }
 }
 
 } // namespace vitrine

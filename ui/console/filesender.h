@@ -46,8 +46,10 @@ Q_SIGNALS:
     void availableChanged();
     /** jobs() or progress() changed. */
     void changed();
-    /** The last of a batch has arrived. */
+    /** A batch has ended; so many of it have arrived. */
     void sent(int files);
+    /** A batch has ended; these did not arrive, for `error` the first of them. What was cancelled is not told. */
+    void failed(const QStringList &paths, const vitrine::Error &error);
     /** Paths of what is no plain file. */
     void refused(const QStringList &paths);
 
@@ -63,11 +65,14 @@ private:
     void startWaiting();
     QCoro::Task<> run(QString path, QPointer<Operation> operation);
     void end(const QPointer<Operation> &operation, const Result<> &result);
+    void tellBatch();
 
     OperationList *m_operations;
     QPointer<GuestFiles> m_guest;
     std::deque<Job> m_jobs;
-    int m_arrived = 0; ///< since the last sent()
+    int m_arrived = 0; ///< of this batch
+    QStringList m_failed; ///< of this batch
+    Error m_failure; ///< of the first of them
 };
 
 } // namespace vitrine

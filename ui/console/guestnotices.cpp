@@ -19,6 +19,7 @@
 #include <QLocale>
 
 #include <chrono>
+#include <utility>
 
 namespace vitrine {
 
@@ -73,6 +74,7 @@ GuestNotices::GuestNotices(ConsoleNotices *notices, const Parts &parts, const Ma
     , m_offer(notices->add(u"fastDisplayOffer"_s))
     , m_files(notices->add(u"pastedFiles"_s))
     , m_loss(notices->add(u"servicesLost"_s))
+    , m_failure(notices->add(u"filesFailed"_s))
 {
     m_noteEnds.setSingleShot(true);
     m_noteEnds.setInterval(6s);
@@ -81,6 +83,7 @@ GuestNotices::GuestNotices(ConsoleNotices *notices, const Parts &parts, const Ma
     makeOffer();
     makeFilesOffer();
     makeLoss();
+    makeFailure();
     connectServices();
     updateOffer();
 }
@@ -136,6 +139,32 @@ void GuestNotices::makeFilesOffer()
     connect(m_parts.services->files(), &FileSender::availableChanged, this, &GuestNotices::updateFilesOffer);
 }
 
+void GuestNotices::makeFailure()
+{
+    m_failure->setMessageType(KMessageWidget::Warning);
+    connect(addButton(m_failure, u"sendFilesAgain"_s, u"view-refresh"_s, i18nc("@action:button files that did not arrive", "Send Again")),
+            &QAction::triggered,
+            this,
+            [this] {
+                show(m_failure, false);
+                m_parts.services->files()->send(std::exchange(m_failedFiles, {}));
+            });
+}
+
+void GuestNotices::tellFailure(const QStringList &paths, const Error &error)
+{
+    // Those of a note that nobody has closed still wait to be sent.
+    m_failedFiles = m_failure->isHidden() ? paths : m_failedFiles + paths;
+    m_failedFiles.removeDuplicates();
+    m_failure->setText(i18ncp("@info names of files, reason in whole sentences",
+                              "%2 could not be sent. %3",
+                              "%1 files could not be sent: %2. %3",
+                              m_failedFiles.size(),
+                              fileNames(m_failedFiles),
+                              reason(error)));
+    show(m_failure, true);
+}
+
 void GuestNotices::updateFilesOffer()
 {
     const QStringList files = m_parts.services->clipboard()->pastedFiles();
@@ -189,6 +218,7 @@ void GuestNotices::connectServices()
         tell(KMessageWidget::Warning,
              i18nc("@info", "Only files can be sent, and no folders: %1. Pack a folder into an archive and send that.", fileNames(paths)));
     });
+    connect(m_parts.services->files(), &FileSender::failed, this, &GuestNotices::tellFailure);
     connect(m_parts.services->files(), &FileSender::sent, this, [this](int files) {
         tell(KMessageWidget::Positive,
              i18ncp("@info",

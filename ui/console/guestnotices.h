@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "backends/core/error.h"
 #include "backends/core/ids.h"
 
 #include <KMessageWidget>
 
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 
 namespace vitrine {
@@ -43,8 +45,10 @@ private:
     void makeOffer();
     void makeFilesOffer();
     void makeLoss();
+    void makeFailure();
     void connectServices();
     void tell(KMessageWidget::MessageType type, const QString &text);
+    void tellFailure(const QStringList &paths, const Error &error);
     void updateQuestion();
     void updateOffer();
     void updateFilesOffer();
@@ -57,9 +61,11 @@ private:
     KMessageWidget *m_question;
     KMessageWidget *m_offer;
     KMessageWidget *m_files; ///< that were pasted
-    QAction *m_sendFiles = nullptr;
     KMessageWidget *m_loss; ///< of all services
+    KMessageWidget *m_failure; ///< of files that were sent
+    QAction *m_sendFiles = nullptr;
     QTimer m_lossStays; ///< a machine that goes off loses them a moment before
+    QStringList m_failedFiles; ///< as m_failure tells
     QTimer m_noteEnds; ///< good news go by themselves
 };
 
