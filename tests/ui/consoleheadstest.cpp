@@ -5,7 +5,9 @@
 #include "ui/console/headwindow.h"
 
 #include <QActionGroup>
+#include <QDropEvent>
 #include <QMenu>
+#include <QMimeData>
 #include <QScreen>
 
 namespace vitrine {
@@ -176,6 +178,37 @@ TEST_F(Heads, aFurtherWindowsOwnCaptureIsShownByTheLamp)
     EXPECT_TRUE(QTest::qWaitFor([&] {
         return lamp->accessibleName().contains(QStringLiteral("not captured")) && !action("captureKeyboard")->isChecked();
     })) << "a window that goes takes its capture along";
+}
+
+TEST_F(Heads, aScreenThatIsWishedForIsAskedForWhenTheAgentComes)
+{
+    ASSERT_TRUE(secondScreen());
+    closeWindow();
+    openWindow();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return factory.made == 2 && factory.last;
+    }));
+    factory.last->headsNeedAgent = true;
+    connectGuest();
+    factory.last->log.clear();
+    factory.last->setAgent(true);
+    EXPECT_EQ(factory.last->log, QStringList{QStringLiteral("on 1")});
+    factory.last->addHead(noise({320, 240}, 5));
+    EXPECT_EQ(further().size(), 1);
+    // The guest restarts: its agent goes first, then the screen; both come again.
+    factory.last->setAgent(false);
+    factory.last->removeHead();
+    EXPECT_TRUE(further().isEmpty());
+    factory.last->log.clear();
+    factory.last->setAgent(true);
+    EXPECT_EQ(factory.last->log, QStringList{QStringLiteral("on 1")}) << "what is wished is not what was last seen";
+    factory.last->addHead(noise({320, 240}, 5));
+    EXPECT_EQ(further().size(), 1);
+    // Somebody switches it off in the guest.
+    factory.last->removeHead();
+    factory.last->log.clear();
+    factory.last->setAgent(true);
+    EXPECT_TRUE(factory.last->log.isEmpty());
 }
 
 /** With two host screens; CTest's ui-console-screens has them. */

@@ -127,13 +127,17 @@ void HeadWindows::onSessionChanged()
     const bool watched = session && !m_known.isEmpty();
     if (watched) {
         m_switchedOn += heads - m_known;
-        m_switchedOn -= m_known - heads;
+        // A guest that restarts loses its agent before its screens, and is to have them again.
+        m_switchedOn -= session->agentConnected() ? m_known - heads : QSet<int>();
     } else if (session) {
         for (const int number : std::as_const(m_switchedOn)) {
             session->setHeadEnabled(number, true);
         }
     }
     m_known = session ? heads + QSet<int>{0} : QSet<int>();
+    if (session) {
+        connect(session, &ConsoleSession::agentConnectedChanged, this, &HeadWindows::askForScreens, Qt::UniqueConnection);
+    }
     for (const int number : std::as_const(m_known)) {
         if (number > 0 && m_switchedOn.contains(number) && !m_windows.contains(number)) {
             addWindow(number);
@@ -146,6 +150,17 @@ void HeadWindows::onSessionChanged()
             m_windows.remove(window->number());
             window->dispose();
         }
+    }
+}
+
+void HeadWindows::askForScreens()
+{
+    ConsoleSession *session = connectedSession();
+    if (!session || !session->agentConnected()) {
+        return;
+    }
+    for (const int number : toList(m_switchedOn - m_known)) {
+        session->setHeadEnabled(number, true);
     }
 }
 

@@ -58,6 +58,8 @@ Q_SIGNALS:
 
 private:
     void onSessionChanged();
+    /** For those that are wished for and not there, by the guest's agent. */
+    void askForScreens();
     void addWindow(int number);
     void updateNames();
     void setSwitchedOn(int number, bool on);
@@ -77,7 +79,7 @@ private:
     QList<ConsoleMenu *> m_menus;
     QHash<int, HeadWindow *> m_windows;
     bool m_fullScreen = false;
-    QSet<int> m_switchedOn; ///< by the user, or by the guest while it was watched
+    QSet<int> m_switchedOn; ///< wished for: by the user, or by the guest while it was watched
     QSet<int> m_known; ///< of the session as it was last; empty: not connected
 };
 
