@@ -211,6 +211,21 @@ TEST_F(Heads, aScreenThatIsWishedForIsAskedForWhenTheAgentComes)
     EXPECT_TRUE(factory.last->log.isEmpty());
 }
 
+TEST_F(Heads, filesCanBeDroppedOnEachWindow)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/a"))});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(second->view(), &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(second->view(), &drop);
+    const auto *note = window->findChild<QWidget *>(QStringLiteral("guestNote"));
+    EXPECT_TRUE(note->isVisible()) << "this guest takes none, which is told";
+}
+
 /** With two host screens; CTest's ui-console-screens has them. */
 class ConsoleScreens : public Heads
 {

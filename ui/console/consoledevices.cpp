@@ -38,14 +38,24 @@ ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, Q
                                     .canChange = canChange};
     m_menu = new DevicesMenu({.context = context, .console = parts.console, .services = m_services, .offer = offer}, hostKeyName, window);
     new LampBoard(parts.lamps, {.store = parts.store, .console = parts.console, .devices = devices, .services = m_services, .menu = m_menu});
-    auto *notices = new GuestNotices(parts.notices, {.services = m_services, .tools = m_menu->tools(), .offer = offer}, machine);
+    m_notices = new GuestNotices(parts.notices, {.services = m_services, .tools = m_menu->tools(), .offer = offer}, machine);
     new MissingDisc(parts.store, context, m_menu->discs(), parts.notices);
-    auto *drop = new FileDrop(m_services->files(), parts.view);
     connect(offer, &FastDisplayOffer::accepting, this, parts.noteCommand);
-    connect(m_menu->sendFiles, &QAction::triggered, drop, &FileDrop::choose);
-    connect(drop, &FileDrop::impossible, notices, &GuestNotices::tellNoAgent);
+    connect(m_menu->sendFiles, &QAction::triggered, addDrop(parts.view), &FileDrop::choose);
     connect(m_menu->goToLamps, &QAction::triggered, parts.lamps, &StatusLamps::focusFirst);
     connect(parts.lamps, &StatusLamps::left, parts.view, qOverload<>(&QWidget::setFocus));
+}
+
+FileDrop *ConsoleDevices::addDrop(QWidget *view)
+{
+    auto *drop = new FileDrop(m_services->files(), view);
+    connect(drop, &FileDrop::impossible, m_notices, &GuestNotices::tellNoAgent);
+    return drop;
+}
+
+void ConsoleDevices::takeFilesFrom(QWidget *view)
+{
+    addDrop(view);
 }
 
 void ConsoleDevices::notePaste() const

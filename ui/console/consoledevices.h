@@ -16,6 +16,8 @@ namespace vitrine {
 class ConsoleMenu;
 class ConsoleNotices;
 class DevicesMenu;
+class FileDrop;
+class GuestNotices;
 class GuestServices;
 class MachineCommands;
 class MachineConsole;
@@ -47,12 +49,17 @@ public:
     ConsoleDevices(const Parts &parts, const QString &hostKeyName, QWidget *window);
 
     [[nodiscard]] ConsoleMenu *menu() const;
+    /** Files can be dropped on this view of the guest, too. */
+    void takeFilesFrom(QWidget *view);
     /** The keys for pasting were pressed for the guest. */
     void notePaste() const;
 
 private:
+    FileDrop *addDrop(QWidget *view);
+
     GuestServices *m_services;
     DevicesMenu *m_menu;
+    GuestNotices *m_notices;
 };
 
 } // namespace vitrine

@@ -115,22 +115,25 @@ void ConsoleWindow::setUpControllers()
     m_menus = {m_machineMenu, m_viewMenu, new InputMenu(m_console, m_heads, input(), hostKey, this)};
     auto *steps = new ConsoleSteps(m_context.commands, m_machineActions, m_console, m_errors, this);
     connect(m_overlay, &MessageOverlay::stepChosen, steps, &ConsoleSteps::take);
-    const auto *devices = new ConsoleDevices({.store = m_context.store,
-                                              .commands = m_context.commands,
-                                              .operations = m_context.operations,
-                                              .console = m_console,
-                                              .view = view(),
-                                              .lamps = m_lamps,
-                                              .notices = m_notices,
-                                              .noteCommand =
-                                                  [steps] {
-                                                      steps->noteCommand();
-                                                  }},
-                                             hostKey,
-                                             this);
+    auto *devices = new ConsoleDevices({.store = m_context.store,
+                                        .commands = m_context.commands,
+                                        .operations = m_context.operations,
+                                        .console = m_console,
+                                        .view = view(),
+                                        .lamps = m_lamps,
+                                        .notices = m_notices,
+                                        .noteCommand =
+                                            [steps] {
+                                                steps->noteCommand();
+                                            }},
+                                       hostKey,
+                                       this);
     m_menus.append(devices->menu());
     connect(this, &ScreenWindow::pasted, devices, &ConsoleDevices::notePaste);
     connect(m_heads, &HeadWindows::pasted, devices, &ConsoleDevices::notePaste);
+    connect(m_heads, &HeadWindows::windowAdded, devices, [devices](const ScreenWindow *window) {
+        devices->takeFilesFrom(window->view());
+    });
     for (const auto &[lamp, menu] : {std::pair{Lamp::State, m_menus.at(0)}, {Lamp::Capture, m_menus.at(2)}}) {
         auto *popup = new QMenu(this);
         menu->fillMenu(popup);

@@ -181,6 +181,7 @@ void HeadWindows::addWindow(int number)
         }
     });
     updateNames();
+    Q_EMIT windowAdded(window);
     window->show();
     if (m_fullScreen) {
         spread();

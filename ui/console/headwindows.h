@@ -53,6 +53,8 @@ public:
 Q_SIGNALS:
     void hostCommand(vitrine::HostCommand command);
     void pasted();
+    /** A further screen has got a window. */
+    void windowAdded(const vitrine::ScreenWindow *window);
     /** Of any window, the first one too: capturingInput(), or how far the desktop lets it. */
     void captureChanged();
 
