@@ -518,6 +518,25 @@ TEST_F(Devices, AnotherTransportIsChosenAndRemembered)
     EXPECT_EQ(factory.asked.last(), ConsoleTransport::Spice);
 }
 
+TEST_F(Devices, TheChoiceOfATransportCanBeTakenBack)
+{
+    consoleState(id).writeEntry("Transport", int(ConsoleTransport::Spice));
+    open();
+    EXPECT_EQ(factory.asked.last(), ConsoleTransport::Spice);
+    menu("displayMenu");
+    ASSERT_TRUE(action(u"displayAutomatic"_s));
+    EXPECT_FALSE(action(u"displayAutomatic"_s)->isChecked());
+    EXPECT_TRUE(action(u"displayTransport_%1"_s.arg(int(ConsoleTransport::Spice)))->isChecked());
+    action(u"displayAutomatic"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return factory.asked.size() == 2;
+    }));
+    EXPECT_EQ(factory.asked.last(), ConsoleTransport::None);
+    menu("displayMenu");
+    EXPECT_TRUE(action(u"displayAutomatic"_s)->isChecked());
+    picture("display-automatic", menu("displayMenu"));
+}
+
 TEST_F(Devices, LampsAreWalkedByKeyboardAndEscapeGoesBackToTheGuest)
 {
     open();
@@ -706,6 +725,19 @@ TEST_F(SlowDisplay, IsOfferedTheFastOneForItsNextStart)
         menu("displayMenu");
         return !action(u"displayWaits"_s) && !action(u"displayAddFast"_s);
     }));
+}
+
+TEST_F(SlowDisplay, IsNoLongerPreferredWhenTheFastOneIsAdded)
+{
+    consoleState(id).writeEntry("Transport", int(ConsoleTransport::Spice)); // by a click at the only one there was
+    open();
+    ASSERT_TRUE(offered());
+    action(u"fastDisplayAccept"_s)->trigger();
+    EXPECT_TRUE(offered(false));
+    window->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    open();
+    EXPECT_EQ(factory.asked.last(), ConsoleTransport::None) << "the best";
 }
 
 TEST_F(SlowDisplay, ARefusalIsRememberedAndTheMenuStillOffersIt)

@@ -45,19 +45,30 @@ void DisplayMenu::addTransports()
 {
     m_group = std::make_unique<QActionGroup>(nullptr);
     const ConsoleSession *session = m_console->session();
+    const QString now = session ? transportName(session->transport()) : QString();
+    const QString automatic = now.isEmpty() ? i18nc("@option:radio how the picture comes", "Au&tomatic")
+                                            : i18nc("@option:radio how the picture comes, how it comes now", "Au&tomatic (now: %1)", now);
     const QList<ConsoleTransport> transports = m_console->transports();
+    if (!transports.isEmpty()) {
+        addTransport(ConsoleTransport::None, automatic, u"displayAutomatic"_s);
+    }
     for (const ConsoleTransport transport : transports) {
-        QAction *action = addAction(transportName(transport));
-        action->setObjectName(u"displayTransport_%1"_s.arg(int(transport)));
-        action->setToolTip(transportTip(transport));
-        action->setCheckable(true);
-        m_group->addAction(action);
-        action->setChecked(session && session->transport() == transport);
-        connect(action, &QAction::triggered, m_console, [this, transport] {
-            m_console->preferTransport(transport);
-        });
+        addTransport(transport, transportName(transport), u"displayTransport_%1"_s.arg(int(transport)));
     }
     addSeparator();
+}
+
+void DisplayMenu::addTransport(ConsoleTransport transport, const QString &text, const QString &name)
+{
+    QAction *action = addAction(text);
+    action->setObjectName(name);
+    action->setToolTip(transport == ConsoleTransport::None ? i18nc("@info:tooltip", "The best of those that the machine has.") : transportTip(transport));
+    action->setCheckable(true);
+    m_group->addAction(action);
+    action->setChecked(m_console->preferredTransport() == transport);
+    connect(action, &QAction::triggered, m_console, [this, transport] {
+        m_console->preferTransport(transport);
+    });
 }
 
 void DisplayMenu::addOffer()

@@ -28,6 +28,7 @@ public:
 private:
     void rebuild();
     void addTransports();
+    void addTransport(ConsoleTransport transport, const QString &text, const QString &name);
     void addOffer();
 
     MachineConsole *m_console;

@@ -8,6 +8,7 @@
 #include "models/machinecommands.h"
 #include "models/machinedevices.h"
 #include "models/machinestore.h"
+#include "ui/console/consolestate.h"
 
 #include <QPointer>
 
@@ -37,6 +38,7 @@ FastDisplayOffer::State FastDisplayOffer::state() const
 void FastDisplayOffer::accept()
 {
     Q_EMIT accepting();
+    consoleState(m_machine).deleteEntry("Transport");
     m_commands->addFastDisplay(m_machine);
 }
 

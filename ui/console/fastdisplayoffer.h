@@ -33,6 +33,7 @@ public:
     FastDisplayOffer(MachineStore *store, MachineCommands *commands, MachineDevices *devices, const MachineId &machine, QObject *parent = nullptr);
 
     [[nodiscard]] State state() const;
+    /** A choice made among the slower ones ends. */
     void accept();
 
 Q_SIGNALS:

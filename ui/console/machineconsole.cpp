@@ -102,6 +102,13 @@ QList<ConsoleTransport> MachineConsole::transports() const
     return m_transports;
 }
 
+ConsoleTransport MachineConsole::preferredTransport() const
+{
+    const auto wanted = ConsoleTransport(consoleState(m_id).readEntry("Transport", int(ConsoleTransport::None)));
+    // One that the machine had once is no reason to refuse its screen.
+    return m_transports.contains(wanted) ? wanted : ConsoleTransport::None;
+}
+
 void MachineConsole::preferTransport(ConsoleTransport transport)
 {
     consoleState(m_id).writeEntry("Transport", int(transport));
@@ -147,9 +154,7 @@ Task<> MachineConsole::open(quint64 attempt)
         co_return fail(details.error());
     }
     m_transports = m_factory->available(m_id, *details);
-    const auto wanted = ConsoleTransport(consoleState(m_id).readEntry("Transport", int(ConsoleTransport::None)));
-    // One that the machine had once is no reason to refuse its screen.
-    m_session = m_factory->create(m_id, *details, m_transports.contains(wanted) ? wanted : ConsoleTransport::None);
+    m_session = m_factory->create(m_id, *details, preferredTransport());
     connect(m_session.get(), &ConsoleSession::stateChanged, this, &MachineConsole::onStateChanged);
     connect(m_session.get(), &ConsoleSession::headsChanged, this, &MachineConsole::onHeadsChanged);
     Q_EMIT sessionChanged();

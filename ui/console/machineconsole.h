@@ -41,6 +41,8 @@ public:
 
     /** What the screen can come over, best first; empty until a session was opened. */
     [[nodiscard]] QList<ConsoleTransport> transports() const;
+    /** What the user has chosen of them; None: whichever is best. */
+    [[nodiscard]] ConsoleTransport preferredTransport() const;
     /** Opens the screen anew over this one; None: over the best. Remembered for the machine. */
     void preferTransport(ConsoleTransport transport);
 
