@@ -368,6 +368,11 @@ void CompositeSession::touch(const TouchContact &contact)
     }
 }
 
+bool CompositeSession::takesSizes() const
+{
+    return hasAgentBeside() || (m_active && m_active->takesSizes());
+}
+
 int CompositeSession::maximumHeads() const
 {
     return m_active ? m_active->maximumHeads() : 0;

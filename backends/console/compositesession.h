@@ -62,6 +62,7 @@ public:
     void setLocks(KeyboardLeds locks) override;
     [[nodiscard]] bool takesTouch() const override;
     void touch(const TouchContact &contact) override;
+    [[nodiscard]] bool takesSizes() const override;
     [[nodiscard]] int maximumHeads() const override;
     bool setHeadEnabled(int head, bool enabled) override;
     bool requestHeads(const QList<HeadRequest> &heads) override;

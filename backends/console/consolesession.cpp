@@ -18,6 +18,11 @@ void ConsoleSession::touch(const TouchContact &)
 {
 }
 
+bool ConsoleSession::takesSizes() const
+{
+    return agentConnected();
+}
+
 int ConsoleSession::maximumHeads() const
 {
     return static_cast<int>(heads().size());

@@ -184,6 +184,8 @@ public:
     [[nodiscard]] virtual bool takesTouch() const;
     virtual void touch(const TouchContact &contact);
 
+    /** ConsoleHead::requestSize() reaches the guest now. Unless told otherwise: by its display agent. */
+    [[nodiscard]] virtual bool takesSizes() const;
     /** How many screens the guest could have; heads() are those it has now. */
     [[nodiscard]] virtual int maximumHeads() const;
     /**

@@ -118,6 +118,11 @@ QList<ConsoleHead *> QemuDBusSession::heads() const
     return heads;
 }
 
+bool QemuDBusSession::takesSizes() const
+{
+    return isConnected();
+}
+
 int QemuDBusSession::maximumHeads() const
 {
     return static_cast<int>(m_heads.size());

@@ -38,6 +38,7 @@ public:
     void button(PointerButton button, bool pressed) override;
     [[nodiscard]] bool takesTouch() const override;
     void touch(const TouchContact &contact) override;
+    [[nodiscard]] bool takesSizes() const override;
     [[nodiscard]] int maximumHeads() const override;
     bool setHeadEnabled(int head, bool enabled) override;
 

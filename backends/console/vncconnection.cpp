@@ -241,9 +241,14 @@ void VncConnection::setUpdates(bool wanted)
     });
 }
 
+bool VncConnection::takesSizes() const
+{
+    return m_link->takesSizes;
+}
+
 bool VncConnection::requestSize(QSize pixels)
 {
-    if (!m_link->takesSizes || pixels.isEmpty()) {
+    if (!takesSizes() || pixels.isEmpty()) {
         return false;
     }
     post([pixels](VncClient &client) {

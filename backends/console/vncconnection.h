@@ -52,6 +52,7 @@ public:
     /** Relative mode: centred on relativeOrigin. */
     void pointer(QPoint position, quint8 buttons);
     void setUpdates(bool wanted);
+    [[nodiscard]] bool takesSizes() const;
     /** False: the server takes no sizes. */
     [[nodiscard]] bool requestSize(QSize pixels);
     void sendCutText(const VncCutText &cutText);

@@ -158,6 +158,11 @@ void VncConsoleSession::sendButtons()
     m_connection->pointer(pointerMode() == PointerMode::Absolute ? m_position : centre, m_buttons);
 }
 
+bool VncConsoleSession::takesSizes() const
+{
+    return m_connection && m_connection->takesSizes();
+}
+
 void VncConsoleSession::button(PointerButton button, bool pressed)
 {
     flushPointer();

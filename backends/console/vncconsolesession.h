@@ -37,6 +37,7 @@ public:
     ~VncConsoleSession() override;
 
     [[nodiscard]] QList<ConsoleHead *> heads() const override;
+    [[nodiscard]] bool takesSizes() const override;
     void button(PointerButton button, bool pressed) override;
     [[nodiscard]] GuestClipboard *clipboard() const override;
     [[nodiscard]] GuestSound *sound() const override;

@@ -226,6 +226,33 @@ TEST_F(Heads, filesCanBeDroppedOnEachWindow)
     EXPECT_TRUE(note->isVisible()) << "this guest takes none, which is told";
 }
 
+TEST_F(Heads, sizesThatCannotBeAskedForSayWhy)
+{
+    connectGuest();
+    QAction *preset = inScreensMenu("resize640x480");
+    ASSERT_TRUE(preset);
+    EXPECT_FALSE(preset->isEnabled());
+    EXPECT_FALSE(preset->toolTip().isEmpty());
+    EXPECT_NE(preset->toolTip(), preset->text());
+    factory.last->head->canBeAsked = true;
+    EXPECT_TRUE(inScreensMenu("resize640x480")->isEnabled());
+}
+
+TEST_F(Heads, theMenuOfASingleScreenTellsHowToGetMore)
+{
+    connectGuest();
+    factory.last->maximum = 2;
+    EXPECT_FALSE(inScreensMenu("moreScreens"));
+    factory.last->maximum = 1;
+    const QAction *note = inScreensMenu("moreScreens");
+    ASSERT_TRUE(note);
+    EXPECT_FALSE(note->isEnabled());
+    const QString folder = qEnvironmentVariable("VITRINE_TEST_PICTURES");
+    if (!folder.isEmpty()) {
+        window->findChild<QMenu *>(QStringLiteral("virtualScreens"))->grab().save(QDir(folder).filePath(QStringLiteral("screens-one.png")));
+    }
+}
+
 /** With two host screens; CTest's ui-console-screens has them. */
 class ConsoleScreens : public Heads
 {

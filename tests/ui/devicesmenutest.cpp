@@ -396,8 +396,14 @@ TEST_F(Devices, SoundIsSetInTheMenuAndShownByTheLamp)
     EXPECT_FALSE(factory.services->sound.isMicrophoneAllowed());
     action(u"soundMicrophone"_s)->trigger();
     EXPECT_TRUE(factory.services->sound.isMicrophoneAllowed());
+    EXPECT_FALSE(action(u"soundNone"_s)->isVisible());
     factory.services->sound.setAvailable(false);
     EXPECT_EQ(lamp("lampSound")->accessibleName(), u"No sound"_s);
+    EXPECT_FALSE(volume->isEnabled());
+    EXPECT_FALSE(action(u"soundMute"_s)->isEnabled());
+    EXPECT_FALSE(action(u"soundMicrophone"_s)->isEnabled());
+    EXPECT_TRUE(action(u"soundNone"_s)->isVisible()) << "it says why";
+    picture("sound-none", menu("soundMenu"));
 }
 
 TEST_F(Devices, UsbDevicesAreTickedLive)

@@ -141,9 +141,13 @@ public:
     {
         return agent;
     }
+    [[nodiscard]] bool takesSizes() const override
+    {
+        return head->canBeAsked;
+    }
     [[nodiscard]] int maximumHeads() const override
     {
-        return 2;
+        return maximum;
     }
     bool setHeadEnabled(int number, bool enabled) override
     {
@@ -227,6 +231,7 @@ public:
     ConsoleTransport kind = ConsoleTransport::Scripted;
     KeyboardLeds lights;
     bool hasTouchScreen = false;
+    int maximum = 2; ///< screens
     bool agent = false;
     bool headsNeedAgent = false; ///< as over SPICE
     QStringList log;

@@ -252,10 +252,12 @@ TEST_F(CompositeSessionTest, AnotherSizeIsAskedOfTheAgentElseOfTheFastOne)
     CompositeSession session(all());
     connectTo(session);
     ConsoleHead *head = session.heads().first();
+    EXPECT_FALSE(session.takesSizes()) << "this fast one takes none by itself";
     EXPECT_TRUE(head->requestSize(QSize(800, 600), {}));
     EXPECT_EQ(m_fast->head(0)->requestedSize(), QSize(800, 600));
     m_companion->setAgentConnected(true);
     m_companion->requests.clear();
+    EXPECT_TRUE(session.takesSizes());
     EXPECT_TRUE(head->requestSize(QSize(1000, 700), QSize(300, 200)));
     EXPECT_EQ(m_fast->head(0)->requestedSize(), QSize(800, 600)) << "once is enough";
     const HeadRequest wanted{.head = 0, .pixels = QSize(1000, 700), .millimetres = QSize(300, 200)};

@@ -197,10 +197,12 @@ TEST_F(ConsoleVnc, KeysGoByNumberToQemuOnly)
 TEST_F(ConsoleVnc, SizesGoToQemuOnly)
 {
     EXPECT_FALSE(head().requestSize(QSize(800, 600), {}));
+    EXPECT_FALSE(session.takesSizes());
     becomeQemu();
     EXPECT_TRUE(waitUntil([&] {
         return head().requestSize(QSize(800, 600), {});
     }));
+    EXPECT_TRUE(session.takesSizes());
     EXPECT_EQ(server.nextMessage(setDesktopSize).toHex(),
               "fb00032002580100"
               "00000000"

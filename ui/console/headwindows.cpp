@@ -8,6 +8,7 @@
 #include "ui/console/consoleview.h"
 #include "ui/console/headwindow.h"
 #include "ui/console/machineconsole.h"
+#include "ui/console/menuwords.h"
 #include "ui/console/viewmenu.h"
 #include "ui/console/windowsizing.h"
 
@@ -278,6 +279,7 @@ void HeadWindows::fillMenu(QMenu *menu)
 void HeadWindows::fillScreens(QMenu *menu)
 {
     menu->clear();
+    qDeleteAll(menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // which clear() leaves behind
     const ConsoleSession *session = connectedSession();
     if (!session) {
         menu->addAction(i18nc("@item:inmenu", "The machine's screen is not connected"))->setEnabled(false);
@@ -287,6 +289,9 @@ void HeadWindows::fillScreens(QMenu *menu)
     const int count = std::clamp(session->maximumHeads(), std::min(heads, mostScreens), mostScreens);
     for (int number = 0; number < count; ++number) {
         fillScreen(menu->addMenu(i18nc("@title:menu", "Virtual Screen &%1", number + 1)), number);
+    }
+    if (count == 1) {
+        addNote(menu, u"moreScreens"_s, i18nc("@info:inmenu", "More screens: machine settings, page Display"));
     }
 }
 
@@ -335,6 +340,14 @@ void HeadWindows::fillSizes(QMenu *menu, int number)
                 shown->sizing()->resizeGuest(size);
             }
         });
+    }
+    const ConsoleSession *session = connectedSession();
+    if (session && !session->takesSizes()) {
+        menu->setToolTipsVisible(true);
+        disableActions(menu,
+                       session->transport() == ConsoleTransport::Vnc
+                           ? i18nc("@info:tooltip", "This machine’s screen takes no other size over VNC.")
+                           : i18nc("@info:tooltip", "The guest takes a size when its display agent (spice-vdagent) runs, which does not answer."));
     }
 }
 

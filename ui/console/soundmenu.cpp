@@ -3,6 +3,7 @@
 
 #include "ui/console/soundmenu.h"
 
+#include "ui/console/menuwords.h"
 #include "ui/console/soundcontrol.h"
 
 #include <KLocalizedString>
@@ -26,6 +27,7 @@ SoundMenu::SoundMenu(SoundControl *sound, QWidget *parent)
     setObjectName(u"soundMenu"_s);
     setToolTipsVisible(true);
     setIcon(QIcon::fromTheme(u"audio-volume-high"_s));
+    m_none = addNote(this, u"soundNone"_s, i18nc("@info:inmenu", "The machine’s sound does not come here now."));
     addVolume();
     m_mute = addAction(QIcon::fromTheme(u"audio-volume-muted"_s), i18nc("@option:check", "&Mute"));
     m_mute->setObjectName(u"soundMute"_s);
@@ -73,8 +75,12 @@ void SoundMenu::update()
     m_volume->setValue(qRound(m_sound->volume() * 100));
     m_mute->setChecked(m_sound->isMuted());
     m_microphone->setChecked(m_sound->isMicrophoneAllowed());
+    const bool available = m_sound->isAvailable();
+    m_none->setVisible(!available);
+    m_volume->setEnabled(available);
+    m_mute->setEnabled(available);
     const bool possible = m_sound->hasMicrophone();
-    m_microphone->setEnabled(possible);
+    m_microphone->setEnabled(available && possible);
     m_microphone->setToolTip(possible ? QString() : i18nc("@info:tooltip", "VNC carries no microphone."));
 }
 

@@ -25,6 +25,7 @@ private:
 
     SoundControl *m_sound;
     QSlider *m_volume;
+    QAction *m_none; ///< why the rest is disabled
     QAction *m_mute;
     QAction *m_microphone;
 };
