@@ -3,6 +3,9 @@
 
 #include "consolefixture.h"
 #include "fakeencoder.h"
+#include "ui/console/recorder.h"
+
+#include <KMessageWidget>
 
 #include <QScrollArea>
 #include <QScrollBar>
@@ -76,6 +79,50 @@ TEST_F(FullScreen, TheEdgeIsTheScreensAndNotTheScrolledPictures)
     area->verticalScrollBar()->setValue(300);
     ASSERT_LT(view()->y(), 0);
     EXPECT_TRUE(edgeBringsTheBar());
+}
+
+TEST_F(FullScreen, WhatTheStatusLineWouldTellIsToldOverTheScreen)
+{
+    connectGuest();
+    const auto *note = window->findChild<KMessageWidget *>(u"statusNote"_s);
+    enter();
+    Q_EMIT commands.shutDownIgnored(machine.id);
+    EXPECT_TRUE(note->isVisible());
+    EXPECT_TRUE(note->text().contains("Force Off"_L1));
+    picture("fullscreen-told");
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        return note->height() > 10;
+    }));
+    EXPECT_EQ(window->childAt(window->width() / 4, 0), view()) << "the edge stays free for the bar";
+    EXPECT_NE(window->childAt(window->width() / 4, 5), view());
+}
+
+class RecordedFullScreen : public FullScreen
+{
+protected:
+    void SetUp() override
+    {
+        encoders = &fakes;
+        FullScreen::SetUp();
+    }
+    FakeEncoderFactory fakes;
+};
+
+TEST_F(RecordedFullScreen, ARecordingIsSeen)
+{
+    connectGuest();
+    const auto *mark = window->findChild<QWidget *>(u"recordingMark"_s);
+    ASSERT_TRUE(mark);
+    auto *recorder = window->findChild<Recorder *>();
+    recorder->start(view(), fakes.create(), u"/nowhere"_s);
+    ASSERT_TRUE(recorder->isRecording());
+    EXPECT_FALSE(mark->isVisible()) << "the lamp tells";
+    enter();
+    EXPECT_TRUE(mark->isVisible());
+    EXPECT_EQ(mark->geometry().right(), window->width() - 1);
+    picture("fullscreen-recording");
+    recorder->stop();
+    EXPECT_FALSE(mark->isVisible());
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "consolefixture.h"
 #include "ui/console/closedialog.h"
 #include "ui/console/consolewindows.h"
+#include "ui/console/statuslamps.h"
 
 #include <KMessageDialog>
 #include <KMessageWidget>
@@ -13,6 +14,7 @@
 #include <QFileDialog>
 #include <QRadioButton>
 #include <QTimer>
+#include <QToolButton>
 
 namespace vitrine {
 
@@ -193,6 +195,25 @@ TEST_F(Window, aSpiceScreenIsNotTakenBackFromAnotherViewerByItself)
     ASSERT_TRUE(step(ConsoleStep::Reconnect));
     QTest::qWait(1000);
     EXPECT_EQ(factory.made, 1) << "SPICE does not tell a break from another viewer";
+}
+
+TEST_F(Window, whatFitsIsToldInTheStatusLine)
+{
+    connectGuest();
+    for (QToolButton *lamp : window->findChild<StatusLamps *>()->findChildren<QToolButton *>()) {
+        lamp->hide();
+    }
+    window->resize(790, 500);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return window->findChild<QLabel *>(QStringLiteral("statusMessage"))->width() > 700;
+    }));
+    Q_EMIT commands.shutDownIgnored(machine.id);
+    EXPECT_TRUE(window->findChild<QLabel *>(QStringLiteral("statusMessage"))->text().contains(QStringLiteral("Force Off")));
+    EXPECT_FALSE(window->findChild<QWidget *>(QStringLiteral("statusNote"))->isVisible());
+    action("fullScreen")->trigger();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return window->findChild<QWidget *>(QStringLiteral("statusNote"))->isVisible();
+    })) << "and not lost with it";
 }
 
 TEST_F(Window, aScreenTakenByAnotherViewerIsTakenBackOnlyOnRequest)

@@ -45,6 +45,7 @@ ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
     , m_restarts(makeMessage(KMessageWidget::Warning, QStringLiteral("restartWarning"), this))
     , m_silent(makeMessage(KMessageWidget::Warning, QStringLiteral("notAnsweringWarning"), this))
     , m_capture(makeMessage(KMessageWidget::Information, QStringLiteral("captureNote"), this))
+    , m_told(makeMessage(KMessageWidget::Information, QStringLiteral("statusNote"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -52,6 +53,9 @@ ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
     layout->addWidget(m_restarts);
     layout->addWidget(m_silent);
     layout->addWidget(m_capture);
+    layout->addWidget(m_told);
+    m_toldEnds.setSingleShot(true);
+    connect(&m_toldEnds, &QTimer::timeout, m_told, &KMessageWidget::animatedHide);
     m_restarts->setText(i18nc("@info",
                               "The guest restarts again and again. Its system may be broken, or it starts from a "
                               "medium that it can’t run."));
@@ -95,7 +99,9 @@ bool ConsoleNotices::eventFilter(QObject *watched, QEvent *event)
 void ConsoleNotices::place()
 {
     const int width = m_over->width();
-    setGeometry(QRect(m_over->pos(), QSize(width, layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height())));
+    // In full screen the pointer brings the bar at the screen's edge, which stays free for it.
+    const QPoint corner = m_over->pos() + QPoint(0, window()->isFullScreen() ? 1 : 0);
+    setGeometry(QRect(corner, QSize(width, layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height())));
     raise();
 }
 
@@ -110,6 +116,16 @@ void ConsoleNotices::setNotAnswering(const QString &advice)
         m_silent->setText(advice.toHtmlEscaped());
     }
     show(m_silent, !advice.isEmpty());
+}
+
+void ConsoleNotices::tell(const QString &message, std::chrono::milliseconds time)
+{
+    m_told->setText(message.toHtmlEscaped());
+    show(m_told, true);
+    m_toldEnds.stop();
+    if (time.count() > 0) {
+        m_toldEnds.start(time);
+    }
 }
 
 void ConsoleNotices::show(KMessageWidget *message, bool shown)

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
+
+#include <chrono>
 
 class KMessageWidget;
 
@@ -27,6 +30,8 @@ public:
     void setRestartLooping(bool looping);
     /** The machine's emulator hangs: `advice` says what can be done; empty: it doesn't. */
     void setNotAnswering(const QString &advice);
+    /** Something that the status line would tell; goes by itself after `time`, with 0 when it is closed. */
+    void tell(const QString &message, std::chrono::milliseconds time);
     /** All keys go to the guest now; told until the user has closed it once. */
     void explainCapture(bool captured, const QString &hostKeyName);
 
@@ -42,6 +47,8 @@ private:
     KMessageWidget *m_restarts;
     KMessageWidget *m_silent;
     KMessageWidget *m_capture;
+    KMessageWidget *m_told;
+    QTimer m_toldEnds;
 };
 
 } // namespace vitrine

@@ -104,7 +104,9 @@ void ConsoleWindow::setUpControllers()
     m_heads = new HeadWindows(m_console, m_viewMenu, hostKey, this);
     auto *pictures = new ScreenshotActions(m_console, m_heads, hostKey, this);
     m_viewMenu->addSection(pictures);
-    connect(pictures, &ScreenshotActions::told, this, &ConsoleWindow::tell);
+    connect(pictures, &ScreenshotActions::told, this, [this](const QString &message) {
+        tell(message, messageTime);
+    });
     connect(pictures, &ScreenshotActions::failed, this, &ConsoleWindow::showError);
     m_hostActions.insert(HostCommand::Screenshot, pictures->save);
     if (m_context.encoders) {
@@ -152,9 +154,12 @@ void ConsoleWindow::setUpRecording()
     const Recorder *recorder = recording->recorder();
     connect(recorder, &Recorder::changed, this, [this, recorder] {
         m_lamps->set(Lamp::Recording, recordingLamp(recorder->isRecording()));
+        for (ScreenWindow *window : m_heads->windows()) {
+            window->setRecorded(recorder->view() == window->view());
+        }
     });
     connect(recorder, &Recorder::finished, this, [this](const QString &path) {
-        tell(i18nc("@info:status path", "Saved the recording as %1", path));
+        tell(i18nc("@info:status path", "Saved the recording as %1", path), messageTime);
     });
     connect(recorder, &Recorder::failed, this, &ConsoleWindow::showError);
 }
@@ -166,7 +171,11 @@ void ConsoleWindow::showError(const Error &error)
 
 void ConsoleWindow::tell(const QString &message)
 {
-    statusBar()->showMessage(message, int(std::chrono::milliseconds(messageTime).count()));
+    if (isFullScreen() || !m_lamps->hasRoomFor(message)) {
+        m_notices->tell(message, time);
+    } else {
+        statusBar()->showMessage(message, int(time.count()));
+    }
 }
 
 void ConsoleWindow::setUpActions()
@@ -213,7 +222,7 @@ void ConsoleWindow::setUpMachine()
     });
     connect(m_context.commands, &MachineCommands::shutDownIgnored, this, [this](const MachineId &id) {
         if (id == machineId()) {
-            statusBar()->showMessage(i18nc("@info:status", "The guest did not react. Force Off is in the Machine menu."));
+            tell(i18nc("@info:status", "The guest did not react. Force Off is in the Machine menu."), 0s);
         }
     });
 }
@@ -281,6 +290,9 @@ void ConsoleWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::WindowStateChange && m_heads) {
         m_viewMenu->fullScreen->setChecked(isFullScreen());
         m_heads->setFullScreen(isFullScreen());
+        if (const QString told = statusBar()->currentMessage(); isFullScreen() && !told.isEmpty()) {
+            tell(told, messageTime);
+        }
     }
 }
 

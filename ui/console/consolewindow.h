@@ -10,6 +10,8 @@
 
 #include <QHash>
 
+#include <chrono>
+
 class QAction;
 
 namespace vitrine {
@@ -69,8 +71,8 @@ private:
     void updateCapture();
     void updateNotices();
     void showError(const Error &error);
-    /** In the status line, for a while. */
-    void tell(const QString &message);
+    /** In the status line, or over the screen where that is hidden or too short; for `time`, 0: until something else is told. */
+    void tell(const QString &message, std::chrono::milliseconds time);
     void onHostCommand(HostCommand command);
 
     ConsoleContext m_context;

@@ -106,6 +106,15 @@ ScreenWindow *HeadWindows::activeWindow() const
     return m_first;
 }
 
+QList<ScreenWindow *> HeadWindows::windows() const
+{
+    QList<ScreenWindow *> all{m_first};
+    for (HeadWindow *window : m_windows) {
+        all.append(window);
+    }
+    return all;
+}
+
 ConsoleInput *HeadWindows::capturingInput() const
 {
     for (HeadWindow *window : m_windows) {

@@ -43,6 +43,8 @@ public:
     void fillMenu(QMenu *menu) override;
     /** The one the user works with, else the first. */
     [[nodiscard]] ScreenWindow *activeWindow() const;
+    /** The first one, too. */
+    [[nodiscard]] QList<ScreenWindow *> windows() const;
     /** That of the window which has captured the keyboard; null: none has. */
     [[nodiscard]] ConsoleInput *capturingInput() const;
     /** All screens, each on a host screen of its own; those that find none stay windows. */

@@ -54,6 +54,11 @@ bool Recorder::isRecording() const
     return bool(m_encoder);
 }
 
+const ConsoleView *Recorder::view() const
+{
+    return isRecording() ? m_view : nullptr;
+}
+
 void Recorder::start(ConsoleView *view, std::unique_ptr<VideoEncoder> encoder, const QString &path)
 {
     stop();

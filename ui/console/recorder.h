@@ -30,6 +30,8 @@ public:
     void start(ConsoleView *view, std::unique_ptr<VideoEncoder> encoder, const QString &path);
     void stop();
     [[nodiscard]] bool isRecording() const;
+    /** What is recorded; null: nothing. */
+    [[nodiscard]] const ConsoleView *view() const;
 
 Q_SIGNALS:
     void changed();

@@ -9,6 +9,7 @@
 #include "ui/console/consoleview.h"
 #include "ui/console/fullscreenbar.h"
 #include "ui/console/guestscreen.h"
+#include "ui/console/recordingmark.h"
 #include "ui/console/viewmenu.h"
 #include "ui/console/windowsizing.h"
 
@@ -35,6 +36,7 @@ ScreenWindow::ScreenWindow(const MachineId &id, int number)
     m_screen = new GuestScreen(central);
     m_layout->addWidget(m_screen, 1);
     setCentralWidget(central);
+    m_mark = new RecordingMark(m_screen);
     m_input = new ConsoleInput(m_screen->view());
     connect(m_input, &ConsoleInput::hostCommand, this, [this](HostCommand command) {
         if (command == HostCommand::ShowMenu) {
@@ -108,6 +110,17 @@ void ScreenWindow::setFullScreen(bool fullScreen)
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, fullScreen));
 }
 
+void ScreenWindow::setRecorded(bool recorded)
+{
+    m_recorded = recorded;
+    updateMark();
+}
+
+void ScreenWindow::updateMark()
+{
+    m_mark->setVisible(m_recorded && isFullScreen());
+}
+
 void ScreenWindow::setSession(ConsoleSession *session)
 {
     const QList<ConsoleHead *> heads = session ? session->heads() : QList<ConsoleHead *>();
@@ -161,6 +174,7 @@ void ScreenWindow::changeEvent(QEvent *event)
     if (auto *bar = findChild<QStatusBar *>()) {
         bar->setVisible(!full);
     }
+    updateMark();
     if (full) {
         m_bar->slideIn();
     } else {

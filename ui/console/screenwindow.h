@@ -19,6 +19,7 @@ class ConsoleSession;
 class ConsoleView;
 class FullScreenBar;
 class GuestScreen;
+class RecordingMark;
 class ViewMenu;
 class WindowSizing;
 
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] WindowSizing *sizing() const;
     /** This window only. */
     void setFullScreen(bool fullScreen);
+    /** Its screen is being recorded: said on it in full screen, where the lamps are hidden. */
+    void setRecorded(bool recorded);
     /** Shows the session's screen of this number, or keeps the last picture. Null: no session. */
     void setSession(ConsoleSession *session);
     /** The screen is about to go: keeps its picture. */
@@ -75,6 +78,7 @@ protected:
 
 private:
     void keepOnTop();
+    void updateMark();
 
     MachineId m_id;
     int m_number;
@@ -84,6 +88,8 @@ private:
     ViewMenu *m_viewMenu = nullptr;
     WindowSizing *m_sizing = nullptr;
     FullScreenBar *m_bar = nullptr;
+    RecordingMark *m_mark;
+    bool m_recorded = false;
 };
 
 } // namespace vitrine

@@ -88,6 +88,11 @@ void StatusLamps::showMessage(const QString &text)
     m_message->setText(text);
 }
 
+bool StatusLamps::hasRoomFor(const QString &message) const
+{
+    return m_message->fontMetrics().horizontalAdvance(message) <= m_message->width();
+}
+
 void StatusLamps::focusFirst()
 {
     button(Lamp::State)->setFocus(Qt::ShortcutFocusReason);

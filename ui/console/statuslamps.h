@@ -32,8 +32,9 @@ public:
     void set(Lamp lamp, const LampState &state);
     /** The menu stays its owner's. */
     void setMenu(Lamp lamp, QMenu *menu);
-    /** A passing message between the lamps; empty: none. */
+    /** A passing message between the lamps; empty: none. What there is no room for is shortened. */
     void showMessage(const QString &text);
+    [[nodiscard]] bool hasRoomFor(const QString &message) const;
     /** Puts the keyboard's focus on the first lamp. */
     void focusFirst();
 
