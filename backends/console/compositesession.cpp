@@ -118,7 +118,7 @@ void CompositeSession::activeConnected()
         setState(State::Connected);
     }
     if (guard && fell) {
-        Q_EMIT notice(m_fallReason);
+        Q_EMIT notice(m_fallReason, m_fallen);
     }
     if (guard && m_state == State::Connected) {
         openCompanion();
@@ -209,6 +209,7 @@ void CompositeSession::activeClosed()
         // When several fail in turn, the first cause is the one that tells.
         if (!std::exchange(m_fell, true)) {
             m_fallReason = reason;
+            m_fallen = m_makers.screens[m_current].transport;
         }
         const QPointer<CompositeSession> guard(this);
         setState(State::Connecting);

@@ -35,6 +35,7 @@ public:
     struct Screen {
         Maker make = {};
         bool withCompanion = false; ///< carries no agent itself
+        ConsoleTransport transport = ConsoleTransport::None; ///< for notice()
     };
     struct Makers {
         std::vector<Screen> screens = {}; ///< in the order they are tried; none: the session closes with NotSupported
@@ -105,6 +106,7 @@ private:
     HeadGatherer m_gatherer;
     bool m_fell = false; ///< and the new one has not shown anything yet
     Error m_fallReason;
+    ConsoleTransport m_fallen = ConsoleTransport::None;
 };
 
 } // namespace vitrine

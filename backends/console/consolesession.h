@@ -222,8 +222,8 @@ Q_SIGNALS:
     void agentConnectedChanged();
     /** clipboard(), files(), folder(), sound() or usb() is another object. */
     void servicesChanged();
-    /** A fall to another transport and the like: state of the window, not a dialog. */
-    void notice(const vitrine::Error &what);
+    /** It fell from `fallen` to transport(), and why: state of the window, not a dialog. */
+    void notice(const vitrine::Error &what, vitrine::ConsoleTransport fallen);
 };
 
 } // namespace vitrine

@@ -145,7 +145,8 @@ std::unique_ptr<ConsoleSession> LocalConsoleFactory::create(const MachineId &mac
     }
     CompositeSession::Makers makers;
     for (const ConsoleTransport transport : std::as_const(transports)) {
-        makers.screens.push_back({.make = maker(transport, socketOf(transport), details), .withCompanion = transport == ConsoleTransport::QemuDBus});
+        makers.screens.push_back(
+            {.make = maker(transport, socketOf(transport), details), .withCompanion = transport == ConsoleTransport::QemuDBus, .transport = transport});
     }
     if (transports.contains(ConsoleTransport::Spice)) {
         makers.companion = [socket = socketOf(ConsoleTransport::Spice)] {

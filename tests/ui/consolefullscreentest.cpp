@@ -89,6 +89,9 @@ TEST_F(FullScreen, WhatTheStatusLineWouldTellIsToldOverTheScreen)
     Q_EMIT commands.shutDownIgnored(machine.id);
     EXPECT_TRUE(note->isVisible());
     EXPECT_TRUE(note->text().contains("Force Off"_L1));
+    factory.last->kind = ConsoleTransport::Spice;
+    Q_EMIT factory.last->notice({.code = ErrorCode::ConnectionLost}, ConsoleTransport::QemuDBus);
+    EXPECT_TRUE(note->text().contains("SPICE"_L1)) << note->text().toStdString();
     picture("fullscreen-told");
     ASSERT_TRUE(QTest::qWaitFor([&] {
         return note->height() > 10;

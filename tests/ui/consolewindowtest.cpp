@@ -197,6 +197,19 @@ TEST_F(Window, aSpiceScreenIsNotTakenBackFromAnotherViewerByItself)
     EXPECT_EQ(factory.made, 1) << "SPICE does not tell a break from another viewer";
 }
 
+TEST_F(Window, aFallSaysFromWhatToWhat)
+{
+    connectGuest();
+    factory.last->kind = ConsoleTransport::Spice;
+    Q_EMIT factory.last->notice({.code = ErrorCode::ConnectionLost}, ConsoleTransport::QemuDBus);
+    const auto *told = window->findChild<KMessageWidget *>(QStringLiteral("statusNote"));
+    ASSERT_FALSE(window->findChild<StatusLamps *>()->hasRoomFor(told->text()));
+    EXPECT_TRUE(told->isVisible()) << "the lamps leave it no room";
+    EXPECT_TRUE(told->text().contains(QStringLiteral("fast display ended"))) << told->text().toStdString();
+    EXPECT_TRUE(told->text().contains(QStringLiteral("SPICE"))) << told->text().toStdString();
+    picture("fall");
+}
+
 TEST_F(Window, whatFitsIsToldInTheStatusLine)
 {
     connectGuest();

@@ -73,12 +73,14 @@ protected:
         const auto full = maker(m_full, [this] {
             return m_fullFailure ? failure(*m_fullFailure) : picture(0x0000ff);
         });
-        return {.screens = {{.make = fast, .withCompanion = true}, {.make = full}}, .companion = maker(m_companion, {})};
+        return {.screens = {{.make = fast, .withCompanion = true, .transport = ConsoleTransport::QemuDBus}, {.make = full}},
+                .companion = maker(m_companion, {})};
     }
     void connectTo(CompositeSession &session)
     {
-        QObject::connect(&session, &ConsoleSession::notice, &session, [this](const Error &what) {
+        QObject::connect(&session, &ConsoleSession::notice, &session, [this](const Error &what, ConsoleTransport fallen) {
             m_notices.append(what);
+            m_fallen = fallen;
         });
         session.open();
         ASSERT_TRUE(waitUntil([&] {
@@ -92,6 +94,7 @@ protected:
     std::optional<Error> m_fastFailure;
     std::optional<Error> m_fullFailure;
     QList<Error> m_notices;
+    ConsoleTransport m_fallen = ConsoleTransport::None;
 };
 
 TEST_F(CompositeSessionTest, ShowsTheFastOneWithACompanionBeside)
@@ -124,6 +127,7 @@ TEST_F(CompositeSessionTest, FallsWhenTheFastOneDoesNotOpen)
     ASSERT_EQ(session.state(), ConsoleSession::State::Connected);
     EXPECT_EQ(pixel(*session.heads().first(), QPoint(1, 1)), 0x0000ffU);
     EXPECT_THAT(m_notices, ElementsAre(lost));
+    EXPECT_EQ(m_fallen, ConsoleTransport::QemuDBus);
     EXPECT_FALSE(m_companion) << "the full one has all";
 }
 

@@ -4,7 +4,6 @@
 #include "ui/console/consolewindow.h"
 
 #include "backends/console/consolesession.h"
-#include "models/errortext.h"
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "models/machinetext.h"
@@ -169,7 +168,7 @@ void ConsoleWindow::showError(const Error &error)
     m_errors->show(error);
 }
 
-void ConsoleWindow::tell(const QString &message)
+void ConsoleWindow::tell(const QString &message, std::chrono::milliseconds time)
 {
     if (isFullScreen() || !m_lamps->hasRoomFor(message)) {
         m_notices->tell(message, time);
@@ -235,8 +234,8 @@ void ConsoleWindow::onSessionChanged()
     m_lamps->setTransport(live ? session->transport() : ConsoleTransport::None);
     if (session) {
         disconnect(session, &ConsoleSession::notice, this, nullptr);
-        connect(session, &ConsoleSession::notice, this, [this](const Error &what) {
-            statusBar()->showMessage(errorLine(what));
+        connect(session, &ConsoleSession::notice, this, [this, session](const Error &, ConsoleTransport fallen) {
+            tell(fallText(fallen, session->transport()), 0s);
         });
     }
 }

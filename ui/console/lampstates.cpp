@@ -339,6 +339,19 @@ QString transportName(ConsoleTransport transport)
     return {};
 }
 
+QString fallText(ConsoleTransport from, ConsoleTransport to)
+{
+    if (from == ConsoleTransport::QemuDBus) {
+        return i18nc("@info:status %1 is a protocol: SPICE or VNC", "The fast display ended; the screen comes over %1 now.", transportName(to));
+    }
+    if (to == ConsoleTransport::QemuDBus) {
+        return i18nc("@info:status %1 is a protocol: SPICE or VNC",
+                     "The connection over %1 ended; the fast display shows the screen now.",
+                     transportName(from));
+    }
+    return i18nc("@info:status protocols: SPICE or VNC", "The connection over %1 ended; the screen comes over %2 now.", transportName(from), transportName(to));
+}
+
 QString transportTip(ConsoleTransport transport)
 {
     switch (transport) {

@@ -84,6 +84,8 @@ struct SoundFacts {
 
 /** "Fast display", "SPICE", ...; empty for None. */
 [[nodiscard]] QString transportName(ConsoleTransport transport);
+/** For a console that fell from one to the other: one line. */
+[[nodiscard]] QString fallText(ConsoleTransport from, ConsoleTransport to);
 [[nodiscard]] QString transportTip(ConsoleTransport transport);
 
 } // namespace vitrine
