@@ -48,7 +48,7 @@ enum class ErrorCode {
     TooLarge, ///< subject: what is larger than allowed
     GuestNoSpace, ///< subject: file that the guest has no room for
     GuestLocked, ///< Nobody is signed in in the guest, or its screen is locked.
-    GuestRefused, ///< subject: file; the guest's agent took it not
+    GuestRefused, ///< subject: file that the guest's agent did not take
     PermissionDenied, ///< subject: device or thing this user may not use
     NoMemory, ///< Not enough host memory for the guest.
     AccelerationAbsent, ///< No /dev/kvm.
@@ -68,7 +68,7 @@ enum class ErrorCode {
     UnplugRefused, ///< subject: device; the guest did not let go of it in time
     ChangedElsewhere, ///< subject: machine; another program changed its definition meanwhile
     AgentMissing, ///< The guest agent does not answer.
-    DisplayAgentMissing, ///< Nor does the other one, spice-vdagent, which files and the clipboard go through.
+    DisplayAgentMissing, ///< The other one, spice-vdagent, does not answer; files go through it.
     AuthenticationFailed,
     TakenOver, ///< Another viewer took the console.
     Protocol, ///< A peer said something malformed; detail says what.
