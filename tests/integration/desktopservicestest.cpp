@@ -141,7 +141,7 @@ TEST_P(DesktopServices, ClosingInTheMiddleOfAFileLeavesTheMachineAlone)
     session().close();
     const Result<> result = await(std::move(task));
     ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().code, ErrorCode::ConnectionLost);
+    EXPECT_EQ(result.error().code, ErrorCode::DisplayAgentMissing);
     EXPECT_EQ(guest().run("true").status, 0);
     session().open();
     EXPECT_TRUE(waitUntil([this] {
