@@ -9,7 +9,7 @@
 #   debian13-root.sh run [--as-tester [--display]] CMD [ARG...]
 #                                      run a command in it, in the current folder
 #   debian13-root.sh shell [--as-tester]
-#   debian13-root.sh remove
+#   debian13-root.sh remove [--with-machines]
 #   debian13-root.sh path              print where it is
 #
 # The folder is $VITRINE_ROOT, or debian13-root in the cache folder. Commands run
@@ -139,10 +139,16 @@ remove() {
     case $root in /|"$HOME"|/usr|/home) die "refusing to remove $root." ;; esac
     if [ "$(id -u)" != 0 ]; then
         need_rights "Removing the Debian 13 system"
-        sudo -- env VITRINE_ROOT="$root" HOME="$HOME" "$self" remove
+        sudo -- env VITRINE_ROOT="$root" HOME="$HOME" "$self" remove "$@"
         return
     fi
     [ -e "$root" ] || [ -e "$root.new" ] || { say "There is no $root."; return; }
+    # Vitrine started by root runs as "tester", who has his home folder in there.
+    local disks; disks=$(find "$root/home" -path '*/libvirt/images/*' -type f 2>/dev/null || true)
+    if [ -n "$disks" ] && [ "${1:-}" != --with-machines ]; then
+        say "$disks"
+        die "these disks of machines are in it: move them away, or delete them, too, with \"remove --with-machines\"."
+    fi
     exec 91>>"$root.lock" # not 9: callers hold locks of their own on the small numbers
     flock -n 91 || die "another run is making it; end that one first."
     exec 8>>"$root.use"
@@ -162,7 +168,7 @@ case ${1:-} in
         [ $# -gt 0 ] || die "run: which command?"
         make
         enter "$who" "$@" ;;
-    remove) remove ;;
+    remove) shift; remove "$@" ;;
     path) printf '%s\n' "$root" ;;
     *) sed -n '5,20s/^# \{0,1\}//p' "$self"; exit 2 ;;
 esac
