@@ -59,6 +59,8 @@ inside_as_tester() {
     if [ "$kind" = root ]; then "$repo/packaging/debian13-root.sh" run --as-tester "$@"; return; fi
     [ "$1" != --display ] || shift
     id -u tester >/dev/null 2>&1 || { say "Making the unprivileged user \"tester\" (programs and guests don't run as root)."; useradd -m -s /bin/bash tester || die "the user could not be made."; }
+    setpriv --reuid tester --regid tester --init-groups -- test -r "$repo/README.md" || \
+        die "the user \"tester\" can't read $repo: put the sources where everybody can, as /srv, or start this as an ordinary user."
     local runtime status=0; runtime=$(mktemp -d /tmp/vitrine-run.XXXXXX); chown tester: "$runtime"
     setpriv --reuid tester --regid tester --init-groups --inh-caps=-all -- env HOME="$(getent passwd tester | cut -d: -f6)" \
         USER=tester LOGNAME=tester XDG_RUNTIME_DIR="$runtime" DBUS_SESSION_BUS_ADDRESS= "$@" || status=$?
