@@ -44,6 +44,7 @@ void showProblem(const ErrorText &text, QWidget *parent)
 {
     auto *box = new QMessageBox(QMessageBox::Critical, i18nc("@title:window", "Vitrine"), text.title, QMessageBox::Close, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
     box->setInformativeText(text.explanation);
     box->setDetailedText(text.details);
     box->show();
@@ -222,7 +223,7 @@ void Application::openAwaited()
         const QString missing = std::exchange(m_awaited, {});
         showMainWindow();
         if (allKnown) {
-            showProblem({.title = i18nc("@info", "There is no machine “%1” here", missing.toHtmlEscaped()),
+            showProblem({.title = i18nc("@info", "There is no machine “%1” here", missing),
                          .explanation = i18nc("@info", "Its screen can’t be shown. The list has the machines that there are.")},
                         m_window);
         }
