@@ -4,7 +4,9 @@ if(TARGET vitrine_ui_console)
     add_executable(consoleservicestest
         clipboardbridgetest.cpp
         consolemain.cpp
+        devicesfixture.h
         devicesmenutest.cpp
+        devicesnoticestest.cpp
         filesendertest.cpp
         guestcontrolstest.cpp
         lampstatestest.cpp
