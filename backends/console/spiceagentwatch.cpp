@@ -5,8 +5,6 @@
 
 #include "consolelogging.h"
 
-#include <QtEndian>
-
 #include <array>
 #include <thread>
 #include <utility>
@@ -23,20 +21,7 @@ namespace {
 
 /** A clipboard has 100 MiB at most, as the agent is told (spice-gtk's "max-clipboard"), and a header. */
 constexpr quint32 maxAgentMessage = 101U * 1024 * 1024;
-constexpr quint32 maxLinkReply = 4096;
-constexpr qsizetype miniHeaderSize = 6;
 constexpr size_t chunk = 64UL * 1024;
-
-template<typename T>
-T numberAt(const QByteArray &bytes, size_t offset)
-{
-    return qFromLittleEndian<T>(bytes.constData() + offset);
-}
-
-bool has(quint32 capabilities, int capability)
-{
-    return capabilities & 1U << capability;
-}
 
 /** One direction of a connection. */
 struct Way {
@@ -95,78 +80,47 @@ void passOn(const FileDescriptor &server, const FileDescriptor &library)
 SpiceAgentWatch::SpiceAgentWatch(quint32 limit)
     : m_limit(limit)
 {
-    expect(Part::LinkHeader, sizeof(SpiceLinkHeader));
-}
-
-void SpiceAgentWatch::expect(Part part, qsizetype bytes)
-{
-    m_part = part;
-    m_left = bytes;
-    m_bytes.clear();
+    m_header.expect(SpiceMiniHeader::wireSize);
+    m_agentHeader.expect(sizeof(VDAgentMessage));
 }
 
 bool SpiceAgentWatch::follow(QByteArrayView bytes)
 {
-    while (!bytes.isEmpty() && m_part != Part::Unknown) {
-        const QByteArrayView now = bytes.first(std::min(bytes.size(), m_left));
-        bytes = bytes.sliced(now.size());
-        m_left -= now.size();
-        if (m_part != Part::Body) {
-            m_bytes.append(now);
-        } else if (m_fromAgent && !followAgent(now)) {
-            return false;
-        }
-        if (m_left == 0 && !finishPart(std::exchange(m_bytes, {}))) {
+    const SpiceServerLink::State state = m_link.follow(bytes);
+    if (state != SpiceServerLink::State::Messages) {
+        return state != SpiceServerLink::State::Insane;
+    }
+    while (!bytes.isEmpty()) {
+        if (m_bodyLeft > 0) {
+            if (!followBody(bytes)) {
+                return false;
+            }
+        } else if (m_header.take(bytes) && !beginMessage()) {
             return false;
         }
     }
     return true;
 }
 
-bool SpiceAgentWatch::finishPart(const QByteArray &part)
+bool SpiceAgentWatch::beginMessage()
 {
-    switch (m_part) {
-    case Part::LinkHeader: {
-        const auto size = numberAt<quint32>(part, offsetof(SpiceLinkHeader, size));
-        if (size > maxLinkReply) {
-            return false;
-        }
-        expect(size < sizeof(SpiceLinkReply) ? Part::Unknown : Part::LinkReply, size);
-        return true;
-    }
-    case Part::LinkReply:
-        finishLink(part);
-        return true;
-    case Part::Header:
-        return beginMessage(part);
-    default:
-        expect(Part::Header, miniHeaderSize);
-        return true;
-    }
-}
-
-void SpiceAgentWatch::finishLink(const QByteArray &reply)
-{
-    const auto words = numberAt<quint32>(reply, offsetof(SpiceLinkReply, num_common_caps));
-    const auto offset = numberAt<quint32>(reply, offsetof(SpiceLinkReply, caps_offset));
-    const bool sane = words > 0 && offset <= reply.size() - sizeof(quint32);
-    const auto capabilities = sane ? numberAt<quint32>(reply, offset) : 0;
-    // With SASL the library may encrypt what follows.
-    const bool known = has(capabilities, SPICE_COMMON_CAP_MINI_HEADER) && !has(capabilities, SPICE_COMMON_CAP_AUTH_SASL);
-    expect(known ? Part::AuthenticationResult : Part::Unknown, sizeof(quint32));
-}
-
-bool SpiceAgentWatch::beginMessage(const QByteArray &header)
-{
-    const auto type = numberAt<quint16>(header, 0);
-    const auto size = numberAt<quint32>(header, sizeof(quint16));
-    if (type == SPICE_MSG_MAIN_AGENT_DISCONNECTED) {
-        m_agentHeader.clear();
+    const SpiceMiniHeader header = SpiceMiniHeader::read(m_header.bytes());
+    m_header.expect(SpiceMiniHeader::wireSize);
+    if (header.type == SPICE_MSG_MAIN_AGENT_DISCONNECTED) {
+        m_agentHeader.expect(sizeof(VDAgentMessage));
         m_agentLeft = 0;
     }
-    m_fromAgent = type == SPICE_MSG_MAIN_AGENT_DATA;
-    expect(size > 0 ? Part::Body : Part::Header, size > 0 ? qsizetype(size) : miniHeaderSize);
-    return size <= m_limit;
+    m_fromAgent = header.type == SPICE_MSG_MAIN_AGENT_DATA;
+    m_bodyLeft = header.size;
+    return header.size <= m_limit;
+}
+
+bool SpiceAgentWatch::followBody(QByteArrayView &bytes)
+{
+    const QByteArrayView now = bytes.first(std::min(bytes.size(), m_bodyLeft));
+    bytes = bytes.sliced(now.size());
+    m_bodyLeft -= now.size();
+    return !m_fromAgent || followAgent(now);
 }
 
 bool SpiceAgentWatch::followAgent(QByteArrayView bytes)
@@ -176,13 +130,9 @@ bool SpiceAgentWatch::followAgent(QByteArrayView bytes)
             const auto passed = std::min<qsizetype>(bytes.size(), m_agentLeft);
             m_agentLeft -= static_cast<quint32>(passed);
             bytes = bytes.sliced(passed);
-            continue;
-        }
-        const auto wanted = std::min<qsizetype>(bytes.size(), qsizetype(sizeof(VDAgentMessage)) - m_agentHeader.size());
-        m_agentHeader.append(bytes.first(wanted));
-        bytes = bytes.sliced(wanted);
-        if (m_agentHeader.size() == sizeof(VDAgentMessage)) {
-            m_agentLeft = numberAt<quint32>(std::exchange(m_agentHeader, {}), offsetof(VDAgentMessage, size));
+        } else if (m_agentHeader.take(bytes)) {
+            m_agentLeft = numberAt<quint32>(m_agentHeader.bytes(), offsetof(VDAgentMessage, size));
+            m_agentHeader.expect(sizeof(VDAgentMessage));
             if (m_agentLeft > m_limit) {
                 return false;
             }

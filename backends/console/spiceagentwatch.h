@@ -3,16 +3,15 @@
 
 #pragma once
 
+#include "backends/console/spicewire.h"
 #include "backends/core/filedescriptor.h"
-
-#include <QByteArray>
 
 namespace vitrine {
 
 /**
  * Follows what a SPICE server says on the main channel, to find messages of the guest's agent that are
  * larger than any honest one. spice-gtk believes the size an agent names, up to 4 GiB, and keeps all that
- * comes. Formats: spice-protocol's protocol.h and vd_agent.h. Pure.
+ * comes. Format: spice-protocol's vd_agent.h. Pure.
  */
 class SpiceAgentWatch
 {
@@ -22,26 +21,16 @@ public:
     [[nodiscard]] bool follow(QByteArrayView bytes);
 
 private:
-    enum class Part {
-        LinkHeader,
-        LinkReply,
-        AuthenticationResult,
-        Header,
-        Body,
-        Unknown, ///< of a kind that can't be followed: encrypted, or a server of before 2011
-    };
-    void expect(Part part, qsizetype bytes);
-    [[nodiscard]] bool finishPart(const QByteArray &part);
-    void finishLink(const QByteArray &reply);
-    [[nodiscard]] bool beginMessage(const QByteArray &header);
+    [[nodiscard]] bool beginMessage();
+    [[nodiscard]] bool followBody(QByteArrayView &bytes);
     [[nodiscard]] bool followAgent(QByteArrayView bytes);
 
     quint32 m_limit;
-    Part m_part = Part::LinkHeader;
-    qsizetype m_left = 0; ///< bytes of this part
-    QByteArray m_bytes; ///< of this part, but for bodies
+    SpiceServerLink m_link;
+    SpicePart m_header;
+    qsizetype m_bodyLeft = 0;
     bool m_fromAgent = false;
-    QByteArray m_agentHeader;
+    SpicePart m_agentHeader;
     quint32 m_agentLeft = 0; ///< of the agent's message, after its header
 };
 

@@ -4,6 +4,7 @@
 #include "backends/console/spiceconnection.h"
 
 #include "backends/console/spiceagentwatch.h"
+#include "backends/console/spicedisplaytap.h"
 #include "backends/console/spicemonitors.h"
 #include "consolelogging.h"
 
@@ -372,6 +373,14 @@ void SpiceConnection::headsChanged()
     Q_EMIT q->headsChanged();
 }
 
+const SpiceDisplay *SpiceConnection::displayOf(SpiceChannel *channel) const
+{
+    const auto display = std::ranges::find(displays, channel, [](const auto &known) {
+        return known->channel();
+    });
+    return display == displays.end() ? nullptr : display->get();
+}
+
 /** The last ones when closed. */
 QList<SpiceHead *> SpiceConnection::heads() const
 {
@@ -417,6 +426,8 @@ QCoro::Task<> SpiceConnection::giveDescriptor(SpiceConnection *self, QPointer<QO
     FileDescriptor opened((*socket)->release());
     if (SPICE_IS_MAIN_CHANNEL(channel.get())) {
         opened = watchAgent(std::move(opened));
+    } else if (const SpiceDisplay *display = self->displayOf(channel.get())) {
+        opened = tapDisplay(std::move(opened), display->primarySurface());
     }
     spice_channel_open_fd(channel.get(), opened.release());
 }

@@ -50,6 +50,7 @@ public:
     void readMain();
     void readLeds();
     void headsChanged();
+    [[nodiscard]] const SpiceDisplay *displayOf(SpiceChannel *channel) const;
     void showCursor(int channelId, const GuestCursor &cursor);
     [[nodiscard]] QList<SpiceHead *> heads() const;
     [[nodiscard]] QList<HeadRequest> arrangement() const;

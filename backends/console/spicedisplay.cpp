@@ -40,6 +40,15 @@ QImage surfaceImage(const SpiceDisplayPrimary &primary)
     return sane ? QImage(static_cast<const uchar *>(primary.data), primary.width, primary.height, primary.stride, format) : QImage();
 }
 
+SpiceSurface::Memory writableMemory(const SpiceDisplayPrimary &primary)
+{
+    // Not one with an alpha channel: the library may mix with what is there.
+    if (primary.format != SPICE_SURFACE_FMT_32_xRGB || surfaceImage(primary).isNull()) {
+        return {};
+    }
+    return {.pixels = static_cast<uchar *>(primary.data), .size = QSize(primary.width, primary.height), .stride = primary.stride};
+}
+
 QImage part(const QImage &surface, const QRect &area)
 {
     const QRect inside = area & surface.rect();
@@ -104,6 +113,9 @@ SpiceDisplay::SpiceDisplay(SpiceChannel *channel, std::function<bool(int, QSize,
     , m_requestSize(std::move(requestSize))
     , m_monitorsChanged(std::move(monitorsChanged))
     , m_switch(m_channelId == 0, m_monitorsChanged)
+    , m_shared(std::make_shared<SpiceSurface>(&m_look, [this](const QRegion &region) {
+        drawn(region);
+    }))
 {
     m_look.setSingleShot(true);
     m_look.setInterval(lookTime);
@@ -155,6 +167,7 @@ void SpiceDisplay::stop()
 {
     m_signals.clear();
     surfaceGoes();
+    m_shared->detach();
     m_look.stop();
     m_switch.stop();
 }
@@ -176,7 +189,9 @@ void SpiceDisplay::readPrimary()
     // Signals may have passed before they were listened to, and a surface of the same size is not
     // announced anew: the state is read, whatever the signal was.
     SpiceDisplayPrimary primary = {};
-    if (!spice_display_channel_get_primary(m_channel.get(), 0, &primary) || !primary.marked) {
+    const bool exists = spice_display_channel_get_primary(m_channel.get(), 0, &primary);
+    m_shared->set(exists ? writableMemory(primary) : SpiceSurface::Memory());
+    if (!exists || !primary.marked) {
         if (m_monitors.empty()) {
             setMonitors({{0, QRect()}});
         }
@@ -271,8 +286,19 @@ void SpiceDisplay::invalidate(const QRect &rect)
     }
 }
 
+void SpiceDisplay::drawn(const QRegion &region)
+{
+    if (m_channelId != 0 && !m_look.isActive()) {
+        m_look.start();
+    }
+    for (const Monitor &monitor : m_monitors) {
+        monitor.head->damageFrame((region & monitor.area).translated(-monitor.area.topLeft()));
+    }
+}
+
 void SpiceDisplay::surfaceGoes()
 {
+    m_shared->clear();
     if (m_surface.isNull()) {
         return;
     }

@@ -6,6 +6,7 @@
 #include "backends/console/gsignals.h"
 #include "backends/console/screenswitch.h"
 #include "backends/console/spicehead.h"
+#include "backends/console/spicesurface.h"
 
 #include <QTimer>
 
@@ -43,6 +44,11 @@ public:
     {
         return m_channel.get();
     }
+    /** For who draws on it beside the library. */
+    [[nodiscard]] std::shared_ptr<SpiceSurface> primarySurface() const
+    {
+        return m_shared;
+    }
     /** Those that are on. */
     [[nodiscard]] std::vector<SpiceHead *> heads() const;
 
@@ -56,6 +62,7 @@ private:
     void setMonitors(const std::vector<std::pair<int, QRect>> &wanted);
     void show();
     void invalidate(const QRect &rect);
+    void drawn(const QRegion &region);
     void surfaceGoes();
     void lookWhetherOn();
 
@@ -67,6 +74,7 @@ private:
     QImage m_surface; ///< the library's memory; null when there is none to be shown
     ScreenSwitch m_switch;
     QTimer m_look; ///< some time after the picture has changed
+    std::shared_ptr<SpiceSurface> m_shared;
     GSignals m_signals;
 };
 

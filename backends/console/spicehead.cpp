@@ -54,6 +54,17 @@ void SpiceHead::damage(const QRect &rect)
     report();
 }
 
+void SpiceHead::damageFrame(const QRegion &region)
+{
+    for (const QRect &rect : region) {
+        m_tiles.mark(rect);
+    }
+    if (m_visible && !m_reported && !m_tiles.isEmpty()) {
+        m_reported = true;
+        Q_EMIT damaged();
+    }
+}
+
 void SpiceHead::report()
 {
     if (m_visible && !m_reported && !m_tiles.isEmpty()) {

@@ -36,6 +36,8 @@ public:
     void freeze();
     /** In the head's own pixels. */
     void damage(const QRect &rect);
+    /** All that a frame changes. */
+    void damageFrame(const QRegion &region);
     void setCursor(const GuestCursor &cursor);
 
     /** What the agent and the inputs channel call it, too. */
