@@ -97,7 +97,11 @@ Tap::Ready Tap::wait() const
 bool Tap::readServer()
 {
     const ssize_t count = receive(m_server.get(), m_buffer);
-    return count >= 0 && m_filter.fromServer(QByteArrayView(m_buffer.data(), count));
+    if (count >= 0 && !m_filter.fromServer(QByteArrayView(m_buffer.data(), count))) {
+        qCWarning(VITRINE_CONSOLE) << "a SPICE server said too much at once: its display ends";
+        return false;
+    }
+    return count >= 0;
 }
 
 bool Tap::readLibrary()
@@ -143,7 +147,6 @@ void Tap::run()
             m_filter.tell();
         }
         if (!serve(ready)) {
-            qCInfo(VITRINE_CONSOLE) << "a SPICE display's connection ends";
             return sayLastWords();
         }
         tellInTime();

@@ -4,6 +4,7 @@
 #include "tests/integration/desktopfixture.h"
 
 #include <QImage>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
@@ -29,6 +30,22 @@ protected:
                 return head().size() == size;
             },
             30s);
+    }
+    [[nodiscard]] QImage shown()
+    {
+        QImage picture;
+        head().read([&picture](const QImage &now) {
+            picture = now.convertToFormat(QImage::Format_RGB888);
+        });
+        return picture;
+    }
+    /** The same by another way. */
+    [[nodiscard]] QImage dumped()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("screen.ppm"));
+        guest().qemu().command(QStringLiteral("screendump"), {{QStringLiteral("filename"), file}});
+        return QImage(file).convertToFormat(QImage::Format_RGB888);
     }
     /** Moves as a hand would, until the guest's pointer is there (to a pixel): the agent learns of a new screen in its time. */
     [[nodiscard]] bool pointerReaches(int head, QPoint position, const QByteArray &place)
@@ -70,6 +87,21 @@ TEST_P(DesktopScreen, TheGuestTakesTheWindowsSize)
     for (const QSize size : {QSize(1024, 768), QSize(1112, 700), QSize(904, 640)}) {
         ASSERT_TRUE(resizes(size)) << text(size).constData() << " asked, shown are " << text(head().size()).constData();
         EXPECT_TRUE(guest().shows("xrandr", "current " + text(size)));
+    }
+}
+
+TEST_P(DesktopScreen, EveryPixelIsAsQemuHasIt)
+{
+    // Scrolled text and a window that moves: many pictures of many sizes, and none may be lost or come late.
+    for (int round = 0; round < 4; ++round) {
+        guest().run("xsetroot -solid '#" + QByteArray::number(0x204060 + round * 0x101010, 16) + "'");
+        guest().runAsUser("timeout 20 xterm -geometry 80x30+" + QByteArray::number(100 + round * 90) + "+60 -e seq " + QByteArray::number(3000 + round));
+        EXPECT_TRUE(waitUntil(
+            [this] {
+                return shown() == dumped();
+            },
+            20s))
+            << "round " << round;
     }
 }
 
