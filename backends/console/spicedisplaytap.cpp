@@ -28,6 +28,8 @@ constexpr size_t chunk = 256UL * 1024;
 constexpr auto frameGap = 2ms;
 /** ... or, in a stream without gaps, after this one. A frame has 30 ms. */
 constexpr auto longestFrame = 12ms;
+/** A server that reads nothing is not listened to either: each message may ask for an answer. */
+constexpr qsizetype maxUnread = 64 * 1024;
 /** What is left to say to a library when the server has gone. */
 constexpr auto lastWords = 1000ms;
 
@@ -49,6 +51,10 @@ private:
         short library = 0;
     };
     [[nodiscard]] Ready wait() const;
+    [[nodiscard]] bool listensToServer() const
+    {
+        return m_filter.toLibrary.isEmpty() && !m_filter.isWaiting() && m_filter.toServer.size() < maxUnread;
+    }
     [[nodiscard]] bool serve(Ready ready);
     [[nodiscard]] bool readServer();
     [[nodiscard]] bool readLibrary();
@@ -81,8 +87,7 @@ bool sendSome(int socket, QByteArray &bytes)
 
 Tap::Ready Tap::wait() const
 {
-    const bool readsServer = m_filter.toLibrary.isEmpty() && !m_filter.isWaiting();
-    const auto serverEvents = static_cast<short>((readsServer ? POLLIN : 0) | (m_filter.toServer.isEmpty() ? 0 : POLLOUT));
+    const auto serverEvents = static_cast<short>((listensToServer() ? POLLIN : 0) | (m_filter.toServer.isEmpty() ? 0 : POLLOUT));
     const auto libraryEvents = static_cast<short>(POLLIN | (m_filter.toLibrary.isEmpty() ? 0 : POLLOUT));
     // One that is not waited for would say all the time that it has gone.
     std::array<pollfd, 2> polls{pollfd{.fd = serverEvents ? m_server.get() : -1, .events = serverEvents, .revents = 0},
@@ -113,8 +118,7 @@ bool Tap::readLibrary()
 bool Tap::serve(Ready ready)
 {
     constexpr int comes = POLLIN | POLLHUP | POLLERR;
-    const bool readsServer = m_filter.toLibrary.isEmpty() && !m_filter.isWaiting();
-    return (!(readsServer && ready.server & comes) || readServer()) && (!(ready.library & comes) || readLibrary())
+    return (!(listensToServer() && ready.server & comes) || readServer()) && (!(ready.library & comes) || readLibrary())
         && (m_filter.toServer.isEmpty() || sendSome(m_server.get(), m_filter.toServer))
         && (m_filter.toLibrary.isEmpty() || sendSome(m_library.get(), m_filter.toLibrary));
 }

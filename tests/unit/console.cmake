@@ -11,6 +11,7 @@ vitrine_add_unit_test(consolelistenertest
 vitrine_add_unit_test(compositesessiontest SOURCES compositesessiontest.cpp LIBS vitrine_console)
 vitrine_add_unit_test(consolespiceagentwatchtest SOURCES consolespiceagentwatchtest.cpp LIBS vitrine_console PkgConfig::SPICE)
 vitrine_add_unit_test(consolespicedisplayfiltertest SOURCES consolespicedisplayfiltertest.cpp LIBS vitrine_console PkgConfig::SPICE)
+vitrine_add_unit_test(consolespicedisplaytaptest SOURCES consolespicedisplaytaptest.cpp LIBS vitrine_console PkgConfig::SPICE)
 vitrine_add_unit_test(consolespiceheadtest SOURCES consolespiceheadtest.cpp LIBS vitrine_console PkgConfig::SPICE)
 vitrine_add_unit_test(consolevnctest
     SOURCES
