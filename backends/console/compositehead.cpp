@@ -12,6 +12,7 @@ CompositeHead::CompositeHead(ConsoleHead *head, RequestSize requestSize)
     connect(head, &ConsoleHead::sizeChanged, this, &ConsoleHead::sizeChanged);
     connect(head, &ConsoleHead::damaged, this, &ConsoleHead::damaged);
     connect(head, &ConsoleHead::cursorChanged, this, &ConsoleHead::cursorChanged);
+    connect(head, &ConsoleHead::cursorMoved, this, &ConsoleHead::cursorMoved);
     connect(head, &QObject::destroyed, this, &ConsoleHead::sizeChanged);
 }
 

@@ -14,6 +14,7 @@
 #include <QSize>
 
 #include <functional>
+#include <optional>
 
 namespace vitrine {
 
@@ -23,11 +24,12 @@ class GuestFolder;
 class GuestSound;
 class UsbRedirection;
 
-/** A guest's pointer shape. */
+/** A guest's pointer: its shape, and with PointerMode::Relative its place. */
 struct GuestCursor {
     QImage image = {}; ///< Format_ARGB32 or RGBA8888, straight alpha, guest pixels; null: no shape given yet.
     QPoint hotSpot = {};
     bool visible = true;
+    std::optional<QPoint> position = {}; ///< of the hot spot, in the head's pixels, perhaps outside; none: not told (so far)
 };
 
 /**
@@ -67,7 +69,10 @@ Q_SIGNALS:
     void sizeChanged();
     /** Something is to be painted; sent once until takeDamage() is called. */
     void damaged();
+    /** Another shape, or it is shown or hidden. */
     void cursorChanged();
+    /** Another GuestCursor::position alone. */
+    void cursorMoved();
 };
 
 /** A screen as it is asked for. */

@@ -3,6 +3,7 @@
 
 #include "backends/console/displaylistener.h"
 
+#include "backends/console/inputbits.h"
 #include "backends/core/filedescriptor.h"
 
 #include <algorithm>
@@ -207,8 +208,11 @@ Result<> DisplayListener::cursorDefine(GVariant *arguments)
 
 Result<> DisplayListener::mouseSet(GVariant *arguments)
 {
+    int x = 0;
+    int y = 0;
     int visible = 0;
-    g_variant_get(arguments, "(iii)", nullptr, nullptr, &visible);
+    g_variant_get(arguments, "(iii)", &x, &y, &visible);
+    m_picture->setCursorPosition(boundedPosition(x, y));
     m_picture->setCursorVisible(visible != 0);
     return {};
 }

@@ -70,6 +70,15 @@ void HeadPicture::setCursorVisible(bool visible)
     }
 }
 
+void HeadPicture::setCursorPosition(QPoint position)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_cursor.position != position) {
+        m_cursor.position = position;
+        report(CursorMoved);
+    }
+}
+
 void HeadPicture::report(int changes)
 {
     if (changes == 0) {

@@ -26,6 +26,7 @@ public:
         Damaged = 2,
         CursorChanged = 4,
         FrameChanged = 8, ///< another frame, perhaps of the same size
+        CursorMoved = 16,
     };
 
     /** `deliver` is called on the receiver's thread with the changes gathered since the last call. */
@@ -38,6 +39,7 @@ public:
     void addDamage(const QRect &rect);
     void setCursorShape(const QImage &image, QPoint hotSpot);
     void setCursorVisible(bool visible);
+    void setCursorPosition(QPoint position);
 
     // On the GUI thread.
     [[nodiscard]] QSize size() const;

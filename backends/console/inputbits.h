@@ -6,7 +6,9 @@
 #include "backends/console/consolesession.h"
 
 #include <QList>
+#include <QPoint>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -61,6 +63,13 @@ public:
 private:
     KeyboardLeds m_unanswered;
 };
+
+/** A place that a server tells, brought to where sums of such can't overflow. */
+[[nodiscard]] inline QPoint boundedPosition(int x, int y)
+{
+    constexpr int farthest = 1 << 20;
+    return {std::clamp(x, -farthest, farthest), std::clamp(y, -farthest, farthest)};
+}
 
 /** Gathers one axis of wheel movement, in 1/120 of a notch, into whole notches. */
 class WheelAxis

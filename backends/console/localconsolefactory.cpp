@@ -83,12 +83,18 @@ QLatin1String graphicsType(ConsoleTransport transport)
     return {};
 }
 
+QemuDevices devicesOf(const MachineDetails &details)
+{
+    return {.touchScreen = details.inputs.contains(QLatin1String("multitouch")),
+            .placesHotSpot = details.videoModel == QLatin1String("qxl") || details.videoModel == QLatin1String("vmvga")};
+}
+
 CompositeSession::Maker maker(ConsoleTransport transport, const DescriptorProvider &socket, const MachineDetails &details)
 {
     switch (transport) {
     case ConsoleTransport::QemuDBus:
-        return [socket, touchScreen = details.inputs.contains(QLatin1String("multitouch"))] {
-            return std::make_unique<QemuDBusSession>(socket, touchScreen);
+        return [socket, devices = devicesOf(details)] {
+            return std::make_unique<QemuDBusSession>(socket, devices);
         };
     case ConsoleTransport::Spice:
         return [socket] {

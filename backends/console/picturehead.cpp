@@ -32,6 +32,9 @@ void PictureHead::deliver(int changes)
     if (guard && changes & HeadPicture::CursorChanged) {
         Q_EMIT cursorChanged();
     }
+    if (guard && changes & HeadPicture::CursorMoved) {
+        Q_EMIT cursorMoved();
+    }
     if (guard && changes & HeadPicture::Damaged) {
         Q_EMIT damaged();
     }

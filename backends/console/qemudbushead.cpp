@@ -8,9 +8,10 @@
 
 namespace vitrine {
 
-QemuDBusHead::QemuDBusHead(int number, int console, const std::shared_ptr<QemuDBusPeer> &peer)
+QemuDBusHead::QemuDBusHead(int number, int console, bool placesHotSpot, const std::shared_ptr<QemuDBusPeer> &peer)
     : PictureHead(number)
     , m_console(console)
+    , m_placesHotSpot(placesHotSpot)
     , m_peer(peer)
     , m_switch(number == 0,
                [this] {
@@ -43,6 +44,15 @@ void QemuDBusHead::setUpdates(bool wanted)
     if (const auto peer = m_peer.lock()) {
         peer->listen(m_console, wanted || !m_switch.isOn() || m_switch.mayGoOff() ? picture() : nullptr);
     }
+}
+
+GuestCursor QemuDBusHead::cursor() const
+{
+    GuestCursor cursor = PictureHead::cursor();
+    if (cursor.position && !m_placesHotSpot) {
+        *cursor.position += cursor.hotSpot;
+    }
+    return cursor;
 }
 
 bool QemuDBusHead::requestSize(QSize pixels, QSize millimetres)

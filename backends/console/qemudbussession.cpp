@@ -53,9 +53,9 @@ QPoint onDesktop(const QList<ConsoleHead *> &row, const ConsoleHead &head, QPoin
 
 } // namespace
 
-QemuDBusSession::QemuDBusSession(DescriptorProvider provider, bool touchScreen, QObject *parent)
+QemuDBusSession::QemuDBusSession(DescriptorProvider provider, QemuDevices devices, QObject *parent)
     : DescriptorSession(std::move(provider), ConsoleTransport::QemuDBus, QStringLiteral("dbus-display"), PointerMode::Relative, parent)
-    , m_touchScreen(touchScreen)
+    , m_devices(devices)
 {
 }
 
@@ -96,7 +96,7 @@ void QemuDBusSession::showHeads(const QList<QemuConsole> &consoles)
 {
     std::vector<std::unique_ptr<QemuDBusHead>> heads;
     for (const QemuConsole &console : consoles) {
-        heads.push_back(std::make_unique<QemuDBusHead>(static_cast<int>(heads.size()), console.id, m_peer));
+        heads.push_back(std::make_unique<QemuDBusHead>(static_cast<int>(heads.size()), console.id, m_devices.placesHotSpot, m_peer));
         connect(heads.back().get(), &QemuDBusHead::switched, this, &ConsoleSession::headsChanged);
     }
     // Who listens to headsChanged() may still hold the old ones.
@@ -191,7 +191,7 @@ void QemuDBusSession::releaseButtons()
 
 bool QemuDBusSession::takesTouch() const
 {
-    return m_touchScreen && isConnected();
+    return m_devices.touchScreen && isConnected();
 }
 
 void QemuDBusSession::touch(const TouchContact &contact)

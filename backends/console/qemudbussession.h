@@ -14,6 +14,12 @@ class QemuDBusHead;
 class QemuDBusPeer;
 struct QemuConsole;
 
+/** What the machine's definition tells of its devices, and QEMU's display does not. */
+struct QemuDevices {
+    bool touchScreen = false; ///< QEMU takes touches without one as well, and drops them.
+    bool placesHotSpot = false; ///< The graphics card is told the place of the pointer's hot spot, not of its picture's corner.
+};
+
 /**
  * A console over QEMU's D-Bus display: pixels by shared memory, or by messages where QEMU's frame
  * buffer can't be shared (firmware, VESA modes); it switches between both at any time.
@@ -30,8 +36,7 @@ class QemuDBusSession : public DescriptorSession
     Q_OBJECT
 
 public:
-    /** `touchScreen`: the machine has one; QEMU takes touches without one as well, and drops them. */
-    explicit QemuDBusSession(DescriptorProvider provider, bool touchScreen = false, QObject *parent = nullptr);
+    explicit QemuDBusSession(DescriptorProvider provider, QemuDevices devices = {}, QObject *parent = nullptr);
     ~QemuDBusSession() override;
 
     [[nodiscard]] QList<ConsoleHead *> heads() const override;
@@ -55,7 +60,7 @@ private:
     void showHeads(const QList<QemuConsole> &consoles);
     [[nodiscard]] int inputConsole() const;
 
-    bool m_touchScreen;
+    QemuDevices m_devices;
     std::shared_ptr<QemuDBusPeer> m_peer; ///< heads refer to it weakly
     std::vector<std::unique_ptr<QemuDBusHead>> m_heads;
     QSet<quint32> m_buttonsDown;

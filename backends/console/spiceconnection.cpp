@@ -230,9 +230,14 @@ bool SpiceConnection::takeScreenChannel(SpiceChannel *channel)
             }));
         headsChanged();
     } else if (SPICE_IS_CURSOR_CHANNEL(channel)) {
-        cursors.push_back(std::make_unique<SpiceCursor>(channel, [this](int channelId, const GuestCursor &cursor) {
-            showCursor(channelId, cursor);
-        }));
+        cursors.push_back(std::make_unique<SpiceCursor>(
+            channel,
+            [this](int channelId, const GuestCursor &cursor) {
+                showCursor(channelId, cursor);
+            },
+            [this](int channelId, QPoint position) {
+                moveCursor(channelId, position);
+            }));
     } else if (SPICE_IS_INPUTS_CHANNEL(channel)) {
         inputs = std::make_unique<SpiceInputs>(SPICE_INPUTS_CHANNEL(channel));
         signals.add(channel,
@@ -322,6 +327,15 @@ void SpiceConnection::showCursor(int channelId, const GuestCursor &cursor)
             next.visible = false;
         }
         head->setCursor(next);
+    }
+}
+
+void SpiceConnection::moveCursor(int channelId, QPoint position)
+{
+    for (const auto &display : displays) {
+        if (display->channelId() == channelId) {
+            display->moveCursor(position);
+        }
     }
 }
 

@@ -52,6 +52,7 @@ public:
     void headsChanged();
     [[nodiscard]] const SpiceDisplay *displayOf(SpiceChannel *channel) const;
     void showCursor(int channelId, const GuestCursor &cursor);
+    void moveCursor(int channelId, QPoint position);
     [[nodiscard]] QList<SpiceHead *> heads() const;
     [[nodiscard]] QList<HeadRequest> arrangement() const;
     [[nodiscard]] bool requestSize(int display, QSize pixels, QSize millimetres);

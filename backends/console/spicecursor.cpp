@@ -3,6 +3,8 @@
 
 #include "backends/console/spicecursor.h"
 
+#include "backends/console/inputbits.h"
+
 namespace vitrine {
 namespace {
 
@@ -21,9 +23,10 @@ GuestCursor guestCursor(const SpiceCursorShape *shape)
 
 } // namespace
 
-SpiceCursor::SpiceCursor(SpiceChannel *channel, Show show)
+SpiceCursor::SpiceCursor(SpiceChannel *channel, Show show, Move move)
     : m_channel(shareGObject(channel))
     , m_show(std::move(show))
+    , m_move(std::move(move))
 {
     g_object_get(channel, "channel-id", &m_channelId, nullptr);
     m_signals.add(channel,
@@ -41,6 +44,12 @@ SpiceCursor::SpiceCursor(SpiceChannel *channel, Show show)
                   "cursor-hide",
                   G_CALLBACK(+[](SpiceChannel *, SpiceCursor *self) {
                       self->m_show(self->m_channelId, {.image = {}, .hotSpot = {}, .visible = false});
+                  }),
+                  this);
+    m_signals.add(channel,
+                  "cursor-move",
+                  G_CALLBACK(+[](SpiceChannel *, int x, int y, SpiceCursor *self) {
+                      self->m_move(self->m_channelId, boundedPosition(x, y));
                   }),
                   this);
     m_signals.add(channel,

@@ -18,7 +18,9 @@ class SpiceCursor
 public:
     /** A cursor that is not visible comes without its shape. */
     using Show = std::function<void(int channelId, const GuestCursor &cursor)>;
-    SpiceCursor(SpiceChannel *channel, Show show);
+    /** Where its hot spot is on the channel's surface, while the server has the pointer; it is visible then. */
+    using Move = std::function<void(int channelId, QPoint position)>;
+    SpiceCursor(SpiceChannel *channel, Show show, Move move);
     SpiceCursor(const SpiceCursor &) = delete;
     SpiceCursor &operator=(const SpiceCursor &) = delete;
 
@@ -31,6 +33,7 @@ private:
     GObjectPtr<SpiceChannel> m_channel;
     int m_channelId = 0;
     Show m_show;
+    Move m_move;
     GSignals m_signals;
 };
 

@@ -184,6 +184,13 @@ std::vector<SpiceHead *> SpiceDisplay::heads() const
     return heads;
 }
 
+void SpiceDisplay::moveCursor(QPoint position)
+{
+    for (const Monitor &monitor : m_monitors) {
+        monitor.head->moveCursor(position - monitor.area.topLeft());
+    }
+}
+
 void SpiceDisplay::readPrimary()
 {
     // Signals may have passed before they were listened to, and a surface of the same size is not

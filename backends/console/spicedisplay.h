@@ -51,6 +51,8 @@ public:
     }
     /** Those that are on. */
     [[nodiscard]] std::vector<SpiceHead *> heads() const;
+    /** The guest's pointer is at that place of the surface. */
+    void moveCursor(QPoint position);
 
 private:
     struct Monitor {

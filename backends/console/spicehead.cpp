@@ -3,6 +3,8 @@
 
 #include "backends/console/spicehead.h"
 
+#include <QPointer>
+
 #include <chrono>
 
 namespace vitrine {
@@ -85,8 +87,23 @@ void SpiceHead::gathered()
 
 void SpiceHead::setCursor(const GuestCursor &cursor)
 {
+    const auto position = m_cursor.position;
     m_cursor = cursor;
+    m_cursor.position = position;
     Q_EMIT cursorChanged();
+}
+
+void SpiceHead::moveCursor(QPoint position)
+{
+    const bool wasVisible = std::exchange(m_cursor.visible, true);
+    m_cursor.position = position;
+    const QPointer<SpiceHead> guard(this);
+    if (!wasVisible) {
+        Q_EMIT cursorChanged();
+    }
+    if (guard) {
+        Q_EMIT cursorMoved();
+    }
 }
 
 int SpiceHead::number() const

@@ -38,7 +38,10 @@ public:
     void damage(const QRect &rect);
     /** All that a frame changes. */
     void damageFrame(const QRegion &region);
+    /** The shape alone; the place stays. */
     void setCursor(const GuestCursor &cursor);
+    /** Its hot spot is there now, in the head's own pixels; a pointer that moves is visible. */
+    void moveCursor(QPoint position);
 
     /** What the agent and the inputs channel call it, too. */
     [[nodiscard]] int number() const override;

@@ -71,6 +71,11 @@ public:
         shape = cursor;
         Q_EMIT cursorChanged();
     }
+    void moveCursor(QPoint position)
+    {
+        shape.position = position;
+        Q_EMIT cursorMoved();
+    }
     void damage(const QRegion &region)
     {
         const bool quiet = m_damage.isEmpty();

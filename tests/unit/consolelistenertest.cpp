@@ -181,6 +181,50 @@ TEST_F(ConsoleListener, Cursors)
     EXPECT_FALSE(m_head->cursor().visible);
 }
 
+TEST_F(ConsoleListener, PointersPlaceIsTheCornerOfItsPicture)
+{
+    int moved = 0;
+    QObject::connect(m_head, &ConsoleHead::cursorMoved, m_head, [&moved] {
+        ++moved;
+    });
+    EXPECT_FALSE(m_head->cursor().position) << "not told so far";
+    EXPECT_EQ(m_qemu.call("CursorDefine", g_variant_new("(iiii@ay)", 32, 16, 5, 7, bytes(32 * 16 * 4, 0x80))), "");
+    EXPECT_EQ(m_qemu.call("MouseSet", g_variant_new("(iii)", 100, -3, 1)), "");
+    ASSERT_TRUE(waitUntil([&] {
+        return moved == 1;
+    }));
+    EXPECT_EQ(m_head->cursor().position, QPoint(105, 4)) << "of the hot spot";
+    int shaped = 0;
+    QObject::connect(m_head, &ConsoleHead::cursorChanged, m_head, [&shaped] {
+        ++shaped;
+    });
+    EXPECT_EQ(m_qemu.call("MouseSet", g_variant_new("(iii)", 0x7fffffff, -0x7fffffff - 1, 1)), "");
+    ASSERT_TRUE(waitUntil([&] {
+        return moved == 2;
+    }));
+    EXPECT_GT(m_head->cursor().position->x(), 100'000);
+    EXPECT_LT(m_head->cursor().position->y(), -100'000);
+    EXPECT_EQ(shaped, 0) << "the host's pointer need not be made anew";
+}
+
+TEST(ConsolePointer, SomeGraphicsCardsAreToldTheHotSpotsPlace)
+{
+    FakeQemuDisplay qemu;
+    QemuDBusSession session(
+        [&qemu] {
+            return giveSocket(&qemu);
+        },
+        {.placesHotSpot = true});
+    session.open();
+    ASSERT_TRUE(waitUntil([&] {
+        return session.state() == ConsoleSession::State::Connected;
+    }));
+    ASSERT_TRUE(qemu.waitForListener());
+    EXPECT_EQ(qemu.call("CursorDefine", g_variant_new("(iiii@ay)", 32, 16, 5, 7, bytes(32 * 16 * 4, 0x80))), "");
+    EXPECT_EQ(qemu.call("MouseSet", g_variant_new("(iii)", 100, 50, 1)), "");
+    EXPECT_EQ(session.heads().first()->cursor().position, QPoint(100, 50));
+}
+
 TEST_F(ConsoleListener, WrongTypesAreRefused)
 {
     EXPECT_TRUE(m_qemu.call("UpdateMap", g_variant_new("(s)", "x")).startsWith("org.freedesktop.DBus.Error."));
@@ -310,7 +354,7 @@ TEST_F(ConsoleListener, TouchesNeedATouchScreen)
         [&qemu] {
             return giveSocket(&qemu);
         },
-        true);
+        {.touchScreen = true});
     session.open();
     ASSERT_TRUE(waitUntil([&] {
         return session.state() == ConsoleSession::State::Connected;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Vitrine developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "backends/console/spicecursor.h"
 #include "backends/console/spicedisplay.h"
 #include "tests/support/consoletest.h"
 
@@ -85,6 +86,56 @@ TEST_F(SpiceHeadTest, AHiddenHeadReportsNothingAndThenAll)
         return m_reports == 2;
     }));
     EXPECT_EQ(m_damage, QRegion(0, 0, 640, 480));
+}
+
+TEST_F(SpiceHeadTest, AHiddenPointerThatMovesIsShownAgain)
+{
+    int shaped = 0;
+    int moved = 0;
+    QObject::connect(&m_head, &ConsoleHead::cursorChanged, &m_head, [&shaped] {
+        ++shaped;
+    });
+    QObject::connect(&m_head, &ConsoleHead::cursorMoved, &m_head, [&moved] {
+        ++moved;
+    });
+    m_head.moveCursor(QPoint(3, 4));
+    EXPECT_EQ(shaped, 0);
+    EXPECT_EQ(moved, 1);
+    GuestCursor hidden = m_head.cursor();
+    hidden.visible = false;
+    m_head.setCursor(hidden);
+    m_head.setCursor({.image = QImage(8, 8, QImage::Format_RGBA8888), .visible = false});
+    EXPECT_EQ(m_head.cursor().position, QPoint(3, 4)) << "another shape is at the same place";
+    m_head.moveCursor(QPoint(5, 6));
+    EXPECT_TRUE(m_head.cursor().visible);
+    EXPECT_EQ(m_head.cursor().position, QPoint(5, 6));
+    EXPECT_EQ(shaped, 3);
+    EXPECT_EQ(moved, 2);
+}
+
+TEST(SpiceCursorTest, PlacesAreToldAndBounded)
+{
+    const GObjectPtr<SpiceSession> session(spice_session_new());
+    const GObjectPtr<SpiceChannel> channel(SPICE_CHANNEL(g_object_ref(spice_channel_new(session.get(), SPICE_CHANNEL_CURSOR, 3))));
+    QList<QPoint> places;
+    int shown = 0;
+    const SpiceCursor cursor(
+        channel.get(),
+        [&shown](int, const GuestCursor &) {
+            ++shown;
+        },
+        [&places](int id, QPoint place) {
+            EXPECT_EQ(id, 3);
+            places.append(place);
+        });
+    g_signal_emit_by_name(channel.get(), "cursor-move", 17, -5);
+    g_signal_emit_by_name(channel.get(), "cursor-move", G_MAXINT, G_MININT);
+    ASSERT_EQ(places.size(), 2);
+    EXPECT_EQ(places.first(), QPoint(17, -5));
+    EXPECT_GT(places.last().x(), 100'000);
+    EXPECT_LE(places.last().x(), 1 << 20);
+    EXPECT_GE(places.last().y(), -(1 << 20));
+    EXPECT_EQ(shown, 0);
 }
 
 TEST(SpiceDisplayTest, OnlyQemusWordsMeanThatAScreenIsOff)
