@@ -163,6 +163,28 @@ TEST_F(Input, relativePointerIsCapturedByAClickAndGivenBackByTheHostKey)
     EXPECT_EQ(QWidget::mouseGrabber(), nullptr);
 }
 
+TEST_F(Input, theGuestsPointerIsPaintedForAGuestWithAMouseOnly)
+{
+    GuestCursor cursor{.image = QImage(16, 16, QImage::Format_ARGB32), .hotSpot = {1, 1}, .position = QPoint(50, 60)};
+    cursor.image.fill(Qt::red);
+    session.head->setCursor(cursor);
+    const auto painted = [this] {
+        return view->grab().toImage().pixel(viewPoint({55, 65})) == qRgb(255, 0, 0);
+    };
+    EXPECT_FALSE(painted()) << "the host's pointer has its shape";
+    session.mode = PointerMode::Relative;
+    Q_EMIT session.pointerModeChanged();
+    EXPECT_TRUE(QTest::qWaitFor(painted)) << "also before it is captured, as in a guest that paints its own";
+    input->setCaptured(true);
+    EXPECT_EQ(view->cursor().shape(), Qt::BlankCursor);
+    EXPECT_TRUE(painted());
+    session.mode = PointerMode::Absolute;
+    Q_EMIT session.pointerModeChanged();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return !painted();
+    }));
+}
+
 TEST_F(Input, captureEndsWithTheFocusAndWithTheSession)
 {
     input->setCaptured(true);

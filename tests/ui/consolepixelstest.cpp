@@ -180,6 +180,130 @@ TEST_P(ConsolePixels, damageOfAScaledPictureLeavesNoSeams)
     }
 }
 
+namespace {
+
+/** A pointer with all there is: see-through, half and not. */
+GuestCursor arrow()
+{
+    QImage image(24, 16, QImage::Format_ARGB32);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            image.setPixel(x, y, qRgba(255 - 9 * x, 15 * y, 90, x < 8 ? 255 : x < 16 ? 128 : 0));
+        }
+    }
+    return {.image = image, .hotSpot = {5, 3}};
+}
+
+/** The guest's picture with the pointer in it, as a guest would draw it itself. */
+QImage withPointer(const QImage &picture, const GuestCursor &cursor)
+{
+    QImage result = picture.convertToFormat(QImage::Format_RGB32);
+    result.detach();
+    QPainter painter(&result);
+    painter.drawImage(*cursor.position - cursor.hotSpot, cursor.image);
+    return result;
+}
+
+} // namespace
+
+TEST_P(ConsolePixels, theGuestsPointerIsPaintedWhereTheGuestHasIt)
+{
+    view->setScaling({.mode = ScaleMode::Fixed});
+    showWindow();
+    view->setPointerPainted(true);
+    head.setCursor(arrow());
+    paintNow(); // nobody knows where
+    for (const QPoint place : {QPoint(100, 50), QPoint(103, 55), QPoint(0, 0), QPoint(300, 202), QPoint(-4, 150), QPoint(17, 33)}) {
+        head.moveCursor(place);
+        EXPECT_TRUE(QTest::qWaitFor(
+            [&] {
+                return shown() == withPointer(head.image, head.shape);
+            },
+            3000))
+            << place.x() << "," << place.y();
+    }
+    head.moveCursor(QPoint(-1 << 20, 1 << 20));
+    paintNow();
+}
+
+TEST_P(ConsolePixels, damageUnderTheGuestsPointerLeavesItWhole)
+{
+    view->setScaling({.mode = ScaleMode::Fixed});
+    showWindow();
+    view->setPointerPainted(true);
+    GuestCursor cursor = arrow();
+    cursor.position = QPoint(20, 40);
+    head.setCursor(cursor);
+    const QImage next = noise(head.image.size(), 2);
+    for (const QRect &rect : {QRect(18, 41, 3, 2), QRect(0, 0, 100, 100), QRect(35, 30, 50, 10)}) {
+        QPainter painter(&head.image);
+        painter.setCompositionMode(QPainter::CompositionMode_Source);
+        painter.drawImage(rect.topLeft(), next, rect);
+        painter.end();
+        head.damage(rect);
+        EXPECT_TRUE(QTest::qWaitFor(
+            [&] {
+                return shown() == withPointer(head.image, head.shape);
+            },
+            3000))
+            << rect.x();
+    }
+    cursor.visible = false;
+    head.setCursor(cursor);
+    paintNow();
+    cursor.visible = true;
+    head.setCursor(cursor);
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return shown() == withPointer(head.image, head.shape);
+    }));
+    view->setPointerPainted(false);
+    paintNow();
+}
+
+/** A pointer that has moved leaves nothing behind, however the picture is scaled. */
+TEST_P(ConsolePixels, aScaledPointerIsOfThePicturesScaleAndLeavesNoTrail)
+{
+    view->setHead(&head);
+    view->setPointerPainted(true);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    for (const QSize guest : {QSize(1400, 1000), QSize(1111, 777), QSize(120, 90)}) {
+        GuestCursor cursor = arrow();
+        cursor.image.fill(Qt::red);
+        cursor.position = QPoint(50, 40);
+        QImage picture(guest, QImage::Format_RGB32);
+        picture.fill(Qt::blue);
+        head.setImage(picture);
+        head.setCursor(cursor);
+        const auto redArea = [this] {
+            const QImage now = shown();
+            QRect red;
+            for (int y = 0; y < now.height(); ++y) {
+                for (int x = 0; x < now.width(); ++x) {
+                    if (now.pixel(x, y) != qRgb(0, 0, 255)) {
+                        red |= QRect(x, y, 1, 1);
+                    }
+                }
+            }
+            return red;
+        };
+        for (const QPoint place : {QPoint(50, 40), QPoint(53, 42), QPoint(80, 60), QPoint(20, 30)}) {
+            head.moveCursor(place);
+            const qreal scale = view->picture().scale();
+            const QRectF wanted(QPointF(place - cursor.hotSpot) * scale, QSizeF(cursor.image.size()) * scale);
+            QRect red;
+            EXPECT_TRUE(QTest::qWaitFor(
+                [&] {
+                    red = redArea();
+                    return wanted.adjusted(-1.5, -1.5, 1.5, 1.5).contains(red) && QRectF(red).contains(wanted.adjusted(2, 2, -2, -2));
+                },
+                3000))
+                << guest.width() << ": " << red.x() << "," << red.y() << " " << red.width() << "x" << red.height() << " instead of " << wanted.x() << ","
+                << wanted.y() << " " << wanted.width() << "x" << wanted.height();
+        }
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(, ConsolePixels, testing::Values(0, 1, 2, 3, 27));
 
 } // namespace vitrine

@@ -389,6 +389,7 @@ void ConsoleInput::updatePointer()
     } else {
         m_pointerLock.unlock();
     }
+    m_view->setPointerPainted(relative);
     updateCursor();
 }
 

@@ -30,7 +30,8 @@ class ConsoleView;
  * back. Follows the user's settings about keys.
  *
  * A guest with a tablet gets positions without any grab. A guest with a mouse gets motions after a
- * click into the view has captured the pointer; the Host key gives it back. The capture ends with the
+ * click into the view has captured the pointer, and its pointer is painted where the guest says it is;
+ * the Host key gives the host's back. The capture ends with the
  * focus; a menu of the window only interrupts it. With the focus the guest's lock keys are brought into
  * step with the host's. Without a touch screen in the guest the first finger is its pointer.
  */

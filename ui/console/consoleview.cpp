@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <tuple>
 
 namespace vitrine {
 
@@ -77,10 +78,13 @@ void ConsoleView::setHead(ConsoleHead *head)
         m_head->setVisible(false);
     }
     m_timer.stop();
+    std::ignore = m_pointer.hide();
     m_head = head;
     if (m_head) {
         connect(m_head, &ConsoleHead::damaged, this, &ConsoleView::schedule);
         connect(m_head, &ConsoleHead::sizeChanged, this, &ConsoleView::onGuestSizeChanged);
+        connect(m_head, &ConsoleHead::cursorChanged, this, &ConsoleView::pointerChanged);
+        connect(m_head, &ConsoleHead::cursorMoved, this, &ConsoleView::pointerChanged);
         m_head->setVisible(isLive());
     }
     onGuestSizeChanged();
@@ -100,6 +104,7 @@ void ConsoleView::setScaling(const Scaling &scaling)
     m_scaling = scaling;
     updateGeometry();
     updatePicture();
+    std::ignore = followPointer();
     update();
 }
 
@@ -132,6 +137,21 @@ void ConsoleView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     updatePicture();
+}
+
+void ConsoleView::setPointerPainted(bool painted)
+{
+    if (m_pointerPainted != painted) {
+        m_pointerPainted = painted;
+        schedule();
+    }
+}
+
+void ConsoleView::pointerChanged()
+{
+    if (m_pointerPainted) {
+        schedule();
+    }
 }
 
 void ConsoleView::setWatched(bool watched)
@@ -189,6 +209,7 @@ void ConsoleView::updatePicture()
     if (picture != m_picture) {
         m_picture = picture;
         update();
+        std::ignore = followPointer();
         Q_EMIT pictureChanged();
     }
 }
@@ -222,6 +243,12 @@ void ConsoleView::flush()
             Q_EMIT frameShown();
         }
     }
+    update(m_picture.fromDevice(followPointer()));
+}
+
+QRegion ConsoleView::followPointer()
+{
+    return m_pointerPainted && m_head ? m_pointer.follow(m_head->cursor(), m_picture, isSmooth()) : m_pointer.hide();
 }
 
 /**
@@ -261,6 +288,7 @@ void ConsoleView::paintEvent(QPaintEvent *event)
     } else if (m_head && !m_guestSize.isEmpty()) {
         m_head->read([&](const QImage &image) {
             paintPicture(painter, region, image);
+            m_pointer.paint(painter, region);
         });
     } else {
         black = region;
@@ -268,6 +296,12 @@ void ConsoleView::paintEvent(QPaintEvent *event)
     for (const QRect &rect : std::as_const(black)) {
         painter.fillRect(rect, Qt::black);
     }
+}
+
+bool ConsoleView::isSmooth() const
+{
+    const bool hardEdges = m_scaling.mode == ScaleMode::Integer && m_picture.isWholeFactor();
+    return m_scaling.smooth && !hardEdges;
 }
 
 void ConsoleView::paintPicture(QPainter &painter, const QRegion &region, const QImage &image) const
@@ -288,8 +322,7 @@ void ConsoleView::paintPicture(QPainter &painter, const QRegion &region, const Q
         painter.setClipping(false);
         return;
     }
-    const bool hardEdges = m_scaling.mode == ScaleMode::Integer && m_picture.isWholeFactor();
-    const bool smooth = m_scaling.smooth && !hardEdges;
+    const bool smooth = isSmooth();
     painter.save();
     painter.setClipRegion(region & target);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, smooth);

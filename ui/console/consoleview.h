@@ -5,6 +5,7 @@
 
 #include "backends/console/consolesession.h"
 #include "ui/console/framepacer.h"
+#include "ui/console/guestpointer.h"
 #include "ui/console/viewgeometry.h"
 #include "ui/console/windowvisibility.h"
 
@@ -43,6 +44,9 @@ public:
     void setScaling(const Scaling &scaling);
     [[nodiscard]] const Scaling &scaling() const;
 
+    /** Paints the guest's pointer where the guest has it; else the host's pointer is to look like it. Off at first. */
+    void setPointerPainted(bool painted);
+
     /** While watched (recorded), frames are asked for even if the view can't be seen. */
     void setWatched(bool watched);
 
@@ -75,8 +79,11 @@ private:
     [[nodiscard]] bool isLive() const;
     void updateLive();
     void onGuestSizeChanged();
+    void pointerChanged();
     void schedule();
     void flush();
+    [[nodiscard]] bool isSmooth() const;
+    [[nodiscard]] QRegion followPointer();
     void paintPicture(QPainter &painter, const QRegion &region, const QImage &image) const;
     void paintReduced(QPainter &painter, const QRegion &region, const QImage &image, int factor) const;
 
@@ -84,6 +91,8 @@ private:
     QImage m_lastPicture; ///< shown when there is no head
     QSize m_guestSize;
     ViewGeometry m_picture;
+    GuestPointer m_pointer;
+    bool m_pointerPainted = false;
     Scaling m_scaling;
     WindowVisibility m_visibility;
     bool m_watched = false;

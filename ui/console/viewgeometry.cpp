@@ -102,6 +102,26 @@ QRegion ViewGeometry::toLogical(const QRegion &guest) const
     return logical;
 }
 
+QRegion ViewGeometry::fromDevice(const QRegion &device) const
+{
+    QRegion logical;
+    for (const QRect &rect : device) {
+        logical += outward(scaled(QRectF(rect), 1 / m_dpr));
+    }
+    return logical;
+}
+
+QRect ViewGeometry::toTarget(const QRect &guest) const
+{
+    if (!guest.intersects(QRect(QPoint(), m_guest))) {
+        return {};
+    }
+    const qreal scaleX = qreal(m_target.width()) / m_guest.width();
+    const qreal scaleY = qreal(m_target.height()) / m_guest.height();
+    const QSize size(std::max(1, qRound(guest.width() * scaleX)), std::max(1, qRound(guest.height() * scaleY)));
+    return QRect(m_target.topLeft() + QPoint(qRound(guest.x() * scaleX), qRound(guest.y() * scaleY)), size);
+}
+
 QSize ViewGeometry::logicalSize(QSize device, qreal devicePixelRatio)
 {
     return {qCeil(device.width() / devicePixelRatio), qCeil(device.height() / devicePixelRatio)};

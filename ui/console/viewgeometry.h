@@ -47,6 +47,10 @@ public:
     [[nodiscard]] QPoint toGuest(QPointF logical) const;
     /** The logical region that covers a damaged guest region, with the margin that smoothing needs. */
     [[nodiscard]] QRegion toLogical(const QRegion &guest) const;
+    /** The logical region that covers one of device pixels. */
+    [[nodiscard]] QRegion fromDevice(const QRegion &device) const;
+    /** Where a rectangle of guest pixels is shown, in the nearest whole device pixels; empty if all of it lies outside of the guest. */
+    [[nodiscard]] QRect toTarget(const QRect &guest) const;
     /** The device pixels that a logical region touches. */
     [[nodiscard]] QRegion toDevice(const QRegion &logical) const;
 
