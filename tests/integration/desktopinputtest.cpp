@@ -73,6 +73,24 @@ TEST_P(DesktopInput, ThePointerGoesWhereItIsPut)
     }
 }
 
+TEST_P(DesktopInput, WhereTheGuestsPointerIsIsTold)
+{
+    if (GetParam() == Way::Spice) {
+        GTEST_SKIP() << "SPICE tells it for a guest without tablet and agent alone";
+    }
+    // Over the window the pointer is a bar held in its middle, and a cross beside it.
+    for (const QPoint place : {QPoint(300, 150), QPoint(1000, 700), QPoint(5, 3)}) {
+        guest().run("xdotool mousemove " + QByteArray::number(place.x()) + ' ' + QByteArray::number(place.y()));
+        EXPECT_TRUE(waitUntil([&] {
+            return head().cursor().position == place;
+        })) << place.x()
+            << ',' << place.y() << ": told " << head().cursor().position.value_or(QPoint(-1, -1)).x() << ','
+            << head().cursor().position.value_or(QPoint(-1, -1)).y() << " with the hot spot at " << head().cursor().hotSpot.x() << ','
+            << head().cursor().hotSpot.y();
+        EXPECT_FALSE(head().cursor().hotSpot.isNull()) << "tells a corner from a hot spot";
+    }
+}
+
 TEST_P(DesktopInput, ButtonsAndWheelArrive)
 {
     ASSERT_TRUE(waitUntil([this] {
