@@ -163,6 +163,7 @@ bool DescriptorSession::agentConnected() const
 void DescriptorSession::key(quint32 evdevCode, bool pressed)
 {
     const auto number = qnumFromEvdev(evdevCode);
+    flushPointer();
     if (!isConnected() || !number) {
         return;
     }
@@ -224,6 +225,7 @@ void DescriptorSession::turnWheel(int notches, WheelClick positive, WheelClick n
 
 void DescriptorSession::releaseAll()
 {
+    flushPointer();
     if (!isConnected()) {
         return;
     }

@@ -33,7 +33,7 @@ void QemuDBusHead::frameChanged()
 void QemuDBusHead::requestOn(bool on, QSize pixels)
 {
     if (const auto peer = m_peer.lock()) {
-        peer->setUiInfo(m_console, on ? pixels : QSize(0, 0), {});
+        peer->send({.kind = QemuInput::Kind::Size, .console = m_console, .pixels = on ? pixels : QSize(0, 0)});
     }
 }
 
@@ -61,7 +61,7 @@ bool QemuDBusHead::requestSize(QSize pixels, QSize millimetres)
     if (!peer || pixels.isEmpty()) {
         return false;
     }
-    peer->setUiInfo(m_console, pixels, millimetres);
+    peer->send({.kind = QemuInput::Kind::Size, .console = m_console, .pixels = pixels, .millimetres = millimetres});
     return true;
 }
 

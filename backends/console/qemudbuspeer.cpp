@@ -7,7 +7,6 @@
 #include "consolelogging.h"
 
 #include <map>
-#include <mutex>
 
 #include <gio/gunixconnection.h>
 #include <gio/gunixfdlist.h>
@@ -19,6 +18,8 @@ namespace {
 constexpr int maxConsoles = 16;
 /** How long after the main connection's end the listeners' end is waited for. */
 constexpr guint settleMilliseconds = 150;
+/** So few calls fit into a socket's buffer: writing them can't wait. */
+constexpr int fewCalls = 64;
 
 QByteArray consolePath(int console)
 {
@@ -27,7 +28,53 @@ QByteArray consolePath(int console)
 
 } // namespace
 
-/** What lives on the display's thread. Only send() is called from the GUI thread. */
+struct InputCall {
+    const char *interface;
+    const char *method;
+    GVariant *arguments; ///< floating
+};
+
+InputCall inputCall(const QemuInput &input)
+{
+    using Kind = QemuInput::Kind;
+    static constexpr char keyboard[] = "org.qemu.Display1.Keyboard";
+    static constexpr char mouse[] = "org.qemu.Display1.Mouse";
+    const QPoint place = input.place.toPoint();
+    const auto number = [](int value) {
+        return static_cast<quint32>(std::max(0, value));
+    };
+    const auto length = [](int millimetres) {
+        return static_cast<guint16>(std::clamp(millimetres, 0, 65535));
+    };
+    switch (input.kind) {
+    case Kind::KeyPress:
+        return {keyboard, "Press", g_variant_new("(u)", input.number)};
+    case Kind::KeyRelease:
+        return {keyboard, "Release", g_variant_new("(u)", input.number)};
+    case Kind::ButtonPress:
+        return {mouse, "Press", g_variant_new("(u)", input.number)};
+    case Kind::ButtonRelease:
+        return {mouse, "Release", g_variant_new("(u)", input.number)};
+    case Kind::MoveTo:
+        return {mouse, "SetAbsPosition", g_variant_new("(uu)", number(place.x()), number(place.y()))};
+    case Kind::MoveBy:
+        return {mouse, "RelMotion", g_variant_new("(ii)", place.x(), place.y())};
+    case Kind::Touch:
+        return {"org.qemu.Display1.MultiTouch", "SendEvent", g_variant_new("(utdd)", input.number, input.slot, input.place.x(), input.place.y())};
+    case Kind::Size:
+        break;
+    }
+    GVariant *size = g_variant_new("(qqiiuu)",
+                                   length(input.millimetres.width()),
+                                   length(input.millimetres.height()),
+                                   0,
+                                   0,
+                                   number(input.pixels.width()),
+                                   number(input.pixels.height()));
+    return {"org.qemu.Display1.Console", "SetUIInfo", size};
+}
+
+/** What lives on the display's thread. */
 class QemuDBusPeer::Worker : public std::enable_shared_from_this<QemuDBusPeer::Worker>
 {
 public:
@@ -39,7 +86,10 @@ public:
     void connect(int socket);
     void listen(int console, std::shared_ptr<HeadPicture> picture);
     void stop();
-    void send(int console, const char *interface, const char *method, GVariant *arguments);
+    void input(const QemuInput &input)
+    {
+        m_input.add(input);
+    }
 
 private:
     using Reply = std::function<void(GVariantPtr reply, const GError *error)>;
@@ -49,6 +99,7 @@ private:
     void readConsole(int id, GVariantPtr reply);
     void consolesKnown();
     void followInput(int console);
+    void send(const QemuInput &input);
     void inputProperties(const char *interface, GVariant *properties);
     void mainConnectionClosed();
     void end(ErrorCode code, const QString &detail);
@@ -58,12 +109,14 @@ private:
     std::shared_ptr<Events> m_events;
     GObjectPtr<GCancellable> m_cancellable{g_cancellable_new()};
     GObjectPtr<GSocketConnection> m_stream;
-    std::mutex m_connectionMutex; ///< for send()
     GObjectPtr<GDBusConnection> m_connection;
     int m_consolesAsked = 0;
     QList<QemuConsole> m_consoles;
     std::map<int, std::unique_ptr<ListenerConnection>> m_listeners;
     GSource *m_settle = nullptr;
+    QemuInputQueue m_input{[this](const QemuInput &input) {
+        send(input);
+    }};
     guint m_subscription = 0;
     gulong m_closedHandler = 0;
     bool m_ended = false;
@@ -120,10 +173,7 @@ void QemuDBusPeer::Worker::connect(int socket)
 
 void QemuDBusPeer::Worker::connected(GObjectPtr<GDBusConnection> connection)
 {
-    {
-        const std::lock_guard lock(m_connectionMutex);
-        m_connection = std::move(connection);
-    }
+    m_connection = std::move(connection);
     g_dbus_connection_set_exit_on_close(m_connection.get(), FALSE);
     m_closedHandler = g_signal_connect_swapped(m_connection.get(),
                                                "closed",
@@ -158,7 +208,7 @@ void QemuDBusPeer::Worker::call(const QByteArray &path, const char *interface, c
         arguments,
         nullptr,
         G_DBUS_CALL_FLAGS_NONE,
-        -1,
+        G_MAXINT, // a QEMU that is stopped answers when it goes on
         fds,
         m_cancellable.get(),
         [](GObject *source, GAsyncResult *result, gpointer data) {
@@ -346,6 +396,9 @@ void QemuDBusPeer::Worker::stop()
         m_settle = nullptr;
     }
     m_listeners.clear();
+    if (m_connection && m_input.unanswered() <= fewCalls) {
+        g_dbus_connection_flush_sync(m_connection.get(), nullptr, nullptr); // keys are released last
+    }
     if (m_connection) {
         g_signal_handler_disconnect(m_connection.get(), m_closedHandler);
         if (m_subscription) {
@@ -355,34 +408,15 @@ void QemuDBusPeer::Worker::stop()
     if (m_stream) {
         g_socket_shutdown(g_socket_connection_get_socket(m_stream.get()), TRUE, TRUE, nullptr);
     }
-    const std::lock_guard lock(m_connectionMutex);
     m_connection.reset();
 }
 
-void QemuDBusPeer::Worker::send(int console, const char *interface, const char *method, GVariant *arguments)
+void QemuDBusPeer::Worker::send(const QemuInput &input)
 {
-    const GVariantPtr owned(g_variant_ref_sink(arguments));
-    GObjectPtr<GDBusConnection> connection;
-    {
-        const std::lock_guard lock(m_connectionMutex);
-        if (!m_connection) {
-            return;
-        }
-        connection = shareGObject(m_connection.get());
-    }
-    // Without a callback the call asks for no reply; GDBus only queues it for its own thread.
-    g_dbus_connection_call(connection.get(),
-                           nullptr,
-                           consolePath(console).constData(),
-                           interface,
-                           method,
-                           arguments,
-                           nullptr,
-                           G_DBUS_CALL_FLAGS_NONE,
-                           -1,
-                           nullptr,
-                           nullptr,
-                           nullptr);
+    const InputCall made = inputCall(input);
+    call(consolePath(input.console), made.interface, made.method, made.arguments, [this, input](const GVariantPtr &, const GError *) {
+        m_input.answered(input);
+    });
 }
 
 QemuDBusPeer::QemuDBusPeer(QObject *receiver, Events events)
@@ -416,42 +450,11 @@ void QemuDBusPeer::listen(int console, std::shared_ptr<HeadPicture> picture)
     });
 }
 
-void QemuDBusPeer::keyboard(int console, const char *method, quint32 keyNumber)
+void QemuDBusPeer::send(const QemuInput &input)
 {
-    m_worker->send(console, "org.qemu.Display1.Keyboard", method, g_variant_new("(u)", keyNumber));
-}
-
-void QemuDBusPeer::mouseButton(int console, const char *method, quint32 button)
-{
-    m_worker->send(console, "org.qemu.Display1.Mouse", method, g_variant_new("(u)", button));
-}
-
-void QemuDBusPeer::mousePosition(int console, QPoint position)
-{
-    m_worker->send(console,
-                   "org.qemu.Display1.Mouse",
-                   "SetAbsPosition",
-                   g_variant_new("(uu)", static_cast<quint32>(std::max(0, position.x())), static_cast<quint32>(std::max(0, position.y()))));
-}
-
-void QemuDBusPeer::mouseMotion(int console, QPoint delta)
-{
-    m_worker->send(console, "org.qemu.Display1.Mouse", "RelMotion", g_variant_new("(ii)", delta.x(), delta.y()));
-}
-
-void QemuDBusPeer::touch(int console, quint32 kind, quint64 slot, QPointF position)
-{
-    m_worker->send(console, "org.qemu.Display1.MultiTouch", "SendEvent", g_variant_new("(utdd)", kind, slot, position.x(), position.y()));
-}
-
-void QemuDBusPeer::setUiInfo(int console, QSize pixels, QSize millimetres)
-{
-    const auto width = static_cast<quint16>(std::clamp(millimetres.width(), 0, 65535));
-    const auto height = static_cast<quint16>(std::clamp(millimetres.height(), 0, 65535));
-    m_worker->send(console,
-                   "org.qemu.Display1.Console",
-                   "SetUIInfo",
-                   g_variant_new("(qqiiuu)", width, height, 0, 0, static_cast<quint32>(pixels.width()), static_cast<quint32>(pixels.height())));
+    m_thread->post([worker = m_worker, input] {
+        worker->input(input);
+    });
 }
 
 } // namespace vitrine

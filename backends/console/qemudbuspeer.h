@@ -6,6 +6,7 @@
 #include "backends/console/displaythread.h"
 #include "backends/console/guiposter.h"
 #include "backends/console/headpicture.h"
+#include "backends/console/qemuinputqueue.h"
 #include "backends/core/filedescriptor.h"
 #include "backends/core/result.h"
 
@@ -25,8 +26,8 @@ struct QemuConsole {
 
 /**
  * The main D-Bus peer connection to one QEMU: finds its consoles, registers and drops listeners,
- * sends input. Owns the display's thread. All functions are for the GUI thread and return at once;
- * events come on the GUI thread.
+ * sends input, no more of it than QemuInputQueue lets while QEMU does not answer. Owns the display's
+ * thread. All functions are for the GUI thread and return at once; events come on the GUI thread.
  */
 class QemuDBusPeer
 {
@@ -49,13 +50,7 @@ public:
     /** Frames of a console go to `picture` from now on; null: QEMU is told to send none. */
     void listen(int console, std::shared_ptr<HeadPicture> picture);
 
-    void keyboard(int console, const char *method, quint32 keyNumber);
-    void mouseButton(int console, const char *method, quint32 button);
-    void mousePosition(int console, QPoint position);
-    void mouseMotion(int console, QPoint delta);
-    /** `kind`: 0 begin, 1 update, 2 end, 3 cancel. */
-    void touch(int console, quint32 kind, quint64 slot, QPointF position);
-    void setUiInfo(int console, QSize pixels, QSize millimetres);
+    void send(const QemuInput &input);
 
 private:
     class Worker;

@@ -144,20 +144,20 @@ int QemuDBusSession::inputConsole() const
 
 void QemuDBusSession::sendKey(quint32 qnum, bool pressed)
 {
-    m_peer->keyboard(inputConsole(), pressed ? "Press" : "Release", qnum);
+    m_peer->send({.kind = pressed ? QemuInput::Kind::KeyPress : QemuInput::Kind::KeyRelease, .console = inputConsole(), .number = qnum});
 }
 
 void QemuDBusSession::sendPosition(int head, QPoint position)
 {
     if (head < maximumHeads()) {
         const QemuDBusHead &target = *m_heads[static_cast<size_t>(head)];
-        m_peer->mousePosition(target.console(), onDesktop(heads(), target, position));
+        m_peer->send({.kind = QemuInput::Kind::MoveTo, .console = target.console(), .place = onDesktop(heads(), target, position)});
     }
 }
 
 void QemuDBusSession::sendMotion(QPoint delta)
 {
-    m_peer->mouseMotion(inputConsole(), delta);
+    m_peer->send({.kind = QemuInput::Kind::MoveBy, .console = inputConsole(), .place = delta});
 }
 
 void QemuDBusSession::button(PointerButton button, bool pressed)
@@ -172,20 +172,25 @@ void QemuDBusSession::button(PointerButton button, bool pressed)
     } else {
         m_buttonsDown.remove(number);
     }
-    m_peer->mouseButton(inputConsole(), pressed ? "Press" : "Release", number);
+    sendButton(number, pressed);
+}
+
+void QemuDBusSession::sendButton(quint32 number, bool pressed)
+{
+    m_peer->send({.kind = pressed ? QemuInput::Kind::ButtonPress : QemuInput::Kind::ButtonRelease, .console = inputConsole(), .number = number});
 }
 
 void QemuDBusSession::clickWheel(WheelClick click)
 {
     const quint32 number = wheelNumbers.at(size_t(click));
-    m_peer->mouseButton(inputConsole(), "Press", number);
-    m_peer->mouseButton(inputConsole(), "Release", number);
+    sendButton(number, true);
+    sendButton(number, false);
 }
 
 void QemuDBusSession::releaseButtons()
 {
     for (const quint32 number : std::exchange(m_buttonsDown, {})) {
-        m_peer->mouseButton(inputConsole(), "Release", number);
+        sendButton(number, false);
     }
 }
 
@@ -198,7 +203,11 @@ void QemuDBusSession::touch(const TouchContact &contact)
 {
     if (isConnected() && contact.head >= 0 && contact.head < maximumHeads() && contact.slot >= 0) {
         const int console = m_heads[static_cast<size_t>(contact.head)]->console();
-        m_peer->touch(console, static_cast<quint32>(contact.phase), static_cast<quint64>(contact.slot), contact.position);
+        m_peer->send({.kind = QemuInput::Kind::Touch,
+                      .console = console,
+                      .number = static_cast<quint32>(contact.phase),
+                      .slot = static_cast<quint64>(contact.slot),
+                      .place = contact.position});
     }
 }
 

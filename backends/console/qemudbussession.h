@@ -58,6 +58,7 @@ protected:
 
 private:
     void showHeads(const QList<QemuConsole> &consoles);
+    void sendButton(quint32 number, bool pressed);
     [[nodiscard]] int inputConsole() const;
 
     QemuDevices m_devices;

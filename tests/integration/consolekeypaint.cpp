@@ -9,9 +9,13 @@
 #include "ui/input/guestkeyboard.h"
 #include "ui/input/texttyper.h"
 
+#include <QCoreApplication>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 
@@ -198,6 +202,27 @@ TEST_F(ConsoleKeypaint, AnotherViewerTakesOver)
     EXPECT_TRUE(waitUntil([&] {
         return first.state() == ConsoleSession::State::Connected;
     }));
+}
+
+TEST_F(ConsoleKeypaint, AStoppedQemuGoesOnWithTheNewest)
+{
+    QemuDBusSession session(provider(u"@dbus-display"_s));
+    const ConsoleHead *head = openedHead(session);
+    ASSERT_TRUE(head);
+    Keypaint guest(*head);
+    session.key(KEY_A, true);
+    ASSERT_TRUE(guest.keyboardSends("1e"));
+    ASSERT_EQ(::kill(static_cast<pid_t>(m_qemu.pid()), SIGSTOP), 0);
+    for (int i = 0; i < 20'000; ++i) {
+        session.movePointerBy(QPoint(i % 2 == 0 ? 1 : -1, 0));
+        QCoreApplication::processEvents(); // each is a motion of its own
+    }
+    session.key(KEY_A, false);
+    ASSERT_EQ(::kill(static_cast<pid_t>(m_qemu.pid()), SIGCONT), 0);
+    EXPECT_TRUE(guest.keyboardSends("9e")) << "nothing stays down";
+    session.key(KEY_B, true);
+    EXPECT_TRUE(guest.keyboardSends("30"));
+    EXPECT_EQ(session.state(), ConsoleSession::State::Connected);
 }
 
 TEST_F(ConsoleKeypaint, KeyToPixelOverDBus)

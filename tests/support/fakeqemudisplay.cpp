@@ -74,6 +74,7 @@ FakeQemuDisplay::FakeQemuDisplay(int consoles)
 
 FakeQemuDisplay::~FakeQemuDisplay()
 {
+    setStopped(false);
     m_viewerEnd.reset();
     m_thread.reset();
     for (auto *connection : {m_main.get(), m_listeners[0].get(), m_listeners[1].get()}) {
@@ -259,6 +260,21 @@ QList<QByteArray> FakeQemuDisplay::inputs()
 {
     const std::lock_guard lock(m_mutex);
     return m_inputs;
+}
+
+void FakeQemuDisplay::setStopped(bool stopped)
+{
+    const std::lock_guard lock(m_mutex);
+    m_goesOn.notify_all();
+    if (stopped && !std::exchange(m_stopped, stopped)) {
+        m_thread->post([this] {
+            std::unique_lock sleep(m_mutex);
+            m_goesOn.wait(sleep, [this] {
+                return !m_stopped;
+            });
+        });
+    }
+    m_stopped = stopped;
 }
 
 void FakeQemuDisplay::closeMainConnection()

@@ -49,6 +49,8 @@ public:
     {
         return m_registrations;
     }
+    /** Answers nothing any more, as a process that is stopped; false: goes on with all that has come meanwhile. */
+    void setStopped(bool stopped);
     /** As QEMU does when another viewer comes. */
     void closeMainConnection();
 
@@ -74,6 +76,8 @@ private:
     GObjectPtr<GDBusConnection> m_main;
     std::array<GObjectPtr<GDBusConnection>, 2> m_listeners;
     QList<QByteArray> m_inputs;
+    bool m_stopped = false;
+    std::condition_variable m_goesOn;
     std::atomic<int> m_registrations = 0;
     std::unique_ptr<DisplayThread> m_thread;
 };

@@ -8,6 +8,7 @@ vitrine_add_unit_test(consolelistenertest
         ${PROJECT_SOURCE_DIR}/tests/support/fakeqemudisplay.cpp
     LIBS vitrine_console PkgConfig::GIO
 )
+vitrine_add_unit_test(qemuinputqueuetest SOURCES qemuinputqueuetest.cpp LIBS vitrine_console)
 vitrine_add_unit_test(compositesessiontest SOURCES compositesessiontest.cpp LIBS vitrine_console)
 vitrine_add_unit_test(consolespiceagentwatchtest SOURCES consolespiceagentwatchtest.cpp LIBS vitrine_console PkgConfig::SPICE)
 vitrine_add_unit_test(consolespicedisplayfiltertest SOURCES consolespicedisplayfiltertest.cpp LIBS vitrine_console PkgConfig::SPICE)

@@ -6,6 +6,7 @@
 #include "tests/support/consoletest.h"
 #include "tests/support/fakeqemudisplay.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #include <gtest/gtest.h>
@@ -305,6 +306,66 @@ TEST_F(ConsoleListener, InputGoesOut)
         return m_qemu.inputs().size() > expected.size();
     }));
     EXPECT_EQ(m_qemu.inputs().last(), "RelMotion 4 6");
+}
+
+TEST_F(ConsoleListener, AStoppedQemuGetsOneMotionAndNoMoreKeysThanItMayMiss)
+{
+    ASSERT_TRUE(waitUntil([&] {
+        return m_session.pointerMode() == PointerMode::Absolute;
+    }));
+    m_session.key(KEY_LEFTSHIFT, true);
+    ASSERT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().size() == 1;
+    }));
+    m_qemu.setStopped(true);
+    const qint64 before = residentBytes();
+    for (int x = 0; x < 50'000; ++x) {
+        m_session.movePointerTo(0, QPoint(x % 1000, 7));
+        QCoreApplication::processEvents(); // each is a motion of its own
+    }
+    for (int i = 0; i < 5000; ++i) {
+        m_session.key(KEY_A, true);
+        m_session.key(KEY_A, false);
+    }
+    m_session.movePointerTo(0, QPoint(3, 4));
+    m_session.key(KEY_LEFTSHIFT, false);
+    RecordProperty("grown_KiB", std::to_string((residentBytes() - before) / 1024));
+    m_qemu.setStopped(false);
+    ASSERT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().contains("Release 42");
+    }));
+    QList<QByteArray> inputs = m_qemu.inputs();
+    EXPECT_LE(inputs.size(), 600);
+    EXPECT_EQ(inputs.count("Press 30"), inputs.count("Release 30"));
+    EXPECT_EQ(inputs.last(), "Release 42") << "what is down comes up";
+    EXPECT_EQ(inputs.at(inputs.size() - 2), "SetAbsPosition 3 4") << "before it";
+    m_session.key(KEY_B, true);
+    EXPECT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().contains("Press 48");
+    })) << "works again";
+}
+
+TEST_F(ConsoleListener, ClosingReleasesWhatIsDown)
+{
+    m_session.key(KEY_A, true);
+    m_session.close();
+    EXPECT_TRUE(waitUntil([&] {
+        return m_qemu.inputs().contains("Release 30");
+    }));
+}
+
+TEST_F(ConsoleListener, ClosingDoesNotWaitForAStoppedQemu)
+{
+    m_qemu.setStopped(true);
+    for (int i = 0; i < 5000; ++i) {
+        m_session.key(KEY_A, true);
+        m_session.key(KEY_A, false);
+    }
+    QElapsedTimer clock;
+    clock.start();
+    m_session.close();
+    EXPECT_LT(clock.elapsed(), 1000);
+    m_qemu.setStopped(false);
 }
 
 TEST_F(ConsoleListener, LocksAreFollowed)
