@@ -53,7 +53,7 @@ void CompositeSession::open()
         return;
     }
     m_closeReason = {};
-    m_fell = false;
+    m_fall.reset();
     setState(State::Connecting);
     if (m_makers.screens.empty()) {
         return finish({.code = ErrorCode::NotSupported, .subject = {}, .detail = {}, .doing = QStringLiteral("console")});
@@ -111,14 +111,14 @@ void CompositeSession::activeStateChanged()
 void CompositeSession::activeConnected()
 {
     const QPointer<CompositeSession> guard(this);
-    const bool fell = std::exchange(m_fell, false);
+    const auto fall = std::exchange(m_fall, {});
     m_shown = m_active;
     showHeads();
     if (guard) {
         setState(State::Connected);
     }
-    if (guard && fell) {
-        Q_EMIT notice(m_fallReason, m_fallen);
+    if (guard && fall) {
+        Q_EMIT notice(*fall);
     }
     if (guard && m_state == State::Connected) {
         openCompanion();
@@ -207,9 +207,8 @@ void CompositeSession::activeClosed()
     const size_t next = m_current + 1;
     if (next < m_makers.screens.size() && mayFall(reason)) {
         // When several fail in turn, the first cause is the one that tells.
-        if (!std::exchange(m_fell, true)) {
-            m_fallReason = reason;
-            m_fallen = m_makers.screens[m_current].transport;
+        if (!m_fall) {
+            m_fall = {.from = m_makers.screens[m_current].transport, .hadOpened = m_state == State::Connected, .reason = reason};
         }
         const QPointer<CompositeSession> guard(this);
         setState(State::Connecting);
@@ -218,8 +217,8 @@ void CompositeSession::activeClosed()
         }
         return;
     }
-    const bool fell = std::exchange(m_fell, false);
-    finish(saysMachineIsOff(reason) ? Error::cancelled() : fell ? m_fallReason : reason);
+    const auto fall = std::exchange(m_fall, {});
+    finish(saysMachineIsOff(reason) ? Error::cancelled() : fall ? fall->reason : reason);
 }
 
 void CompositeSession::finish(const Error &reason)

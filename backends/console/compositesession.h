@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace vitrine {
@@ -104,9 +105,7 @@ private:
     std::vector<std::unique_ptr<CompositeHead>> m_heads; ///< of m_shown
     HeadArrangement m_wishes;
     HeadGatherer m_gatherer;
-    bool m_fell = false; ///< and the new one has not shown anything yet
-    Error m_fallReason;
-    ConsoleTransport m_fallen = ConsoleTransport::None;
+    std::optional<TransportFall> m_fall; ///< and the new one has not shown anything yet
 };
 
 } // namespace vitrine

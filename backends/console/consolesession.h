@@ -128,6 +128,13 @@ enum class ConsoleTransport {
     Scripted, ///< Demonstrations and tests.
 };
 
+/** That a session has given up one transport for another. */
+struct TransportFall {
+    ConsoleTransport from = ConsoleTransport::None;
+    bool hadOpened = false; ///< It showed the screen, and ended; else it could not be opened.
+    Error reason = {};
+};
+
 /**
  * The screen, keyboard and pointer of one running machine, whatever carries them; parts may come over
  * different transports (pixels by D-Bus, agent by SPICE) without the caller's knowing.
@@ -227,8 +234,8 @@ Q_SIGNALS:
     void agentConnectedChanged();
     /** clipboard(), files(), folder(), sound() or usb() is another object. */
     void servicesChanged();
-    /** It fell from `fallen` to transport(), and why: state of the window, not a dialog. */
-    void notice(const vitrine::Error &what, vitrine::ConsoleTransport fallen);
+    /** It fell to transport(): state of the window, not a dialog. */
+    void notice(const vitrine::TransportFall &fall);
 };
 
 } // namespace vitrine

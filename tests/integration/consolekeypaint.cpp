@@ -93,8 +93,8 @@ TEST_F(ConsoleKeypaint, DBusWithCompanionFallsToSpice)
             },
     });
     QList<Error> notices;
-    QObject::connect(&session, &ConsoleSession::notice, &session, [&](const Error &what) {
-        notices.append(what);
+    QObject::connect(&session, &ConsoleSession::notice, &session, [&](const TransportFall &fall) {
+        notices.append(fall.reason);
     });
     ASSERT_TRUE(openedHead(session));
     EXPECT_EQ(session.transport(), ConsoleTransport::QemuDBus);

@@ -90,7 +90,7 @@ TEST_F(FullScreen, WhatTheStatusLineWouldTellIsToldOverTheScreen)
     EXPECT_TRUE(note->isVisible());
     EXPECT_TRUE(note->text().contains("Force Off"_L1));
     factory.last->kind = ConsoleTransport::Spice;
-    Q_EMIT factory.last->notice({.code = ErrorCode::ConnectionLost}, ConsoleTransport::QemuDBus);
+    Q_EMIT factory.last->notice({.from = ConsoleTransport::QemuDBus, .hadOpened = true, .reason = {.code = ErrorCode::ConnectionLost}});
     EXPECT_TRUE(note->text().contains("SPICE"_L1)) << note->text().toStdString();
     picture("fullscreen-told");
     ASSERT_TRUE(QTest::qWaitFor([&] {

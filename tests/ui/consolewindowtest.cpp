@@ -201,13 +201,28 @@ TEST_F(Window, aFallSaysFromWhatToWhat)
 {
     connectGuest();
     factory.last->kind = ConsoleTransport::Spice;
-    Q_EMIT factory.last->notice({.code = ErrorCode::ConnectionLost}, ConsoleTransport::QemuDBus);
+    Q_EMIT factory.last->notice({.from = ConsoleTransport::QemuDBus, .hadOpened = true, .reason = {.code = ErrorCode::ConnectionLost}});
     const auto *told = window->findChild<KMessageWidget *>(QStringLiteral("statusNote"));
     ASSERT_FALSE(window->findChild<StatusLamps *>()->hasRoomFor(told->text()));
     EXPECT_TRUE(told->isVisible()) << "the lamps leave it no room";
     EXPECT_TRUE(told->text().contains(QStringLiteral("fast display ended"))) << told->text().toStdString();
     EXPECT_TRUE(told->text().contains(QStringLiteral("SPICE"))) << told->text().toStdString();
     picture("fall");
+}
+
+TEST_F(Window, aFallFromWhatNeverOpenedSaysWhy)
+{
+    connectGuest();
+    factory.last->kind = ConsoleTransport::Spice;
+    const auto *told = window->findChild<KMessageWidget *>(QStringLiteral("statusNote"));
+    Q_EMIT factory.last->notice({.from = ConsoleTransport::QemuDBus, .reason = {.code = ErrorCode::Timeout}});
+    EXPECT_EQ(told->text().toStdString(), "The fast display could not be opened: it did not answer in time. The screen comes over SPICE now.");
+    picture("fall-never-opened");
+    Q_EMIT factory.last->notice({.from = ConsoleTransport::Vnc, .reason = {.code = ErrorCode::ComponentMissing, .subject = QStringLiteral("x")}});
+    EXPECT_TRUE(told->text().contains(QStringLiteral("over VNC could not be opened: "))) << told->text().toStdString();
+    factory.last->kind = ConsoleTransport::QemuDBus;
+    Q_EMIT factory.last->notice({.from = ConsoleTransport::Spice, .hadOpened = true, .reason = {.code = ErrorCode::ConnectionLost}});
+    EXPECT_EQ(told->text().toStdString(), "The connection over SPICE ended. The fast display shows the screen now.");
 }
 
 TEST_F(Window, whatFitsIsToldInTheStatusLine)

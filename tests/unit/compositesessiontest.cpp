@@ -78,9 +78,9 @@ protected:
     }
     void connectTo(CompositeSession &session)
     {
-        QObject::connect(&session, &ConsoleSession::notice, &session, [this](const Error &what, ConsoleTransport fallen) {
-            m_notices.append(what);
-            m_fallen = fallen;
+        QObject::connect(&session, &ConsoleSession::notice, &session, [this](const TransportFall &fall) {
+            m_notices.append(fall.reason);
+            m_lastFall = fall;
         });
         session.open();
         ASSERT_TRUE(waitUntil([&] {
@@ -94,7 +94,7 @@ protected:
     std::optional<Error> m_fastFailure;
     std::optional<Error> m_fullFailure;
     QList<Error> m_notices;
-    ConsoleTransport m_fallen = ConsoleTransport::None;
+    TransportFall m_lastFall;
 };
 
 TEST_F(CompositeSessionTest, ShowsTheFastOneWithACompanionBeside)
@@ -127,7 +127,8 @@ TEST_F(CompositeSessionTest, FallsWhenTheFastOneDoesNotOpen)
     ASSERT_EQ(session.state(), ConsoleSession::State::Connected);
     EXPECT_EQ(pixel(*session.heads().first(), QPoint(1, 1)), 0x0000ffU);
     EXPECT_THAT(m_notices, ElementsAre(lost));
-    EXPECT_EQ(m_fallen, ConsoleTransport::QemuDBus);
+    EXPECT_EQ(m_lastFall.from, ConsoleTransport::QemuDBus);
+    EXPECT_FALSE(m_lastFall.hadOpened);
     EXPECT_FALSE(m_companion) << "the full one has all";
 }
 
@@ -149,6 +150,7 @@ TEST_F(CompositeSessionTest, FallsWhenTheFastOneDiesAndKeepsThePictureMeanwhile)
     EXPECT_EQ(pixel(*session.heads().first(), QPoint(1, 1)), 0x0000ffU);
     EXPECT_THAT(states, ElementsAre(ConsoleSession::State::Connecting, ConsoleSession::State::Connected));
     EXPECT_THAT(m_notices, ElementsAre(lost));
+    EXPECT_TRUE(m_lastFall.hadOpened);
     EXPECT_EQ(m_companion->state(), ConsoleSession::State::Closed) << "two SPICE viewers would throw each other out";
 }
 

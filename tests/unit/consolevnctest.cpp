@@ -504,8 +504,8 @@ TEST(ConsoleVncFall, ComesAfterWhatCanNotBeOpened)
                                               return giveSocket(&server);
                                           })}});
     QList<Error> notices;
-    QObject::connect(&session, &ConsoleSession::notice, &session, [&](const Error &what) {
-        notices.append(what);
+    QObject::connect(&session, &ConsoleSession::notice, &session, [&](const TransportFall &fall) {
+        notices.append(fall.reason);
     });
     session.open();
     ASSERT_TRUE(server.greet(whole.size()));

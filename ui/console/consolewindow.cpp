@@ -234,8 +234,8 @@ void ConsoleWindow::onSessionChanged()
     m_lamps->setTransport(live ? session->transport() : ConsoleTransport::None);
     if (session) {
         disconnect(session, &ConsoleSession::notice, this, nullptr);
-        connect(session, &ConsoleSession::notice, this, [this, session](const Error &, ConsoleTransport fallen) {
-            tell(fallText(fallen, session->transport()), 0s);
+        connect(session, &ConsoleSession::notice, this, [this, session](const TransportFall &fall) {
+            tell(fallText(fall, session->transport()), 0s);
         });
     }
 }

@@ -3,6 +3,7 @@
 
 #include "ui/console/lampstates.h"
 
+#include "models/errortext.h"
 #include "models/machinetext.h"
 
 #include <KFormat>
@@ -339,17 +340,40 @@ QString transportName(ConsoleTransport transport)
     return {};
 }
 
-QString fallText(ConsoleTransport from, ConsoleTransport to)
+static QString openingFailure(const Error &reason)
 {
-    if (from == ConsoleTransport::QemuDBus) {
-        return i18nc("@info:status %1 is a protocol: SPICE or VNC", "The fast display ended; the screen comes over %1 now.", transportName(to));
+    switch (reason.code) {
+    case ErrorCode::Timeout:
+        return i18nc("@info:status why a screen's connection could not be opened", "it did not answer in time");
+    case ErrorCode::ConnectionFailed:
+    case ErrorCode::ConnectionLost:
+        return i18nc("@info:status why a screen's connection could not be opened", "the connection broke");
+    case ErrorCode::Protocol:
+        return i18nc("@info:status why a screen's connection could not be opened", "it sent something unreadable");
+    case ErrorCode::NotSupported:
+        return i18nc("@info:status why a screen's connection could not be opened", "it has no screen to show");
+    default:
+        return errorLine(reason);
     }
-    if (to == ConsoleTransport::QemuDBus) {
-        return i18nc("@info:status %1 is a protocol: SPICE or VNC",
-                     "The connection over %1 ended; the fast display shows the screen now.",
-                     transportName(from));
+}
+
+QString fallText(const TransportFall &fall, ConsoleTransport to)
+{
+    const bool fromFast = fall.from == ConsoleTransport::QemuDBus;
+    const QString from = transportName(fall.from);
+    QString what;
+    if (fall.hadOpened) {
+        what = fromFast ? i18nc("@info:status", "The fast display ended.")
+                        : i18nc("@info:status %1 is a protocol: SPICE or VNC", "The connection over %1 ended.", from);
+    } else {
+        const QString why = openingFailure(fall.reason);
+        what = fromFast ? i18nc("@info:status %1 is why", "The fast display could not be opened: %1.", why)
+                        : i18nc("@info:status %1 is a protocol: SPICE or VNC, %2 is why", "The connection over %1 could not be opened: %2.", from, why);
     }
-    return i18nc("@info:status protocols: SPICE or VNC", "The connection over %1 ended; the screen comes over %2 now.", transportName(from), transportName(to));
+    const QString now = to == ConsoleTransport::QemuDBus
+        ? i18nc("@info:status", "The fast display shows the screen now.")
+        : i18nc("@info:status %1 is a protocol: SPICE or VNC", "The screen comes over %1 now.", transportName(to));
+    return i18nc("@info:status two sentences", "%1 %2", what, now);
 }
 
 QString transportTip(ConsoleTransport transport)

@@ -84,8 +84,8 @@ struct SoundFacts {
 
 /** "Fast display", "SPICE", ...; empty for None. */
 [[nodiscard]] QString transportName(ConsoleTransport transport);
-/** For a console that fell from one to the other: one line. */
-[[nodiscard]] QString fallText(ConsoleTransport from, ConsoleTransport to);
+/** For a console that fell to another transport: one line. */
+[[nodiscard]] QString fallText(const TransportFall &fall, ConsoleTransport to);
 [[nodiscard]] QString transportTip(ConsoleTransport transport);
 
 } // namespace vitrine
