@@ -6,12 +6,15 @@
 #include "ui/console/closedialog.h"
 #include "ui/console/consolewindows.h"
 #include "ui/console/statuslamps.h"
+#include "ui/input/typetextdialog.h"
 
 #include <KMessageDialog>
 #include <KMessageWidget>
 
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QTimer>
 #include <QToolButton>
@@ -223,6 +226,30 @@ TEST_F(Window, aFallFromWhatNeverOpenedSaysWhy)
     factory.last->kind = ConsoleTransport::QemuDBus;
     Q_EMIT factory.last->notice({.from = ConsoleTransport::Spice, .hadOpened = true, .reason = {.code = ErrorCode::ConnectionLost}});
     EXPECT_EQ(told->text().toStdString(), "The connection over SPICE ended. The fast display shows the screen now.");
+}
+
+TEST_F(Window, textCanBeTypedOverTheNextConnectionToo)
+{
+    connectGuest();
+    action("typeText")->trigger();
+    const QPointer dialog = window->findChild<TypeTextDialog *>();
+    ASSERT_TRUE(dialog);
+    dialog->findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("a"));
+    auto *type = dialog->findChild<QPushButton *>(QStringLiteral("typeButton"));
+    EXPECT_TRUE(type->isEnabled());
+    const QPointer<FakeSession> before = factory.last;
+    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
+    EXPECT_FALSE(type->isEnabled());
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        return factory.last && factory.last != before;
+    })) << "it is tried once more";
+    connectGuest();
+    ASSERT_TRUE(type->isEnabled());
+    type->click();
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return !dialog;
+    }));
+    EXPECT_TRUE(factory.last->log.contains(QStringLiteral("+30")));
 }
 
 TEST_F(Window, whatFitsIsToldInTheStatusLine)

@@ -15,6 +15,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -174,7 +175,7 @@ TEST_F(Typing, stopReleasesWhatIsDown)
     EXPECT_EQ(session.log.join(u' '), QStringLiteral("+42 +48 -48 -42"));
 }
 
-TEST_F(Typing, nothingIsSentToAnotherSession)
+TEST_F(Typing, theRestIsNotTypedIntoTheNextConnection)
 {
     TextTyper typer(&session);
     QSignalSpy finished(&typer, &TextTyper::finished);
@@ -187,7 +188,67 @@ TEST_F(Typing, nothingIsSentToAnotherSession)
     session.log.clear();
     session.setState(ConsoleSession::State::Connected);
     QTest::qWait(5 * TextTyper::pace);
-    EXPECT_TRUE(session.log.isEmpty());
+    EXPECT_TRUE(session.log.filter(QStringLiteral("+")).isEmpty());
+}
+
+TEST_F(Typing, whatWasDownAtABreakIsReleasedOverTheNextConnection)
+{
+    TextTyper typer(&session);
+    const QSignalSpy finished(&typer, &TextTyper::finished);
+    const QSignalSpy connected(&typer, &TextTyper::connectedChanged);
+    typer.start(keyboard("us").planFor(QStringLiteral("BBBB")).strokes);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return session.log.contains(QStringLiteral("+48"));
+    }));
+    session.setState(ConsoleSession::State::Connecting); // falls to another transport
+    EXPECT_EQ(finished.size(), 1);
+    EXPECT_FALSE(typer.isConnected());
+    session.log.clear();
+    session.setState(ConsoleSession::State::Connected);
+    EXPECT_EQ(session.log.join(u' '), QStringLiteral("-48 -42"));
+    EXPECT_EQ(connected.size(), 2);
+    session.setState(ConsoleSession::State::Closed);
+    session.log.clear();
+    session.setState(ConsoleSession::State::Connected);
+    EXPECT_TRUE(session.log.isEmpty()) << "once";
+}
+
+TEST_F(Typing, anotherSessionIsTypedIntoAfterTheFirstHasGone)
+{
+    auto *first = new FakeSession;
+    first->connectWith(noise({20, 20}));
+    TextTyper typer(first);
+    QSignalSpy finished(&typer, &TextTyper::finished);
+    typer.start(keyboard("us").planFor(QStringLiteral("BBBB")).strokes);
+    ASSERT_TRUE(QTest::qWaitFor([first] {
+        return first->log.contains(QStringLiteral("+42"));
+    }));
+    delete first;
+    EXPECT_EQ(finished.size(), 1);
+    EXPECT_FALSE(typer.isConnected());
+    typer.setSession(nullptr);
+    typer.setSession(&session);
+    EXPECT_TRUE(session.log.contains(QStringLiteral("-42")));
+    session.log.clear();
+    typer.start(keyboard("us").planFor(QStringLiteral("a")).strokes);
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        return finished.size() == 2;
+    }));
+    EXPECT_EQ(session.log.join(u' '), QStringLiteral("+30 -30"));
+}
+
+TEST_F(Typing, aLiveSessionThatIsReplacedHasNothingDown)
+{
+    FakeSession other;
+    other.connectWith(noise({20, 20}));
+    TextTyper typer(&session);
+    typer.start(keyboard("us").planFor(QStringLiteral("BBBB")).strokes);
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return session.log.contains(QStringLiteral("+48"));
+    }));
+    typer.setSession(&other);
+    EXPECT_EQ(session.log.join(u' '), QStringLiteral("+42 +48 -48 -42"));
+    EXPECT_TRUE(other.log.isEmpty());
 }
 
 TEST_F(Typing, capsLockOfTheGuestIsOffMeanwhile)
@@ -287,6 +348,37 @@ TEST_F(TypeText, stopsWhenAnotherWindowComesToTheFront)
     EXPECT_TRUE(child<KMessageWidget>("typingMessage")->isVisible());
     EXPECT_TRUE(typeButton()->isEnabled());
     dialog->close();
+}
+
+TEST_F(TypeText, aBreakIsSaidAndTheNextConnectionCanBeTypedInto)
+{
+    open();
+    child<QPlainTextEdit>("textToType")->setPlainText(QStringLiteral("a").repeated(500));
+    typeButton()->click();
+    ASSERT_TRUE(QTest::qWaitFor([this] {
+        return session.log.size() > 2;
+    }));
+    session.setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
+    auto *message = child<KMessageWidget>("typingMessage");
+    EXPECT_TRUE(message->isVisible());
+    EXPECT_TRUE(message->text().contains(QStringLiteral("connection to the screen ended"))) << message->text().toStdString();
+    EXPECT_FALSE(typeButton()->isEnabled()) << "into nothing";
+    EXPECT_TRUE(child<QLabel>("typingEstimate")->text().contains(QStringLiteral("not connected")));
+    savePicture(*dialog, "typetext-broken");
+    FakeSession next;
+    dialog->setSession(nullptr);
+    dialog->setSession(&next);
+    EXPECT_FALSE(typeButton()->isEnabled());
+    next.connectWith(noise({20, 20}));
+    EXPECT_TRUE(typeButton()->isEnabled());
+    EXPECT_TRUE(child<QLabel>("typingEstimate")->text().contains(QStringLiteral("Takes about")));
+    next.log.clear();
+    child<QPlainTextEdit>("textToType")->setPlainText(QStringLiteral("ab"));
+    typeButton()->click();
+    EXPECT_TRUE(QTest::qWaitFor([this] {
+        return !dialog;
+    }));
+    EXPECT_EQ(next.log.join(u' '), QStringLiteral("+30 -30 +48 -48"));
 }
 
 TEST_F(TypeText, remembersTheLayout)

@@ -138,6 +138,9 @@ void InputMenu::typeText()
     if (ConsoleSession *session = m_console->session()) {
         auto *dialog = new TypeTextDialog(session, consoleState(m_console->id()), window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_console, &MachineConsole::sessionChanged, dialog, [this, dialog] {
+            dialog->setSession(m_console->session());
+        });
         dialog->open();
     }
 }

@@ -4,6 +4,7 @@
 #include "ui/input/texttyper.h"
 
 #include <ranges>
+#include <utility>
 
 #include <linux/input-event-codes.h>
 
@@ -11,24 +12,45 @@ namespace vitrine {
 
 TextTyper::TextTyper(ConsoleSession *session, QObject *parent)
     : QObject(parent)
-    , m_session(session)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(pace);
     connect(&m_timer, &QTimer::timeout, this, &TextTyper::next);
-    connect(session, &ConsoleSession::stateChanged, this, [this] {
-        if (!isConnected()) {
-            end(false);
-        }
-    });
-    connect(session, &QObject::destroyed, this, [this] {
-        end(false);
-    });
+    setSession(session);
 }
 
 TextTyper::~TextTyper()
 {
     stop();
+}
+
+void TextTyper::setSession(ConsoleSession *session)
+{
+    if (session && session == m_session) {
+        return;
+    }
+    stop();
+    if (m_session) {
+        m_session->disconnect(this);
+    }
+    m_session = session;
+    if (session) {
+        connect(session, &ConsoleSession::stateChanged, this, &TextTyper::onStateChanged);
+        connect(session, &QObject::destroyed, this, &TextTyper::onStateChanged);
+    }
+    onStateChanged();
+}
+
+void TextTyper::onStateChanged()
+{
+    if (isConnected()) {
+        releaseDown();
+    } else {
+        stop();
+    }
+    if (std::exchange(m_wasConnected, isConnected()) != isConnected()) {
+        Q_EMIT connectedChanged();
+    }
 }
 
 QList<TextTyper::Step> TextTyper::stepsOf(const Keystroke &stroke)
@@ -114,16 +136,21 @@ void TextTyper::end(bool complete)
         return;
     }
     m_timer.stop();
-    const QList<quint32> down = std::exchange(m_down, {});
     if (isConnected()) {
-        for (const quint32 evdev : down | std::views::reverse) {
-            m_session->key(evdev, false);
-        }
+        releaseDown();
         if (m_liftedCapsLock) {
             tapCapsLock();
         }
     }
     Q_EMIT finished(complete);
+}
+
+void TextTyper::releaseDown()
+{
+    const QList<quint32> down = std::exchange(m_down, {});
+    for (const quint32 evdev : down | std::views::reverse) {
+        m_session->key(evdev, false);
+    }
 }
 
 } // namespace vitrine

@@ -16,7 +16,8 @@ namespace vitrine {
 /**
  * Types keystrokes into a guest, one press or release at a time, slowly enough for a guest's keyboard
  * to keep up. Whatever it holds down is released when it ends, however it ends; it ends by itself when
- * the session is closed or gone. A Caps Lock that is on in the guest is off meanwhile.
+ * the session is not connected any more, and what was down then is released as soon as one is. A Caps
+ * Lock that is on in the guest is off meanwhile.
  */
 class TextTyper : public QObject
 {
@@ -29,6 +30,9 @@ public:
     explicit TextTyper(ConsoleSession *session, QObject *parent = nullptr);
     ~TextTyper() override;
 
+    /** What it types into from now on; null: there is none now. */
+    void setSession(ConsoleSession *session);
+    [[nodiscard]] bool isConnected() const;
     void start(const QList<Keystroke> &strokes);
     void stop();
     /** Of start() with these strokes. */
@@ -39,6 +43,8 @@ Q_SIGNALS:
     void progressed(int strokes);
     /** `complete`: all were typed. Once for each start(). */
     void finished(bool complete);
+    /** isConnected() is another. */
+    void connectedChanged();
 
 private:
     struct Step {
@@ -47,9 +53,10 @@ private:
         bool endsStroke = false;
     };
     [[nodiscard]] static QList<Step> stepsOf(const Keystroke &stroke);
-    [[nodiscard]] bool isConnected() const;
+    void onStateChanged();
     void tapCapsLock();
     void next();
+    void releaseDown();
     void end(bool complete);
 
     QPointer<ConsoleSession> m_session;
@@ -57,7 +64,8 @@ private:
     QList<Step> m_steps;
     qsizetype m_position = 0;
     int m_strokes = 0;
-    QList<quint32> m_down;
+    QList<quint32> m_down; ///< in the guest
+    bool m_wasConnected = false;
     bool m_liftedCapsLock = false;
 };
 

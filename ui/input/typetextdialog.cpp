@@ -68,6 +68,7 @@ TypeTextDialog::TypeTextDialog(ConsoleSession *session, const KConfigGroup &stat
     setUpWidgets();
     connect(&m_typer, &TextTyper::progressed, m_progress, &QProgressBar::setValue);
     connect(&m_typer, &TextTyper::finished, this, &TypeTextDialog::onFinished);
+    connect(&m_typer, &TextTyper::connectedChanged, this, &TypeTextDialog::updateButton);
     setTyping(false);
     chooseLayout();
 }
@@ -161,12 +162,17 @@ void TypeTextDialog::updatePlan()
         m_message->setText(missingText());
     }
     m_message->setVisible(missing);
-    m_type->setEnabled(!m_plan.strokes.isEmpty() && (!missing || m_leaveOut->isChecked()));
-    const auto duration = TextTyper::duration(m_plan.strokes);
-    m_estimate->setText(
-        m_plan.strokes.isEmpty()
-            ? QString()
-            : i18nc("@info %1: like '2 seconds'", "Takes about %1.", KFormat().formatSpelloutDuration(std::max<quint64>(1000, duration.count()))));
+    updateButton();
+}
+
+void TypeTextDialog::updateButton()
+{
+    const bool canType = !m_plan.strokes.isEmpty() && (m_plan.missing.isEmpty() || m_leaveOut->isChecked());
+    m_type->setEnabled(!m_typing && canType && m_typer.isConnected());
+    const auto duration = std::max<quint64>(1000, TextTyper::duration(m_plan.strokes).count());
+    m_estimate->setText(!m_typer.isConnected()         ? i18nc("@info", "The machine’s screen is not connected.")
+                            : m_plan.strokes.isEmpty() ? QString()
+                                                       : i18nc("@info %1: like '2 seconds'", "Takes about %1.", KFormat().formatSpelloutDuration(duration)));
 }
 
 QString TypeTextDialog::missingText() const
@@ -213,11 +219,23 @@ void TypeTextDialog::onFinished(bool complete)
         return accept();
     }
     const int typed = m_progress->value();
+    const int all = m_progress->maximum();
     setTyping(false);
     updatePlan();
+    tell(m_typer.isConnected() ? i18nc("@info", "Stopped after %1 of %2 keys.", typed, all)
+                               : i18nc("@info", "Stopped after %1 of %2 keys: the connection to the screen ended.", typed, all));
+}
+
+void TypeTextDialog::tell(const QString &text)
+{
     m_message->setMessageType(KMessageWidget::Information);
-    m_message->setText(i18nc("@info", "Stopped after %1 of %2 keys.", typed, m_progress->maximum()));
+    m_message->setText(text);
     m_message->show();
+}
+
+void TypeTextDialog::setSession(ConsoleSession *session)
+{
+    m_typer.setSession(session);
 }
 
 void TypeTextDialog::changeEvent(QEvent *event)

@@ -24,7 +24,7 @@ namespace vitrine {
 /**
  * Types a text into a guest that shares no clipboard, on the keyboard layout that the guest uses. Says
  * first which characters that layout has no key for. Stops when another window comes to the front or
- * the screen's connection ends; closes itself when all is typed.
+ * the screen's connection ends, and can type again over the next one; closes itself when all is typed.
  */
 class TypeTextDialog : public QDialog
 {
@@ -33,6 +33,9 @@ class TypeTextDialog : public QDialog
 public:
     /** Begins with the clipboard's text. The layout is remembered in `state`, the machine's own group. */
     TypeTextDialog(ConsoleSession *session, const KConfigGroup &state, QWidget *parent);
+
+    /** The machine's connection is another one; null: it has none now. */
+    void setSession(ConsoleSession *session);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -46,6 +49,8 @@ private:
     void start();
     void onFinished(bool complete);
     void setTyping(bool typing);
+    void updateButton();
+    void tell(const QString &text);
     [[nodiscard]] QString missingText() const;
 
     KConfigGroup m_state;
