@@ -444,6 +444,20 @@ TEST(GuestPictures, HostileOnesAreRefused)
     EXPECT_FALSE(readGuestPicture(svg, QStringLiteral("image/svg+xml")));
 }
 
+TEST(GuestPictures, APaletteThatQtReadsAndDoesNotWriteIsNoHindrance)
+{
+    // 9 x 5 pixels of one bit each, and a palette of more colours than that can name.
+    const QByteArray bitmap = QByteArray::fromHex(
+        "424d5200002d000000003e00080028000000090000000500000001000100000000001400000000010061000100020f000000"
+        "003a650000000000000000000000000000000000000000000000000000000000000000000000003e00080028000000090000"
+        "000500000001000100000000001400000000010000020f010061000000000065000000000000000000000000000000000000"
+        "000000000000000000000000000000000000008000db000000b6807eea");
+    const auto read = readGuestPicture(bitmap, QStringLiteral("image/bmp"));
+    ASSERT_TRUE(read) << qPrintable(read.error().detail);
+    EXPECT_FALSE(read->image.isNull());
+    EXPECT_TRUE(read->png.startsWith("\x89PNG"));
+}
+
 TEST(GuestPictures, TheBestReadableFormatIsTaken)
 {
     EXPECT_EQ(bestImageType({QStringLiteral("image/bmp"), Png}), Png);

@@ -104,11 +104,13 @@ Result<GuestPicture> readGuestPicture(const QByteArray &data, const QString &mim
     if (size.width() > maxSide || size.height() > maxSide || qint64(size.width()) * size.height() > maxPixels) {
         return fail(ErrorCode::TooLarge, mimeType);
     }
-    GuestPicture picture{.image = reader.read()};
-    if (picture.image.isNull()) {
+    const QImage read = reader.read();
+    // A picture with a palette can have one that Qt reads, and does not write.
+    GuestPicture picture{.image = read.convertToFormat(read.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB32)};
+    picture.png = writePng(picture.image);
+    if (picture.png.isEmpty()) {
         return fail(ErrorCode::Protocol, mimeType, reader.errorString());
     }
-    picture.png = writePng(picture.image);
     return picture;
 }
 
