@@ -10,6 +10,7 @@ if(TARGET vitrine_ui_console)
         filesendertest.cpp
         guestcontrolstest.cpp
         lampstatestest.cpp
+        underwaytest.cpp
     )
     target_link_libraries(consoleservicestest PRIVATE vitrine_console vitrine_demo vitrine_ui_console vitrine_models
         Qt6::Test KF6::IconThemes KF6::WidgetsAddons PkgConfig::XCB GTest::gtest)

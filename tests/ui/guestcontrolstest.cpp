@@ -181,6 +181,55 @@ TEST_F(Usb, NoMoreThanThereArePorts)
 }
 
 /** Takes its time, as a real one does. */
+TEST_F(Usb, WhatWasConnectedByHandComesBackWithTheNextConnection)
+{
+    control.setConnected(stick.id, true);
+    EXPECT_EQ(control.heldNames(), QStringList{QStringLiteral("Kingston")});
+    control.setUsb(nullptr);
+    EXPECT_TRUE(control.heldNames().isEmpty());
+    ScriptedUsb next;
+    next.setPorts(0);
+    control.setUsb(&next);
+    control.expectAgain();
+    HostUsbDevice moved = stick;
+    moved.id = QStringLiteral("1-9");
+    next.setDevices({camera, moved}); // without a port yet
+    next.setPorts(1);
+    EXPECT_TRUE(next.devices().last().connected);
+    EXPECT_FALSE(next.devices().first().connected);
+    EXPECT_EQ(control.heldNames().size(), 1);
+    control.setUsb(nullptr);
+}
+
+TEST_F(Usb, WhatDoesNotComeBackIsToldOnce)
+{
+    control.setPatience(std::chrono::milliseconds(20));
+    control.setConnected(stick.id, true);
+    control.setConnected(camera.id, true);
+    QSignalSpy missing(&control, &UsbControl::notConnectedAgain);
+    ScriptedUsb next;
+    next.setDevices({camera});
+    control.setUsb(&next);
+    control.expectAgain();
+    ASSERT_TRUE(missing.wait());
+    EXPECT_EQ(missing.first().first().toStringList(), QStringList{QStringLiteral("Kingston")});
+    EXPECT_TRUE(next.devices().first().connected);
+    control.setUsb(nullptr);
+}
+
+TEST_F(Usb, NothingComesBackWhenTheMachineWasOff)
+{
+    control.setConnected(stick.id, true);
+    control.setUsb(nullptr);
+    control.forgetHeld();
+    ScriptedUsb next;
+    next.setDevices({stick});
+    control.setUsb(&next);
+    control.expectAgain();
+    EXPECT_FALSE(next.devices().first().connected);
+    control.setUsb(nullptr);
+}
+
 class SlowUsb : public ScriptedUsb
 {
 public:

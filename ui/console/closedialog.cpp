@@ -6,6 +6,7 @@
 #include "vitrinesettings.h"
 
 #include <KLocalizedString>
+#include <KMessageWidget>
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -37,7 +38,7 @@ QString choiceText(CloseChoice choice)
 
 } // namespace
 
-CloseDialog::CloseDialog(const QString &machineName, const QList<CloseChoice> &possible, QWidget *parent)
+CloseDialog::CloseDialog(const QString &machineName, const QList<CloseChoice> &possible, const Underway &underway, QWidget *parent)
     : QDialog(parent)
     , m_choices(new QButtonGroup(this))
     , m_dontAsk(new QCheckBox(i18nc("@option:check", "Do this from now on, without asking"), this))
@@ -48,6 +49,9 @@ CloseDialog::CloseDialog(const QString &machineName, const QList<CloseChoice> &p
     auto *question = new QLabel(i18nc("@info", "The machine is running. What shall become of it?"), this);
     question->setWordWrap(true);
     layout->addWidget(question);
+    if (!underway.isEmpty()) {
+        layout->insertWidget(0, makeWarning(underway));
+    }
     for (const CloseChoice choice : {CloseChoice::KeepRunning, CloseChoice::SaveState, CloseChoice::ShutDown, CloseChoice::ForceOff}) {
         auto *button = new QRadioButton(choiceText(choice), this);
         button->setObjectName(QStringLiteral("closeChoice%1").arg(int(choice)));
@@ -68,6 +72,17 @@ CloseDialog::CloseDialog(const QString &machineName, const QList<CloseChoice> &p
     connect(buttons, &QDialogButtonBox::accepted, this, &CloseDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &CloseDialog::reject);
     layout->addWidget(buttons);
+}
+
+QWidget *CloseDialog::makeWarning(const Underway &underway)
+{
+    QString text = i18nc("@info what is under way, in lines", "Closing the window ends what is under way.\n%1", underwayText(underway)).toHtmlEscaped();
+    auto *warning = new KMessageWidget(text.replace(u'\n', QStringLiteral("<br>")), this);
+    warning->setObjectName(QStringLiteral("closeUnderway"));
+    warning->setMessageType(KMessageWidget::Warning);
+    warning->setCloseButtonVisible(false);
+    warning->setWordWrap(true);
+    return warning;
 }
 
 CloseChoice CloseDialog::choice() const

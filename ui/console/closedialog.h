@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/console/underway.h"
+
 #include <QDialog>
 #include <QList>
 
@@ -25,8 +27,8 @@ class CloseDialog : public QDialog
     Q_OBJECT
 
 public:
-    /** KeepRunning is always possible; of the others those in `possible` can be chosen. */
-    CloseDialog(const QString &machineName, const QList<CloseChoice> &possible, QWidget *parent);
+    /** KeepRunning is always possible; of the others those in `possible` can be chosen. All of them end what is `underway`. */
+    CloseDialog(const QString &machineName, const QList<CloseChoice> &possible, const Underway &underway, QWidget *parent);
 
     [[nodiscard]] CloseChoice choice() const;
 
@@ -37,6 +39,8 @@ public:
     void accept() override;
 
 private:
+    [[nodiscard]] QWidget *makeWarning(const Underway &underway);
+
     QButtonGroup *m_choices;
     QCheckBox *m_dontAsk;
 };

@@ -63,6 +63,11 @@ void ConsoleDevices::notePaste() const
     m_services->clipboard()->notePaste();
 }
 
+Underway ConsoleDevices::underway() const
+{
+    return m_services->underway();
+}
+
 ConsoleMenu *ConsoleDevices::menu() const
 {
     return m_menu;

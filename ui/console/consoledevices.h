@@ -24,6 +24,7 @@ class MachineConsole;
 class MachineStore;
 class OperationList;
 class StatusLamps;
+struct Underway;
 
 /**
  * All that a console window has to do with the machine's devices and its guest's services: the
@@ -53,6 +54,7 @@ public:
     void takeFilesFrom(QWidget *view);
     /** The keys for pasting were pressed for the guest. */
     void notePaste() const;
+    [[nodiscard]] Underway underway() const;
 
 private:
     FileDrop *addDrop(QWidget *view);

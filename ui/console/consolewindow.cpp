@@ -25,6 +25,7 @@
 #include "ui/console/screenshotactions.h"
 #include "ui/console/statuslamps.h"
 #include "ui/console/textconsolemenu.h"
+#include "ui/console/underway.h"
 #include "ui/console/viewmenu.h"
 #include "ui/console/windowclosing.h"
 #include "ui/console/windowsizing.h"
@@ -116,24 +117,24 @@ void ConsoleWindow::setUpControllers()
     m_menus = {m_machineMenu, m_viewMenu, new InputMenu(m_console, m_heads, input(), hostKey, this)};
     auto *steps = new ConsoleSteps(m_context.commands, m_machineActions, m_console, m_errors, this);
     connect(m_overlay, &MessageOverlay::stepChosen, steps, &ConsoleSteps::take);
-    auto *devices = new ConsoleDevices({.store = m_context.store,
-                                        .commands = m_context.commands,
-                                        .operations = m_context.operations,
-                                        .console = m_console,
-                                        .view = view(),
-                                        .lamps = m_lamps,
-                                        .notices = m_notices,
-                                        .noteCommand =
-                                            [steps] {
-                                                steps->noteCommand();
-                                            }},
-                                       hostKey,
-                                       this);
-    m_menus.append(devices->menu());
-    connect(this, &ScreenWindow::pasted, devices, &ConsoleDevices::notePaste);
-    connect(m_heads, &HeadWindows::pasted, devices, &ConsoleDevices::notePaste);
-    connect(m_heads, &HeadWindows::windowAdded, devices, [devices](const ScreenWindow *window) {
-        devices->takeFilesFrom(window->view());
+    m_devices = new ConsoleDevices({.store = m_context.store,
+                                    .commands = m_context.commands,
+                                    .operations = m_context.operations,
+                                    .console = m_console,
+                                    .view = view(),
+                                    .lamps = m_lamps,
+                                    .notices = m_notices,
+                                    .noteCommand =
+                                        [steps] {
+                                            steps->noteCommand();
+                                        }},
+                                   hostKey,
+                                   this);
+    m_menus.append(m_devices->menu());
+    connect(this, &ScreenWindow::pasted, m_devices, &ConsoleDevices::notePaste);
+    connect(m_heads, &HeadWindows::pasted, m_devices, &ConsoleDevices::notePaste);
+    connect(m_heads, &HeadWindows::windowAdded, m_devices, [this](const ScreenWindow *window) {
+        m_devices->takeFilesFrom(window->view());
     });
     for (const auto &[lamp, menu] : {std::pair{Lamp::State, m_menus.at(0)}, {Lamp::Capture, m_menus.at(2)}}) {
         auto *popup = new QMenu(this);
@@ -297,7 +298,7 @@ void ConsoleWindow::changeEvent(QEvent *event)
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
-    if (!settleBeforeClosing(m_machine, *m_machineActions, *m_context.commands, this)) {
+    if (!settleBeforeClosing(m_machine, *m_machineActions, *m_context.commands, m_devices->underway(), this)) {
         event->ignore();
         return;
     }

@@ -16,6 +16,7 @@ class QAction;
 
 namespace vitrine {
 
+class ConsoleDevices;
 class ConsoleFactory;
 class ConsoleNotices;
 class ErrorPresenter;
@@ -71,7 +72,7 @@ private:
     void updateCapture();
     void updateNotices();
     void showError(const Error &error);
-    /** In the status line, or over the screen where that is hidden or too short; for `time`, 0: until something else is told. */
+    /** In the status line, or over the screen where that is too short or not seen; for `time`, 0: until something else is told. */
     void tell(const QString &message, std::chrono::milliseconds time);
     void onHostCommand(HostCommand command);
 
@@ -83,6 +84,7 @@ private:
     StatusLamps *m_lamps = nullptr;
     ErrorPresenter *m_errors = nullptr;
     ConsoleNotices *m_notices = nullptr;
+    ConsoleDevices *m_devices = nullptr;
     MachineMenu *m_machineMenu = nullptr;
     ViewMenu *m_viewMenu = nullptr;
     HeadWindows *m_heads = nullptr;

@@ -35,7 +35,7 @@ DevicesMenu::DevicesMenu(const Parts &parts, const QString &hostKeyName, QWidget
                {Lamp::Clipboard, new ClipboardMenu(parts.services, m_tools->remedies(), window)},
                {Lamp::Files, new TransfersMenu(parts.services->files(), sendFiles, window)},
                {Lamp::Tools, m_tools},
-               {Lamp::Display, new DisplayMenu(parts.console, parts.offer, window)}};
+               {Lamp::Display, new DisplayMenu(parts.console, parts.offer, parts.services, window)}};
 }
 
 void DevicesMenu::fillMenu(QMenu *menu)

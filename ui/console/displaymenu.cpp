@@ -4,6 +4,7 @@
 #include "ui/console/displaymenu.h"
 
 #include "ui/console/fastdisplayoffer.h"
+#include "ui/console/guestservices.h"
 #include "ui/console/lampstates.h"
 #include "ui/console/machineconsole.h"
 #include "ui/console/menuwords.h"
@@ -11,15 +12,17 @@
 #include <KLocalizedString>
 
 #include <QActionGroup>
+#include <QMessageBox>
 
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
 
-DisplayMenu::DisplayMenu(MachineConsole *console, FastDisplayOffer *offer, QWidget *window)
+DisplayMenu::DisplayMenu(MachineConsole *console, FastDisplayOffer *offer, GuestServices *services, QWidget *window)
     : QMenu(i18nc("@title:menu", "Dis&play"), window)
     , m_console(console)
     , m_offer(offer)
+    , m_services(services)
 {
     setObjectName(u"displayMenu"_s);
     setIcon(QIcon::fromTheme(u"monitor"_s));
@@ -34,7 +37,11 @@ void DisplayMenu::rebuild()
 {
     clear();
     addTransports();
-    QAction *reconnect = addAction(QIcon::fromTheme(u"view-refresh"_s), i18nc("@action:inmenu", "&Reconnect"), m_console, &MachineConsole::reconnect);
+    QAction *reconnect = addAction(QIcon::fromTheme(u"view-refresh"_s), i18nc("@action:inmenu", "&Reconnect"), this, [this] {
+        whenMayEnd([console = m_console] {
+            console->reconnect();
+        });
+    });
     reconnect->setObjectName(u"displayReconnect"_s);
     const auto machine = m_console->facts().machine;
     reconnect->setEnabled(machine && machine->isActive());
@@ -66,9 +73,25 @@ void DisplayMenu::addTransport(ConsoleTransport transport, const QString &text, 
     action->setCheckable(true);
     m_group->addAction(action);
     action->setChecked(m_console->preferredTransport() == transport);
-    connect(action, &QAction::triggered, m_console, [this, transport] {
-        m_console->preferTransport(transport);
+    connect(action, &QAction::triggered, this, [this, transport] {
+        whenMayEnd([console = m_console, transport] {
+            console->preferTransport(transport);
+        });
     });
+}
+
+void DisplayMenu::whenMayEnd(std::function<void()> change)
+{
+    const Underway underway = m_services->underway();
+    if (underway.isEmpty()) {
+        change();
+        return;
+    }
+    QMessageBox *question = makeUnderwayQuestion(underway, EndedBy::Reconnecting, parentWidget());
+    connect(question, &QMessageBox::accepted, m_console, std::move(change));
+    // A machine that goes off meanwhile has ended it all.
+    connect(m_console, &MachineConsole::sessionAboutToChange, question, &QDialog::reject);
+    question->open();
 }
 
 void DisplayMenu::addOffer()

@@ -113,6 +113,15 @@ QList<Operation *> FileSender::jobs() const
     return jobs;
 }
 
+QStringList FileSender::names() const
+{
+    QStringList names;
+    for (const Job &job : m_jobs) {
+        names.append(QFileInfo(job.path).fileName());
+    }
+    return names;
+}
+
 double FileSender::progress() const
 {
     const QList<Operation *> all = jobs();

@@ -39,6 +39,8 @@ public:
     void send(const QStringList &paths);
     /** Those that wait or run. */
     [[nodiscard]] QList<Operation *> jobs() const;
+    /** Of their files, without folders. */
+    [[nodiscard]] QStringList names() const;
     /** Of all of them together, 0 to 1. */
     [[nodiscard]] double progress() const;
 

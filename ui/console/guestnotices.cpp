@@ -214,6 +214,14 @@ void GuestNotices::connectServices()
     connect(m_parts.services->usb(), &UsbControl::failed, this, [this](const QString &device, const Error &error) {
         tell(KMessageWidget::Warning, i18nc("@info USB device, reason", "“%1” could not be connected. %2", device.toHtmlEscaped(), reason(error)));
     });
+    connect(m_parts.services->usb(), &UsbControl::notConnectedAgain, this, [this](const QStringList &devices) {
+        tell(KMessageWidget::Warning,
+             i18ncp("@info names of USB devices",
+                    "This USB device is not connected to the guest any more: %2. Devices > USB tells why, or connects it.",
+                    "These USB devices are not connected to the guest any more: %2. Devices > USB tells why, or connects them.",
+                    devices.size(),
+                    QLocale().createSeparatedList(devices).toHtmlEscaped()));
+    });
     connect(m_parts.services->files(), &FileSender::refused, this, [this](const QStringList &paths) {
         tell(KMessageWidget::Warning,
              i18nc("@info", "Only files can be sent, and no folders: %1. Pack a folder into an archive and send that.", fileNames(paths)));

@@ -50,6 +50,7 @@ GuestServices::GuestServices(MachineConsole *console, OperationList *operations,
         ConsoleSession *session = m_console->session();
         follow(session && session->state() != ConsoleSession::State::Closed ? session : nullptr);
     });
+    connect(console, &MachineConsole::factsChanged, this, &GuestServices::noteMachine);
     follow(console->session());
 }
 
@@ -91,8 +92,14 @@ bool GuestServices::areLost() const
 void GuestServices::reopen()
 {
     if (m_session) {
+        m_usb.expectAgain();
         m_session->reopenServices();
     }
+}
+
+Underway GuestServices::underway() const
+{
+    return {.files = m_files.names(), .usbDevices = m_usb.heldNames()};
 }
 
 void GuestServices::setClipboardPolicy(ClipboardPolicy policy)
@@ -106,6 +113,14 @@ void GuestServices::noteFocus()
     const QWidget *active = QApplication::activeWindow();
     const auto *screen = qobject_cast<const ScreenWindow *>(active);
     m_clipboard.setActive(active && (active == m_window || (screen && screen->machine() == m_console->id())));
+}
+
+void GuestServices::noteMachine()
+{
+    const auto machine = m_console->facts().machine;
+    if (!machine || !machine->isActive()) {
+        m_usb.forgetHeld();
+    }
 }
 
 void GuestServices::follow(ConsoleSession *session)
@@ -123,6 +138,9 @@ void GuestServices::follow(ConsoleSession *session)
         connect(session, &ConsoleSession::servicesLostChanged, this, &GuestServices::lostChanged);
     }
     onServices();
+    if (session) {
+        m_usb.expectAgain();
+    }
     Q_EMIT agentChanged();
     Q_EMIT lostChanged();
 }

@@ -8,6 +8,7 @@
 #include "ui/console/filesender.h"
 #include "ui/console/foldershare.h"
 #include "ui/console/soundcontrol.h"
+#include "ui/console/underway.h"
 #include "ui/console/usbcontrol.h"
 
 #include <QObject>
@@ -42,6 +43,8 @@ public:
     /** ConsoleSession::areServicesLost(). */
     [[nodiscard]] bool areLost() const;
     void reopen();
+    /** What the end of the connection would cut. */
+    [[nodiscard]] Underway underway() const;
 
     /** Remembered for the machine. */
     void setClipboardPolicy(ClipboardPolicy policy);
@@ -52,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void noteFocus();
+    void noteMachine();
     void follow(ConsoleSession *session);
     void onServices();
 

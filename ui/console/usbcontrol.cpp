@@ -8,10 +8,12 @@
 #include <KLocalizedString>
 
 #include <algorithm>
+#include <utility>
 
 namespace vitrine {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 QString usbNumbers(const HostUsbDevice &device)
 {
@@ -19,6 +21,11 @@ QString usbNumbers(const HostUsbDevice &device)
 }
 
 namespace {
+
+QString nameOf(const HostUsbDevice &device)
+{
+    return device.description.isEmpty() ? usbNumbers(device) : device.description;
+}
 
 bool fits(const UsbFilter &filter, const HostUsbDevice &device)
 {
@@ -31,6 +38,9 @@ UsbControl::UsbControl(const MachineId &machine, QObject *parent)
     : QObject(parent)
     , m_machine(machine)
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(10s);
+    connect(&m_patience, &QTimer::timeout, this, &UsbControl::tellMissing);
 }
 
 void UsbControl::setUsb(UsbRedirection *usb)
@@ -42,6 +52,7 @@ void UsbControl::setUsb(UsbRedirection *usb)
         m_usb->disconnect(this);
     }
     m_usb = usb;
+    m_lost += std::exchange(m_held, {});
     m_seen.clear();
     m_connecting.clear();
     if (usb) {
@@ -117,7 +128,85 @@ void UsbControl::onDevices()
             change(id, true);
         }
     }
+    connectAgain();
     Q_EMIT changed();
+}
+
+void UsbControl::connectAgain()
+{
+    if (!isAvailable()) {
+        m_lost += std::exchange(m_held, {});
+        return;
+    }
+    // Ports and devices come one by one.
+    QStringList ready;
+    m_lost.removeIf([this, &ready](const HostUsbDevice &device) {
+        const auto now = find(device);
+        const bool there = now && (now->connected || (now->canConnect && portsLeft() > ready.size()));
+        if (there && !now->connected) {
+            ready.append(now->id);
+        }
+        return there;
+    });
+    if (m_lost.isEmpty()) {
+        m_patience.stop();
+    }
+    for (const QString &id : std::as_const(ready)) {
+        change(id, true);
+    }
+    m_held = devices();
+    m_held.removeIf([this](const HostUsbDevice &device) {
+        return !device.connected || isAlways(device);
+    });
+}
+
+std::optional<HostUsbDevice> UsbControl::find(const HostUsbDevice &device) const
+{
+    std::optional<HostUsbDevice> found;
+    for (const HostUsbDevice &other : devices()) {
+        const bool same = other.vendor == device.vendor && other.product == device.product && other.serial == device.serial;
+        if (same && (!found || other.id == device.id)) {
+            found = other;
+        }
+    }
+    return found;
+}
+
+void UsbControl::expectAgain()
+{
+    if (!m_lost.isEmpty()) {
+        m_patience.start();
+    }
+}
+
+void UsbControl::setPatience(std::chrono::milliseconds patience)
+{
+    m_patience.setInterval(patience);
+}
+
+void UsbControl::tellMissing()
+{
+    QStringList names;
+    for (const HostUsbDevice &device : std::exchange(m_lost, {})) {
+        names.append(nameOf(device));
+    }
+    Q_EMIT notConnectedAgain(names);
+}
+
+void UsbControl::forgetHeld()
+{
+    m_held.clear();
+    m_lost.clear();
+    m_patience.stop();
+}
+
+QStringList UsbControl::heldNames() const
+{
+    QStringList names;
+    for (const HostUsbDevice &device : m_held) {
+        names.append(nameOf(device));
+    }
+    return names;
 }
 
 QCoro::Task<> UsbControl::change(QString id, bool connect)
@@ -152,7 +241,7 @@ QString UsbControl::descriptionOf(const QString &id) const
     if (device == all.end()) {
         return i18nc("@info a device that has gone meanwhile", "The USB device");
     }
-    return device->description.isEmpty() ? usbNumbers(*device) : device->description;
+    return nameOf(*device);
 }
 
 int UsbControl::portsLeft() const

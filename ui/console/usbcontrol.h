@@ -9,6 +9,10 @@
 #include <QObject>
 #include <QPointer>
 #include <QSet>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
 
 namespace vitrine {
 
@@ -36,6 +40,17 @@ public:
     [[nodiscard]] int connectedCount() const;
 
     void setConnected(const QString &id, bool connected);
+    /** What the guest has because the user connected it by hand, as text. */
+    [[nodiscard]] QStringList heldNames() const;
+    /**
+     * A connection has begun: what was held when the last one ended is connected again. What does not
+     * come within some seconds is told by notConnectedAgain().
+     */
+    void expectAgain();
+    /** How long that may take: 10 s, shorter in tests. */
+    void setPatience(std::chrono::milliseconds patience);
+    /** The machine went off: nothing of it comes back by itself. */
+    void forgetHeld();
     [[nodiscard]] bool isAlways(const HostUsbDevice &device) const;
     /** Connects it now, too. */
     void setAlways(const HostUsbDevice &device, bool always);
@@ -44,16 +59,25 @@ Q_SIGNALS:
     void changed();
     /** `description` is the device's own text; the error speaks of it, too. */
     void failed(const QString &description, const vitrine::Error &error);
+    /** These were connected by hand before another connection to the guest began, and are not any more. */
+    void notConnectedAgain(const QStringList &descriptions);
 
 private:
     void onDevices();
+    void connectAgain();
+    void tellMissing();
     QCoro::Task<> change(QString id, bool connect);
     [[nodiscard]] int portsLeft() const;
     [[nodiscard]] QString descriptionOf(const QString &id) const;
+    /** Plugged in as it was, or in another place. */
+    [[nodiscard]] std::optional<HostUsbDevice> find(const HostUsbDevice &device) const;
 
     MachineId m_machine;
     QPointer<UsbRedirection> m_usb;
     QSet<QString> m_connecting; ///< ids; each takes a port that counts as free until it has come in
+    QList<HostUsbDevice> m_held; ///< connected by hand
+    QList<HostUsbDevice> m_lost; ///< were held when the connection ended, and are to come back
+    QTimer m_patience; ///< for those
     QSet<QString> m_seen; ///< ids that are plugged in; each is connected by itself once
 };
 

@@ -6,9 +6,11 @@
 #include "backends/core/machineinfo.h"
 #include "models/machinecommands.h"
 #include "ui/console/closedialog.h"
+#include "ui/console/underway.h"
 #include "ui/widgets/machineactions.h"
 
 #include <QAction>
+#include <QMessageBox>
 
 namespace vitrine {
 
@@ -41,20 +43,33 @@ void closeBy(CloseChoice choice, const MachineId &id, MachineCommands &commands)
     }
 }
 
+bool mayEnd(const Underway &underway, QWidget *window)
+{
+    bool may = false;
+    QMessageBox *question = makeUnderwayQuestion(underway, EndedBy::Closing, window);
+    QObject::connect(question, &QDialog::accepted, window, [&may] {
+        may = true;
+    });
+    question->exec(); // which deletes it
+    return may;
+}
+
 } // namespace
 
-bool settleBeforeClosing(const MachineInfo &machine, const MachineActions &actions, MachineCommands &commands, QWidget *window)
+bool settleBeforeClosing(const MachineInfo &machine, const MachineActions &actions, MachineCommands &commands, const Underway &underway, QWidget *window)
 {
     if (!machine.isActive()) {
         return true;
     }
     CloseChoice choice = CloseDialog::lastChoice();
     if (CloseDialog::mustAsk()) {
-        CloseDialog dialog(machine.displayName(), possibleChoices(actions), window);
+        CloseDialog dialog(machine.displayName(), possibleChoices(actions), underway, window);
         if (dialog.exec() != QDialog::Accepted) {
             return false;
         }
         choice = dialog.choice();
+    } else if (!underway.isEmpty() && !mayEnd(underway, window)) {
+        return false;
     }
     if (machine.isActive()) { // It may have stopped while the question was on the screen.
         closeBy(choice, machine.id, commands);
