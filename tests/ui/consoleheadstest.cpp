@@ -154,11 +154,39 @@ TEST_F(Heads, theMenuCapturesForTheWindowThatIsActive)
     const auto *lamp = window->findChild<QWidget *>(QStringLiteral("lampCapture"));
     EXPECT_TRUE(lamp->accessibleName().contains(QStringLiteral("captured"))) << lamp->accessibleName().toStdString();
     EXPECT_FALSE(lamp->accessibleName().contains(QStringLiteral("not captured")));
-    EXPECT_TRUE(window->findChild<QWidget *>(QStringLiteral("captureNote"))->isVisibleTo(window));
+    const QPointer<QWidget> note = second->findChild<QWidget *>(QStringLiteral("captureNote"));
+    ASSERT_TRUE(note) << "it is told on the window that has the keyboard";
+    EXPECT_TRUE(note->isVisible());
+    EXPECT_EQ(note->parentWidget()->width(), second->view()->width());
     window->activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(window));
+    EXPECT_TRUE(window->isAncestorOf(note));
     EXPECT_FALSE(action("captureKeyboard")->isChecked()) << "the capture ends with the focus";
     EXPECT_TRUE(lamp->accessibleName().contains(QStringLiteral("not captured"))) << lamp->accessibleName().toStdString();
+}
+
+TEST_F(Heads, messagesAreToldOnTheWindowTheUserWorksWithAndStayWhenItCloses)
+{
+    HeadWindow *second = secondScreen();
+    ASSERT_TRUE(second);
+    second->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(second));
+    Q_EMIT factory.last->notice({.code = ErrorCode::ConnectionLost}, ConsoleTransport::QemuDBus);
+    const QPointer<QWidget> told = second->findChild<QWidget *>(QStringLiteral("statusNote"));
+    ASSERT_TRUE(told);
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return told->isVisible();
+    }));
+    const QString folder = qEnvironmentVariable("VITRINE_TEST_PICTURES");
+    if (!folder.isEmpty()) {
+        QTest::qWait(500); // the animation
+        second->grab().save(QDir(folder).filePath(QStringLiteral("second-told.png")));
+    }
+    second->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    ASSERT_TRUE(told);
+    EXPECT_TRUE(window->isAncestorOf(told));
+    EXPECT_TRUE(told->isVisible());
 }
 
 TEST_F(Heads, aFurtherWindowsOwnCaptureIsShownByTheLamp)

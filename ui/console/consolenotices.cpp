@@ -41,6 +41,7 @@ KMessageWidget *makeMessage(KMessageWidget::MessageType type, const QString &nam
 
 ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
     : QWidget(over->parentWidget())
+    , m_home(over)
     , m_over(over)
     , m_restarts(makeMessage(KMessageWidget::Warning, QStringLiteral("restartWarning"), this))
     , m_silent(makeMessage(KMessageWidget::Warning, QStringLiteral("notAnsweringWarning"), this))
@@ -73,6 +74,23 @@ ConsoleNotices::ConsoleNotices(const MachineActions &actions, QWidget *over)
     over->installEventFilter(this);
 }
 
+void ConsoleNotices::lieOver(QWidget *over)
+{
+    if (!over || over == m_over) {
+        return;
+    }
+    m_over->removeEventFilter(this);
+    m_over->window()->removeEventFilter(this);
+    m_over = over;
+    m_over->installEventFilter(this);
+    if (m_over != m_home) {
+        m_over->window()->installEventFilter(this);
+    }
+    setParent(over->parentWidget());
+    place();
+    QWidget::show();
+}
+
 KMessageWidget *ConsoleNotices::add(const QString &name)
 {
     KMessageWidget *message = makeMessage(KMessageWidget::Information, name, this);
@@ -90,7 +108,9 @@ bool ConsoleNotices::event(QEvent *event)
 
 bool ConsoleNotices::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::Move) {
+    if (watched != m_over && event->type() == QEvent::Close) {
+        lieOver(m_home); // that window deletes itself
+    } else if (watched == m_over && (event->type() == QEvent::Resize || event->type() == QEvent::Move)) {
         place();
     }
     return QWidget::eventFilter(watched, event);

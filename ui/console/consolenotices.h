@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -14,7 +15,7 @@ namespace vitrine {
 
 class MachineActions;
 
-/** Notes that lie over the upper edge of the screen and leave the picture its size. */
+/** Notes that lie over the upper edge of a screen and leave the picture its size. */
 class ConsoleNotices : public QWidget
 {
     Q_OBJECT
@@ -22,6 +23,9 @@ class ConsoleNotices : public QWidget
 public:
     /** Lies over the upper edge of `over`, so that the picture there keeps its size. */
     ConsoleNotices(const MachineActions &actions, QWidget *over);
+
+    /** Goes to the screen in another window of the machine, until that closes. */
+    void lieOver(QWidget *over);
 
     /** A further message, hidden; it lies below those before it. */
     [[nodiscard]] KMessageWidget *add(const QString &name);
@@ -43,6 +47,7 @@ private:
     void place();
     void show(KMessageWidget *message, bool shown);
 
+    QPointer<QWidget> m_home; ///< of the window that owns it
     QWidget *m_over;
     KMessageWidget *m_restarts;
     KMessageWidget *m_silent;

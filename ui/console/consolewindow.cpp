@@ -171,7 +171,8 @@ void ConsoleWindow::showError(const Error &error)
 
 void ConsoleWindow::tell(const QString &message, std::chrono::milliseconds time)
 {
-    if (isFullScreen() || !m_lamps->hasRoomFor(message)) {
+    const bool worksElsewhere = m_notices->window() != this;
+    if (worksElsewhere || isFullScreen() || !m_lamps->hasRoomFor(message)) {
         m_notices->tell(message, time);
     } else {
         statusBar()->showMessage(message, int(time.count()));
@@ -188,6 +189,9 @@ void ConsoleWindow::setUpActions()
     connect(this, &ScreenWindow::hostCommand, this, &ConsoleWindow::onHostCommand);
     connect(m_heads, &HeadWindows::hostCommand, this, &ConsoleWindow::onHostCommand);
     connect(m_heads, &HeadWindows::captureChanged, this, &ConsoleWindow::updateCapture);
+    connect(m_heads, &HeadWindows::windowActivated, m_notices, [this](const ScreenWindow *window) {
+        m_notices->lieOver(window->screenArea());
+    });
     connect(input(), &ConsoleInput::keyboardSettingsChanged, this, [this] {
         for (ConsoleMenu *menu : findChildren<ConsoleMenu *>()) {
             menu->setHostKeyName(input()->hostKeyName());

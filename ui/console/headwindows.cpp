@@ -73,6 +73,7 @@ HeadWindows::HeadWindows(MachineConsole *console, ViewMenu *view, const QString 
     connect(m_console, &MachineConsole::sessionChanged, this, &HeadWindows::onSessionChanged);
     connect(m_console, &MachineConsole::factsChanged, this, &HeadWindows::updateNames);
     connect(m_first->input(), &ConsoleInput::captureChanged, this, &HeadWindows::captureChanged);
+    announce(m_first);
 }
 
 HeadWindows::~HeadWindows()
@@ -181,6 +182,7 @@ void HeadWindows::addWindow(int number)
     connect(window, &ScreenWindow::hostCommand, this, &HeadWindows::hostCommand);
     connect(window, &ScreenWindow::pasted, this, &HeadWindows::pasted);
     connect(window->input(), &ConsoleInput::captureChanged, this, &HeadWindows::captureChanged);
+    announce(window);
     connect(window, &HeadWindow::closed, this, [this](int number, bool byUser) {
         m_windows.remove(number);
         if (byUser) {
@@ -196,6 +198,13 @@ void HeadWindows::addWindow(int number)
     if (m_fullScreen) {
         spread();
     }
+}
+
+void HeadWindows::announce(const ScreenWindow *window)
+{
+    connect(window, &ScreenWindow::activated, this, [this, window] {
+        Q_EMIT windowActivated(window);
+    });
 }
 
 void HeadWindows::updateNames()

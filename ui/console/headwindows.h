@@ -57,6 +57,8 @@ Q_SIGNALS:
     void pasted();
     /** A further screen has got a window. */
     void windowAdded(const vitrine::ScreenWindow *window);
+    /** Of any window, the first one too: it is the one that the user works with now. */
+    void windowActivated(const vitrine::ScreenWindow *window);
     /** Of any window, the first one too: capturingInput(), or how far the desktop lets it. */
     void captureChanged();
 
@@ -65,6 +67,7 @@ private:
     /** For those that are wished for and not there, by the guest's agent. */
     void askForScreens();
     void addWindow(int number);
+    void announce(const ScreenWindow *window);
     void updateNames();
     void setSwitchedOn(int number, bool on);
     void fillScreens(QMenu *menu);

@@ -159,6 +159,8 @@ bool ScreenWindow::event(QEvent *event)
     const bool done = KMainWindow::event(event);
     if (event->type() == QEvent::Show && m_viewMenu && m_viewMenu->onTop->isChecked()) {
         keepOnTop();
+    } else if (event->type() == QEvent::WindowActivate) {
+        Q_EMIT activated();
     }
     return done;
 }

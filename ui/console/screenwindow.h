@@ -44,6 +44,7 @@ public:
     [[nodiscard]] ConsoleView *view() const;
     [[nodiscard]] ConsoleInput *input() const;
     [[nodiscard]] WindowSizing *sizing() const;
+    [[nodiscard]] GuestScreen *screenArea() const;
     /** This window only. */
     void setFullScreen(bool fullScreen);
     /** Its screen is being recorded: said on it in full screen, where the lamps are hidden. */
@@ -57,6 +58,8 @@ Q_SIGNALS:
     void hostCommand(vitrine::HostCommand command);
     /** ConsoleInput::pasted() */
     void pasted();
+    /** It is the window the user works with now. */
+    void activated();
 
 protected:
     ScreenWindow(const MachineId &id, int number);
@@ -72,7 +75,6 @@ protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
-    [[nodiscard]] GuestScreen *screenArea() const;
     /** Around the screen, for what is shown above it. */
     [[nodiscard]] QVBoxLayout *centralLayout() const;
 
