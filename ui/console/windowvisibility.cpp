@@ -71,8 +71,10 @@ void WindowVisibility::watchWindow()
 void WindowVisibility::update()
 {
     const bool exposed = m_widget->isVisible() && !m_window->isMinimized() && m_handle && m_handle->isExposed();
-    if (exposed && m_coverage) {
+    if (m_coverage && exposed) {
         m_coverage->watch(m_handle->winId());
+    } else if (m_coverage) {
+        m_coverage->rest();
     }
     const bool seen = exposed && !(m_coverage && m_coverage->isCovered());
     if (seen != m_seen) {

@@ -19,7 +19,7 @@ class X11Coverage;
 /**
  * Tells whether anything of a widget's window can be on a screen: it is shown, not minimised, exposed
  * (which on Wayland means that the compositor asks for frames), and on X11 not wholly covered by
- * other windows. A compositing X11 window manager does not tell the last.
+ * other windows.
  */
 class WindowVisibility : public QObject
 {

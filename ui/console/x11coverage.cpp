@@ -17,6 +17,9 @@ X11Coverage::X11Coverage(std::function<void()> changed)
     : m_changed(std::move(changed))
 {
     QCoreApplication::instance()->installNativeEventFilter(this);
+    QObject::connect(&m_stacking, &X11Stacking::changed, &m_stacking, [this] {
+        update();
+    });
 }
 
 X11Coverage::~X11Coverage() = default; // the filter removes itself
@@ -24,10 +27,11 @@ X11Coverage::~X11Coverage() = default; // the filter removes itself
 void X11Coverage::watch(quintptr window)
 {
     if (window == m_window) {
+        m_stacking.watch(window);
         return;
     }
     m_window = window;
-    m_covered = false;
+    m_obscured = false;
     xcb_connection_t *connection = qGuiApp->nativeInterface<QNativeInterface::QX11Application>()->connection();
     const auto id = static_cast<xcb_window_t>(window);
     // The mask is this client's whole one: Qt's events must stay in it.
@@ -38,6 +42,13 @@ void X11Coverage::watch(quintptr window)
         const quint32 mask = attributes->your_event_mask | XCB_EVENT_MASK_VISIBILITY_CHANGE;
         xcb_change_window_attributes(connection, id, XCB_CW_EVENT_MASK, &mask);
     }
+    m_stacking.watch(window);
+    update();
+}
+
+void X11Coverage::rest()
+{
+    m_stacking.watch(0);
 }
 
 bool X11Coverage::isCovered() const
@@ -53,13 +64,22 @@ bool X11Coverage::nativeEventFilter(const QByteArray &eventType, void *message, 
     const auto *event = static_cast<const xcb_generic_event_t *>(message);
     if ((event->response_type & ~0x80) == XCB_VISIBILITY_NOTIFY) {
         const auto *news = static_cast<const xcb_visibility_notify_event_t *>(message);
-        const bool covered = news->state == XCB_VISIBILITY_FULLY_OBSCURED;
-        if (news->window == m_window && covered != m_covered) {
-            m_covered = covered;
-            m_changed();
+        if (news->window == m_window) {
+            m_obscured = news->state == XCB_VISIBILITY_FULLY_OBSCURED;
+            m_stacking.look(); // it may just have been mapped
+            update();
         }
     }
     return false;
+}
+
+void X11Coverage::update()
+{
+    const bool covered = m_obscured || m_stacking.isCovered();
+    if (covered != m_covered) {
+        m_covered = covered;
+        m_changed();
+    }
 }
 
 } // namespace vitrine

@@ -3,13 +3,18 @@
 
 #pragma once
 
+#include "ui/console/x11stacking.h"
+
 #include <QAbstractNativeEventFilter>
 
 #include <functional>
 
 namespace vitrine {
 
-/** Follows the X server's word on whether a window is wholly covered by others. Needs the xcb platform. */
+/**
+ * Whether a window is wholly covered by others: by the X server's word, and where that doesn't tell, by the window
+ * manager's. Needs the xcb platform.
+ */
 class X11Coverage : public QAbstractNativeEventFilter
 {
 public:
@@ -19,14 +24,20 @@ public:
 
     /** The X window to follow; asks the server for its events the first time. */
     void watch(quintptr window);
+    /** The window is not shown, which is reason enough: nobody is asked until it is. */
+    void rest();
     [[nodiscard]] bool isCovered() const;
 
     bool nativeEventFilter(const QByteArray &eventType, void *message, qintptr *result) override;
 
 private:
+    void update();
+
     std::function<void()> m_changed;
     quintptr m_window = 0;
+    bool m_obscured = false; ///< says the server
     bool m_covered = false;
+    X11Stacking m_stacking;
 };
 
 } // namespace vitrine
