@@ -21,6 +21,15 @@ public:
 
     /** The machine has a sound device and the host a place to play it. */
     [[nodiscard]] virtual bool isAvailable() const = 0;
+    /** The machine's sound comes, and this computer has nothing to play it: no sound server runs. */
+    [[nodiscard]] virtual bool lacksOutput() const
+    {
+        return false;
+    }
+    /** Looks again for something to play it, where there was nothing; changed() tells. */
+    virtual void lookForOutput()
+    {
+    }
     /** The guest is playing now. */
     [[nodiscard]] virtual bool isPlaying() const = 0;
     /** 0 to 1. */

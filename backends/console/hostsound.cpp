@@ -7,9 +7,19 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace vitrine {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/** As long as the guest plays to nobody; to look takes some milliseconds of another thread. */
+constexpr auto lookEvery = 5s;
+
+} // namespace
 
 void HostSound::setSource(bool there)
 {
@@ -19,21 +29,35 @@ void HostSound::setSource(bool there)
         return;
     }
     m_output = false;
+    m_looked = false;
     m_playing.reset();
     if (std::exchange(m_source, false)) {
         restart();
     }
 }
 
-QCoro::Task<> HostSound::lookForOutput()
+void HostSound::lookForOutput()
 {
+    if (m_source && !m_output && !m_looking) {
+        look();
+    }
+}
+
+QCoro::Task<> HostSound::look()
+{
+    m_looking = true;
     const QPointer<HostSound> guard(this);
     const bool found = co_await findSoundOutput();
-    if (!guard || !m_source || found == m_output) {
+    if (!guard) {
         co_return;
     }
-    m_output = found;
-    restart();
+    m_looking = false;
+    m_nextLook.setRemainingTime(lookEvery);
+    if (m_source && (found || !m_looked)) {
+        m_looked = true;
+        m_output = found;
+        restart();
+    }
 }
 
 void HostSound::setPlaying(std::optional<SoundFormat> format)
@@ -56,6 +80,8 @@ void HostSound::play(const char *samples, qsizetype size)
 {
     if (m_player) {
         m_player->play(samples, size);
+    } else if (m_nextLook.hasExpired()) {
+        lookForOutput();
     }
 }
 
@@ -79,6 +105,11 @@ bool HostSound::isGuestMuted() const
 bool HostSound::isAvailable() const
 {
     return m_source && m_output;
+}
+
+bool HostSound::lacksOutput() const
+{
+    return m_source && m_looked && !m_output;
 }
 
 bool HostSound::isPlaying() const

@@ -7,18 +7,24 @@
 #include "backends/console/soundpipeline.h"
 
 #include <QCoroTask>
+#include <QDeadlineTimer>
 
 #include <optional>
 
 namespace vitrine {
 
-/** A guest's sound on the host's speakers: what is the same whatever transport brings the samples. */
+/**
+ * A guest's sound on the host's speakers: what is the same whatever transport brings the samples. A sound
+ * server that is started later is found when the guest plays something, or when it is asked for.
+ */
 class HostSound : public GuestSound
 {
     Q_OBJECT
 
 public:
     [[nodiscard]] bool isAvailable() const override;
+    [[nodiscard]] bool lacksOutput() const override;
+    void lookForOutput() override;
     [[nodiscard]] bool isPlaying() const override;
     [[nodiscard]] double volume() const override;
     void setVolume(double volume) override;
@@ -38,13 +44,16 @@ protected:
     [[nodiscard]] virtual bool isGuestMuted() const;
 
 private:
-    QCoro::Task<> lookForOutput();
+    QCoro::Task<> look();
     void restart();
 
     std::unique_ptr<SoundPipeline> m_player;
     std::optional<SoundFormat> m_playing;
     bool m_source = false;
     bool m_output = false; ///< the host has a place to play it
+    bool m_looked = false; ///< m_output is known
+    bool m_looking = false;
+    QDeadlineTimer m_nextLook; ///< while the guest plays and nothing is there
     double m_volume = 1;
     bool m_muted = false;
 };

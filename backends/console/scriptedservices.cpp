@@ -181,9 +181,29 @@ void ScriptedSound::setPlaying(bool playing)
     Q_EMIT changed();
 }
 
+void ScriptedSound::setLacksOutput(bool comes)
+{
+    m_lacksOutput = true;
+    m_outputComes = comes;
+    Q_EMIT changed();
+}
+
 bool ScriptedSound::isAvailable() const
 {
-    return m_available;
+    return m_available && !m_lacksOutput;
+}
+
+bool ScriptedSound::lacksOutput() const
+{
+    return m_lacksOutput;
+}
+
+void ScriptedSound::lookForOutput()
+{
+    if (m_lacksOutput && m_outputComes) {
+        m_lacksOutput = false;
+        Q_EMIT changed();
+    }
 }
 
 bool ScriptedSound::isPlaying() const

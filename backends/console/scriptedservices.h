@@ -127,8 +127,12 @@ class ScriptedSound : public GuestSound
 public:
     void setAvailable(bool available);
     void setPlaying(bool playing);
+    /** No sound server, until the next look for one finds it when `comes`. */
+    void setLacksOutput(bool comes);
 
     [[nodiscard]] bool isAvailable() const override;
+    [[nodiscard]] bool lacksOutput() const override;
+    void lookForOutput() override;
     [[nodiscard]] bool isPlaying() const override;
     [[nodiscard]] double volume() const override;
     void setVolume(double volume) override;
@@ -139,6 +143,8 @@ public:
 
 private:
     bool m_available = true;
+    bool m_lacksOutput = false;
+    bool m_outputComes = false;
     bool m_playing = false;
     double m_volume = 1;
     bool m_muted = false;

@@ -137,6 +137,20 @@ TEST_F(Devices, SoundIsSetInTheMenuAndShownByTheLamp)
     picture("sound-none", menu("soundMenu"));
 }
 
+TEST_F(Devices, ASoundServerThatWasStartedLaterIsFoundByTheMenu)
+{
+    open();
+    factory.services->sound.setLacksOutput(false);
+    EXPECT_EQ(lamp("lampSound")->accessibleName(), u"No sound on this computer"_s);
+    menu("soundMenu");
+    EXPECT_EQ(action(u"soundNone"_s)->text(), u"No sound server runs on this computer."_s);
+    picture("sound-nowhere", window->findChild<QMenu *>(u"soundMenu"_s));
+    factory.services->sound.setLacksOutput(true);
+    menu("soundMenu");
+    EXPECT_FALSE(action(u"soundNone"_s)->isVisible());
+    EXPECT_EQ(lamp("lampSound")->accessibleName(), u"Sound on, volume 100 %"_s);
+}
+
 TEST_F(Devices, UsbDevicesAreTickedLive)
 {
     factory.devices = {{.id = u"1-4"_s, .vendor = 0x951, .product = 0x1666, .description = u"Kingston & Sons\nDataTraveler"_s, .canConnect = true},

@@ -59,7 +59,11 @@ TEST(LampStates, NoSoundServerIsAReasonAndNoError)
     details.soundModel = u"ich9"_s;
     const LampState silent = soundLamp(details, {});
     EXPECT_EQ(silent.light, Light::Grey);
-    EXPECT_TRUE(silent.tip.contains("PipeWire"_L1));
+    EXPECT_FALSE(silent.tip.contains("PipeWire"_L1));
+    const LampState nowhere = soundLamp(details, {.lacksOutput = true});
+    EXPECT_EQ(nowhere.name, u"No sound on this computer"_s);
+    EXPECT_EQ(nowhere.light, Light::Grey);
+    EXPECT_TRUE(nowhere.tip.contains("PipeWire"_L1));
     EXPECT_EQ(soundLamp(details, {.available = true, .muted = true}).light, Light::Grey);
     EXPECT_EQ(soundLamp(details, {.available = true, .percent = 40}).name, u"Sound on, volume 40 %"_s);
     EXPECT_TRUE(soundLamp(details, {.available = true, .microphone = true}).tip.contains("may use the microphone"_L1));

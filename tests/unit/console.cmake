@@ -28,6 +28,7 @@ if(SPICE_SERVER_FOUND)
         SOURCES
             consolespiceservicestest.cpp
             ${PROJECT_SOURCE_DIR}/tests/support/fakespiceguest.cpp
+            ${PROJECT_SOURCE_DIR}/tests/support/soundserver.cpp
         LIBS vitrine_console PkgConfig::SPICE_SERVER
     )
 endif()

@@ -7,10 +7,12 @@
 #include "backends/console/spiceconsolesession.h"
 #include "tests/support/consoletest.h"
 #include "tests/support/fakespiceguest.h"
+#include "tests/support/soundserver.h"
 
 #include <QCoroTask>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <gmock/gmock.h>
 
@@ -434,6 +436,45 @@ TEST_F(SpiceSoundTest, WithoutASoundServerThereIsNoneAndNoError)
         return !m_session.sound()->isPlaying();
     }));
     EXPECT_EQ(m_session.state(), ConsoleSession::State::Connected);
+}
+
+TEST_F(SpiceSoundTest, ASoundServerThatIsStartedLaterIsFoundWhileTheGuestPlays)
+{
+    QTimer playing;
+    QObject::connect(&playing, &QTimer::timeout, &playing, [this] {
+        m_guest.play(8000);
+    });
+    m_guest.startPlaying();
+    playing.start(10);
+    ASSERT_TRUE(waitUntil([this] {
+        return m_session.sound()->isPlaying() && m_session.sound()->lacksOutput();
+    }));
+    SoundServer server;
+    if (!server.failure().isEmpty()) {
+        GTEST_SKIP() << qPrintable(server.failure());
+    }
+    EXPECT_TRUE(waitUntil([this] {
+        return m_session.sound()->isAvailable();
+    }));
+    EXPECT_FALSE(m_session.sound()->lacksOutput());
+    EXPECT_TRUE(waitUntil([&server] {
+        return server.listen().loudest > 0;
+    }));
+}
+
+TEST_F(SpiceSoundTest, ASoundServerThatIsStartedLaterIsFoundOnRequest)
+{
+    ASSERT_TRUE(waitUntil([this] {
+        return m_session.sound()->lacksOutput();
+    }));
+    const SoundServer server;
+    if (!server.failure().isEmpty()) {
+        GTEST_SKIP() << qPrintable(server.failure());
+    }
+    m_session.sound()->lookForOutput();
+    EXPECT_TRUE(waitUntil([this] {
+        return m_session.sound()->isAvailable();
+    }));
 }
 
 TEST_F(SpiceSoundTest, TheMicrophoneIsNotEvenConnectedUntilAllowed)

@@ -87,6 +87,7 @@ void LampBoard::updateSound()
 {
     const SoundControl &sound = *m_parts.services->sound();
     const SoundFacts facts{.available = sound.isAvailable(),
+                           .lacksOutput = sound.lacksOutput(),
                            .playing = sound.isPlaying(),
                            .muted = sound.isMuted(),
                            .microphone = sound.hasMicrophone() && sound.isMicrophoneAllowed(),

@@ -204,6 +204,13 @@ LampState usbLamp(const MachineDetails &details, bool available, int connected)
 
 LampState soundLamp(const MachineDetails &details, const SoundFacts &facts)
 {
+    if (facts.lacksOutput) {
+        return lamp(
+            Light::Grey,
+            u"audio-volume-muted"_s,
+            i18nc("@info:status", "No sound on this computer"),
+            {i18nc("@info:tooltip", "No sound server (PipeWire or PulseAudio) runs here. When one does, it is used as soon as the guest plays something.")});
+    }
     if (details.soundModel.isEmpty() && !facts.available) {
         return lamp(Light::Grey,
                     u"audio-volume-muted"_s,
@@ -211,11 +218,7 @@ LampState soundLamp(const MachineDetails &details, const SoundFacts &facts)
                     {i18nc("@info:tooltip", "Add one in the machine’s settings.")});
     }
     if (!facts.available) {
-        return lamp(Light::Grey,
-                    u"audio-volume-muted"_s,
-                    i18nc("@info:status", "No sound"),
-                    {i18nc("@info:tooltip",
-                           "The machine is off or its sound is not sent here, or this computer has no sound server (PipeWire or PulseAudio) running.")});
+        return lamp(Light::Grey, u"audio-volume-muted"_s, i18nc("@info:status", "No sound"), {i18nc("@info:tooltip", "The machine’s sound is not sent here.")});
     }
     const QStringList microphone{facts.microphone ? i18nc("@info:tooltip", "The guest may use the microphone.")
                                                   : i18nc("@info:tooltip", "The guest can’t hear the microphone.")};

@@ -64,6 +64,7 @@ struct LampState {
 
 struct SoundFacts {
     bool available = false;
+    bool lacksOutput = false; ///< nothing on this computer plays it
     bool playing = false;
     bool muted = false;
     bool microphone = false;

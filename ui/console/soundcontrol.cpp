@@ -41,6 +41,18 @@ bool SoundControl::isAvailable() const
     return m_sound && m_sound->isAvailable();
 }
 
+bool SoundControl::lacksOutput() const
+{
+    return m_sound && m_sound->lacksOutput();
+}
+
+void SoundControl::lookForOutput()
+{
+    if (m_sound) {
+        m_sound->lookForOutput();
+    }
+}
+
 bool SoundControl::isPlaying() const
 {
     return isAvailable() && m_sound->isPlaying();

@@ -26,6 +26,10 @@ public:
     void setSound(GuestSound *sound);
     /** There is a guest's sound, and a place to play it. */
     [[nodiscard]] bool isAvailable() const;
+    /** GuestSound::lacksOutput() */
+    [[nodiscard]] bool lacksOutput() const;
+    /** The user cares for the sound now: a place to play it may have come. */
+    void lookForOutput();
     [[nodiscard]] bool isPlaying() const;
 
     /** 0 to 1. */

@@ -27,7 +27,7 @@ SoundMenu::SoundMenu(SoundControl *sound, QWidget *parent)
     setObjectName(u"soundMenu"_s);
     setToolTipsVisible(true);
     setIcon(QIcon::fromTheme(u"audio-volume-high"_s));
-    m_none = addNote(this, u"soundNone"_s, i18nc("@info:inmenu", "The machine’s sound does not come here now."));
+    m_none = addNote(this, u"soundNone"_s, {});
     addVolume();
     m_mute = addAction(QIcon::fromTheme(u"audio-volume-muted"_s), i18nc("@option:check", "&Mute"));
     m_mute->setObjectName(u"soundMute"_s);
@@ -42,6 +42,7 @@ SoundMenu::SoundMenu(SoundControl *sound, QWidget *parent)
     connect(m_mute, &QAction::toggled, m_sound, &SoundControl::setMuted);
     connect(m_microphone, &QAction::toggled, m_sound, &SoundControl::setMicrophoneAllowed);
     connect(m_sound, &SoundControl::changed, this, &SoundMenu::update);
+    connect(this, &QMenu::aboutToShow, m_sound, &SoundControl::lookForOutput);
     update();
 }
 
@@ -77,6 +78,8 @@ void SoundMenu::update()
     m_microphone->setChecked(m_sound->isMicrophoneAllowed());
     const bool available = m_sound->isAvailable();
     m_none->setVisible(!available);
+    m_none->setText(m_sound->lacksOutput() ? i18nc("@info:inmenu", "No sound server runs on this computer.")
+                                           : i18nc("@info:inmenu", "The machine’s sound does not come here now."));
     m_volume->setEnabled(available);
     m_mute->setEnabled(available);
     const bool possible = m_sound->hasMicrophone();
