@@ -18,6 +18,7 @@
 #include "ui/terminal/textconsolewindow.h"
 #include "vitrinesettings.h"
 
+#include <KJobTrackerInterface>
 #include <KLocalizedString>
 #include <KWindowSystem>
 
@@ -188,12 +189,14 @@ void Application::takeParts(const OnDemandParts &parts)
     m_detector = parts.makeOsDetector();
     m_consoleFactory = makeConsoleFactory(parts, &m_store);
     m_encoders = parts.makeEncoderFactory();
+    m_desktopJobs = parts.makeJobTracker();
     m_consoles = std::make_unique<ConsoleWindows>(ConsoleContext{
         .store = &m_store,
         .commands = &m_commands,
         .factory = m_consoleFactory.get(),
         .operations = &m_operations,
         .encoders = m_encoders.get(),
+        .desktopJobs = m_desktopJobs.get(),
     });
 }
 

@@ -18,6 +18,8 @@
 #include <memory>
 #include <optional>
 
+class KJobTrackerInterface;
+
 namespace vitrine {
 
 class Backend;
@@ -73,6 +75,7 @@ private:
     std::shared_ptr<OsDetector> m_detector;
     std::unique_ptr<ConsoleFactory> m_consoleFactory;
     std::unique_ptr<VideoEncoderFactory> m_encoders;
+    std::unique_ptr<KJobTrackerInterface> m_desktopJobs;
     std::unique_ptr<ConsoleWindows> m_consoles;
     QPointer<MainWindow> m_window;
     QPointer<CreateDialog> m_create;

@@ -6,6 +6,8 @@
 #include "backends/ondemand/ondemandparts.h"
 #include "backends/osinfo/osinfodetector.h"
 
+#include <KUiServerV2JobTracker>
+
 #include <QObject>
 
 namespace vitrine {
@@ -28,6 +30,10 @@ public:
     std::shared_ptr<OsDetector> makeOsDetector() const override
     {
         return std::make_shared<OsinfoDetector>();
+    }
+    std::unique_ptr<KJobTrackerInterface> makeJobTracker() const override
+    {
+        return std::make_unique<KUiServerV2JobTracker>();
     }
 };
 

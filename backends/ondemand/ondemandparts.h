@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 
+class KJobTrackerInterface;
+
 namespace vitrine {
 
 class ConsoleFactory;
@@ -17,7 +19,7 @@ class VideoEncoderFactory;
 
 /**
  * Makes what no list of machines needs, only their screens and new ones: the console's transports
- * (SPICE, VNC, GStreamer) and the knowledge of systems (libosinfo).
+ * (SPICE, VNC, GStreamer), the knowledge of systems (libosinfo), and what the desktop has to do with files that are sent.
  *
  * Those libraries, with what they need in turn, are a third of all that Vitrine uses, and the dynamic
  * loader would read them before main(). So they are linked to a module, which app/ loads when one is
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<ConsoleFactory> makeConsoleFactory(std::function<ConsoleRole *(const QString &connection)> role) const = 0;
     [[nodiscard]] virtual std::unique_ptr<VideoEncoderFactory> makeEncoderFactory() const = 0;
     [[nodiscard]] virtual std::shared_ptr<OsDetector> makeOsDetector() const = 0;
+    /** Hands jobs to the desktop's list of them, if the desktop has one. */
+    [[nodiscard]] virtual std::unique_ptr<KJobTrackerInterface> makeJobTracker() const = 0;
 };
 
 } // namespace vitrine

@@ -22,7 +22,7 @@ namespace vitrine {
 
 ConsoleDevices::ConsoleDevices(const Parts &parts, const QString &hostKeyName, QWidget *window)
     : QObject(window)
-    , m_services(new GuestServices(parts.console, parts.operations, window))
+    , m_services(new GuestServices(parts.console, parts.operations, parts.desktopJobs, window))
 {
     const MachineId machine = parts.console->id();
     auto *devices = new MachineDevices(parts.store, parts.commands, machine, this);

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class KJobTrackerInterface;
 class QWidget;
 
 namespace vitrine {
@@ -39,6 +40,7 @@ public:
         MachineStore *store = nullptr;
         MachineCommands *commands = nullptr;
         OperationList *operations = nullptr;
+        KJobTrackerInterface *desktopJobs = nullptr; ///< null: none
         MachineConsole *console = nullptr;
         QWidget *view = nullptr; ///< the guest's screen
         StatusLamps *lamps = nullptr;

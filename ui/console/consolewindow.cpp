@@ -120,6 +120,7 @@ void ConsoleWindow::setUpControllers()
     m_devices = new ConsoleDevices({.store = m_context.store,
                                     .commands = m_context.commands,
                                     .operations = m_context.operations,
+                                    .desktopJobs = m_context.desktopJobs,
                                     .console = m_console,
                                     .view = view(),
                                     .lamps = m_lamps,

@@ -12,6 +12,7 @@
 
 #include <chrono>
 
+class KJobTrackerInterface;
 class QAction;
 
 namespace vitrine {
@@ -39,6 +40,7 @@ struct ConsoleContext {
     ConsoleFactory *factory = nullptr;
     OperationList *operations = nullptr;
     VideoEncoderFactory *encoders = nullptr; ///< null: no recording
+    KJobTrackerInterface *desktopJobs = nullptr; ///< shows files that are sent in the desktop's list of jobs; null: not there
 };
 
 /**

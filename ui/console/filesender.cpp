@@ -5,13 +5,16 @@
 
 #include "backends/core/worker.h"
 #include "models/operationlist.h"
+#include "ui/console/sendjob.h"
 
 #include <KFormat>
+#include <KJobTrackerInterface>
 #include <KLocalizedString>
 
 #include <QCoroFuture>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <algorithm>
 #include <memory>
@@ -59,15 +62,20 @@ private:
 
 } // namespace
 
-FileSender::FileSender(OperationList *operations, QObject *parent)
+FileSender::FileSender(OperationList *operations, KJobTrackerInterface *desktop, QObject *parent)
     : QObject(parent)
     , m_operations(operations)
+    , m_desktop(desktop)
 {
 }
 
 FileSender::~FileSender()
 {
-    for (const Job &job : std::exchange(m_jobs, {})) {
+    const std::deque<Job> jobs = std::exchange(m_jobs, {});
+    if (m_onDesktop) {
+        m_onDesktop->kill();
+    }
+    for (const Job &job : jobs) {
         if (job.operation) {
             job.operation->disconnect(this);
             job.operation->cancel(); // stops the transfer
@@ -136,21 +144,22 @@ QCoro::Task<> FileSender::sortAndSend(QStringList paths)
 {
     const QPointer self(this);
     // Folders of a network that is away would hold up the window.
-    const QList<bool> plain = co_await runOnWorker([paths] {
-        QList<bool> plain;
+    const QList<qint64> sizes = co_await runOnWorker([paths] {
+        QList<qint64> sizes;
         for (const QString &path : paths) {
             const QFileInfo info(path);
-            plain.append(info.isFile() || !info.exists()); // A missing one fails with its own words.
+            const bool plain = info.isFile() || !info.exists(); // A missing one fails with its own words.
+            sizes.append(plain ? info.size() : -1);
         }
-        return plain;
+        return sizes;
     });
     if (!self) {
         co_return;
     }
     QStringList others;
     for (qsizetype i = 0; i < paths.size(); ++i) {
-        if (plain.at(i)) {
-            add(paths.at(i));
+        if (sizes.at(i) >= 0) {
+            add(paths.at(i), sizes.at(i));
         } else {
             others.append(paths.at(i));
         }
@@ -161,11 +170,12 @@ QCoro::Task<> FileSender::sortAndSend(QStringList paths)
     }
 }
 
-void FileSender::add(const QString &path)
+void FileSender::add(const QString &path, qint64 size)
 {
     Operation *operation = m_operations->start(i18nc("@info:progress", "Sending “%1”", QFileInfo(path).fileName()));
     operation->setStep(i18nc("@info:progress", "Waiting"));
     m_jobs.push_back({.path = path, .operation = operation});
+    showOnDesktop(m_jobs.back(), size);
     connect(operation, &Operation::changed, this, &FileSender::changed);
     connect(operation, &Operation::changed, this, [this, operation = QPointer(operation)] {
         // One that waits has nothing to take back.
@@ -174,6 +184,29 @@ void FileSender::add(const QString &path)
             end(operation, fail(Error::cancelled()));
         }
     });
+}
+
+void FileSender::showOnDesktop(Job &job, qint64 size)
+{
+    if (!m_desktop) {
+        return;
+    }
+    if (!m_onDesktop) {
+        m_onDesktop = new SendJob;
+        connect(m_onDesktop, &SendJob::cancelled, this, &FileSender::cancelAll);
+        m_desktop->registerJob(m_onDesktop);
+    }
+    job.onDesktop = m_onDesktop;
+    m_onDesktop->add(job.operation, QFileInfo(job.path).fileName(), size);
+}
+
+void FileSender::cancelAll()
+{
+    m_onDesktop = nullptr; // it ends by itself
+    const QList<Operation *> all = jobs();
+    for (Operation *operation : all) {
+        operation->cancel();
+    }
 }
 
 void FileSender::startWaiting()
@@ -195,7 +228,7 @@ void FileSender::startWaiting()
     }
     // Each may end at once, and leaves m_jobs then.
     for (const Job &job : std::as_const(started)) {
-        run(job.path, job.operation);
+        run(job);
     }
     for (const QPointer<Operation> &operation : std::as_const(lost)) {
         end(operation, fail(ErrorCode::DisplayAgentMissing));
@@ -203,17 +236,21 @@ void FileSender::startWaiting()
     Q_EMIT changed();
 }
 
-QCoro::Task<> FileSender::run(QString path, QPointer<Operation> operation)
+QCoro::Task<> FileSender::run(Job job)
 {
     const QPointer self(this);
+    const QPointer<Operation> operation = job.operation;
     const auto teller = std::make_shared<Teller>(operation);
-    const auto progress = [teller](quint64 done, quint64 total) {
+    const auto progress = [teller, operation, onDesktop = job.onDesktop](quint64 done, quint64 total) {
         teller->tell(done, total);
+        if (onDesktop) {
+            onDesktop->setSent(operation, qint64(done));
+        }
     };
     if (operation) {
         operation->setStep(i18nc("@info:progress", "Starting"));
     }
-    const Result<> result = co_await m_guest->send(path, progress, operation ? operation->stopToken() : std::stop_token());
+    const Result<> result = co_await m_guest->send(job.path, progress, operation ? operation->stopToken() : std::stop_token());
     if (self) {
         end(operation, result);
         startWaiting();
@@ -227,6 +264,9 @@ void FileSender::end(const QPointer<Operation> &operation, const Result<> &resul
         if (!result && !result.error().isCancelled()) {
             m_failure = m_failed.isEmpty() ? result.error() : m_failure;
             m_failed.append(job->path);
+        }
+        if (job->onDesktop) {
+            job->onDesktop->finish(operation);
         }
         m_jobs.erase(job);
     }
@@ -244,12 +284,31 @@ void FileSender::end(const QPointer<Operation> &operation, const Result<> &resul
 void FileSender::tellBatch()
 {
     const QStringList lost = std::exchange(m_failed, {});
-    if (const int arrived = std::exchange(m_arrived, 0)) {
+    const int arrived = std::exchange(m_arrived, 0);
+    endOnDesktop(arrived, lost);
+    if (arrived > 0) {
         Q_EMIT sent(arrived);
     }
     if (!lost.isEmpty()) {
         Q_EMIT failed(lost, m_failure);
     }
+}
+
+void FileSender::endOnDesktop(int arrived, const QStringList &lost)
+{
+    SendJob *job = std::exchange(m_onDesktop, nullptr);
+    if (!job) {
+        return;
+    }
+    if (arrived == 0 && lost.isEmpty()) {
+        job->kill(); // all were cancelled here
+        return;
+    }
+    QStringList names;
+    for (const QString &path : lost) {
+        names.append(QFileInfo(path).fileName());
+    }
+    job->end(lost.isEmpty() ? QString() : i18nc("@info names of files", "Not sent: %1", QLocale().createSeparatedList(names)));
 }
 
 } // namespace vitrine

@@ -12,22 +12,25 @@
 
 #include <deque>
 
+class KJobTrackerInterface;
+
 namespace vitrine {
 
 class Operation;
 class OperationList;
+class SendJob;
 
 /**
  * Sends files of the host into one guest: each is an entry of the operation list with progress, speed
- * and cancel, a few at a time, the others wait. GUI thread.
+ * and cancel, a few at a time, the others wait. The desktop's list of jobs shows all of them as one. GUI thread.
  */
 class FileSender : public QObject
 {
     Q_OBJECT
 
 public:
-    /** `operations` must outlive it. */
-    explicit FileSender(OperationList *operations, QObject *parent = nullptr);
+    /** `operations` and `desktop` must outlive it; null: the desktop is told nothing. */
+    explicit FileSender(OperationList *operations, KJobTrackerInterface *desktop = nullptr, QObject *parent = nullptr);
     /** What is under way is cancelled. */
     ~FileSender() override;
 
@@ -60,16 +63,22 @@ private:
         QString path = {};
         QPointer<Operation> operation = {};
         bool running = false;
+        QPointer<SendJob> onDesktop = {}; ///< null: not shown there, or cancelled there
     };
 
     QCoro::Task<> sortAndSend(QStringList paths);
-    void add(const QString &path);
+    void add(const QString &path, qint64 size);
+    void showOnDesktop(Job &job, qint64 size);
+    void cancelAll();
     void startWaiting();
-    QCoro::Task<> run(QString path, QPointer<Operation> operation);
+    QCoro::Task<> run(Job job);
     void end(const QPointer<Operation> &operation, const Result<> &result);
     void tellBatch();
+    void endOnDesktop(int arrived, const QStringList &lost);
 
     OperationList *m_operations;
+    KJobTrackerInterface *m_desktop;
+    QPointer<SendJob> m_onDesktop; ///< that of this batch
     QPointer<GuestFiles> m_guest;
     std::deque<Job> m_jobs;
     int m_arrived = 0; ///< of this batch

@@ -30,12 +30,12 @@ ClipboardPolicy storedPolicy(const MachineId &machine)
 
 } // namespace
 
-GuestServices::GuestServices(MachineConsole *console, OperationList *operations, QWidget *window)
+GuestServices::GuestServices(MachineConsole *console, OperationList *operations, KJobTrackerInterface *desktop, QWidget *window)
     : QObject(window)
     , m_console(console)
     , m_window(window)
     , m_clipboard(console->id().uuid.toString(QUuid::WithoutBraces))
-    , m_files(operations)
+    , m_files(operations, desktop)
     , m_folder(console->id())
     , m_sound(console->id())
     , m_usb(console->id())

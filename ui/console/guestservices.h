@@ -30,8 +30,8 @@ class GuestServices : public QObject
     Q_OBJECT
 
 public:
-    /** Both must outlive it; `window`, which shows the first screen, owns it. */
-    GuestServices(MachineConsole *console, OperationList *operations, QWidget *window);
+    /** All must outlive it; `window`, which shows the first screen, owns it. `desktop`: see FileSender. */
+    GuestServices(MachineConsole *console, OperationList *operations, KJobTrackerInterface *desktop, QWidget *window);
 
     [[nodiscard]] ClipboardBridge *clipboard();
     [[nodiscard]] FileSender *files();
