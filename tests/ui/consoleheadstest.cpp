@@ -171,7 +171,7 @@ TEST_F(Heads, messagesAreToldOnTheWindowTheUserWorksWithAndStayWhenItCloses)
     ASSERT_TRUE(second);
     second->activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(second));
-    Q_EMIT factory.last->notice({.code = ErrorCode::ConnectionLost}, ConsoleTransport::QemuDBus);
+    Q_EMIT factory.last->notice({.from = ConsoleTransport::QemuDBus, .hadOpened = true, .reason = {.code = ErrorCode::ConnectionLost}});
     const QPointer<QWidget> told = second->findChild<QWidget *>(QStringLiteral("statusNote"));
     ASSERT_TRUE(told);
     EXPECT_TRUE(QTest::qWaitFor([&] {

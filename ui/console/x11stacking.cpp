@@ -10,8 +10,8 @@
 #include <QRegion>
 
 #include <netwm.h>
+#include <xcb/shape.h>
 #include <xcb/xcb.h>
-#include <xcb/xcbext.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -92,30 +92,14 @@ QList<Placed> place(const QList<WId> &windows)
     return placed;
 }
 
-/** By the SHAPE extension, of whose requests this is the only one that is needed here. */
 bool isShaped(xcb_window_t window)
 {
-    static xcb_extension_t shape{.name = "SHAPE", .global_id = 0};
-    constexpr uint8_t queryExtents = 5;
-    struct Request {
-        uint8_t major;
-        uint8_t minor;
-        uint16_t length;
-        xcb_window_t window;
-    } request{.major = 0, .minor = queryExtents, .length = 0, .window = window};
-    const xcb_query_extension_reply_t *extension = xcb_get_extension_data(connection(), &shape);
+    const xcb_query_extension_reply_t *extension = xcb_get_extension_data(connection(), &xcb_shape_id);
     if (!extension || !extension->present) {
         return false;
     }
-    constexpr int headroom = 2; // which xcb_send_request() asks for in front of the parts
-    iovec parts[headroom + 2] = {};
-    parts[headroom] = {.iov_base = &request, .iov_len = sizeof request};
-    parts[headroom + 1] = {.iov_base = nullptr, .iov_len = 0};
-    const xcb_protocol_request_t protocol{.count = 2, .ext = &shape, .opcode = queryExtents, .isvoid = 0};
-    const unsigned sequence = xcb_send_request(connection(), XCB_REQUEST_CHECKED, parts + headroom, &protocol);
-    const auto reply = owned(static_cast<uint8_t *>(xcb_wait_for_reply(connection(), sequence, nullptr)));
-    constexpr int boundingShaped = 8;
-    return !reply || reply.get()[boundingShaped] != 0;
+    const auto extents = owned(xcb_shape_query_extents_reply(connection(), xcb_shape_query_extents(connection(), window), nullptr));
+    return !extents || extents->bounding_shaped;
 }
 
 bool isElsewhere(int desktop)
