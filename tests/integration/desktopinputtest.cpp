@@ -4,6 +4,8 @@
 #include "tests/integration/desktopfixture.h"
 #include "tests/support/keyboard105.h"
 
+#include <QScopeGuard>
+
 namespace vitrine::test {
 namespace {
 
@@ -15,6 +17,21 @@ protected:
     {
         guest().run("setsid sh -c 'exec stdbuf -oL " + command + "' >/tmp/seen 2>&1 & echo $! >/tmp/watcher");
         ASSERT_TRUE(guest().shows("cat /tmp/seen", ready));
+    }
+    /** The agent's as well. */
+    void takeTablet()
+    {
+        guest().qemu().command(QStringLiteral("device_del"), {{QStringLiteral("id"), QStringLiteral("tablet")}});
+        guest().run("pkill spice-vdagentd; while pgrep -x spice-vdagent; do sleep 0.1; done");
+    }
+    void giveTablet()
+    {
+        guest().qemu().command(QStringLiteral("device_add"),
+                               {{QStringLiteral("driver"), QStringLiteral("usb-tablet")}, {QStringLiteral("id"), QStringLiteral("tablet")}});
+        guest().run("spice-vdagentd -X; su user -c 'spice-vdagent -x >/dev/null 2>&1 &'");
+        EXPECT_TRUE(waitUntil([this] {
+            return session().agentConnected() && session().pointerMode() == PointerMode::Absolute;
+        }));
     }
     void TearDown() override
     {
@@ -75,9 +92,14 @@ TEST_P(DesktopInput, ThePointerGoesWhereItIsPut)
 
 TEST_P(DesktopInput, WhereTheGuestsPointerIsIsTold)
 {
-    if (GetParam() == Way::Spice) {
-        GTEST_SKIP() << "SPICE tells it for a guest without tablet and agent alone";
-    }
+    // SPICE tells it of a guest with a mouse alone.
+    takeTablet();
+    const auto giveItBack = qScopeGuard([this] {
+        giveTablet();
+    });
+    ASSERT_TRUE(waitUntil([this] {
+        return session().pointerMode() == PointerMode::Relative;
+    }));
     // Over the window the pointer is a bar held in its middle, and a cross beside it.
     for (const QPoint place : {QPoint(300, 150), QPoint(1000, 700), QPoint(5, 3)}) {
         guest().run("xdotool mousemove " + QByteArray::number(place.x()) + ' ' + QByteArray::number(place.y()));

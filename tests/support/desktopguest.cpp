@@ -13,7 +13,7 @@ QStringList options(const QString &image, const QString &run)
 {
     const QString text =
         u"-machine q35 -cpu max -smp 2 -m 768"
-        " -device virtio-vga,max_outputs=2 -device qemu-xhci -device usb-tablet"
+        " -device virtio-vga,max_outputs=2 -device qemu-xhci -device usb-tablet,id=tablet"
         " -audiodev spice,id=sound -device ich9-intel-hda -device hda-duplex,audiodev=sound"
         " -device virtio-serial-pci -chardev spicevmc,id=agent,name=vdagent"
         " -device virtserialport,chardev=agent,name=com.redhat.spice.0"

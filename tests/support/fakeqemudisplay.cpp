@@ -84,6 +84,14 @@ FakeQemuDisplay::~FakeQemuDisplay()
     }
 }
 
+DescriptorProvider FakeQemuDisplay::provider()
+{
+    return [this]() -> Task<std::shared_ptr<FileDescriptor>> {
+        auto socket = std::make_shared<FileDescriptor>(std::move(m_viewerEnd));
+        co_return socket;
+    };
+}
+
 void FakeQemuDisplay::serve(int socket)
 {
     static GDBusNodeInfo *const info = g_dbus_node_info_new_for_xml(introspection, nullptr);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "backends/console/descriptorprovider.h"
 #include "backends/console/displaythread.h"
 #include "backends/console/glibpointers.h"
 #include "backends/core/filedescriptor.h"
@@ -28,11 +29,8 @@ public:
     explicit FakeQemuDisplay(int consoles = 1);
     ~FakeQemuDisplay();
 
-    /** The viewer's end of the main connection; once. */
-    [[nodiscard]] FileDescriptor viewerEnd()
-    {
-        return std::move(m_viewerEnd);
-    }
+    /** Gives the viewer's end of the main connection; once. */
+    [[nodiscard]] DescriptorProvider provider();
     /** False when no listener is registered in time. */
     [[nodiscard]] bool waitForListener(int console = 0);
     /** Calls the listener and waits: empty when it agreed, else the D-Bus error's name. */

@@ -3,6 +3,7 @@
 if(TARGET vitrine_ui_console)
     pkg_check_modules(XCB REQUIRED IMPORTED_TARGET xcb)
     add_executable(consoleuitest
+        consoleconnectiontest.cpp
         consolefixture.h
         consolefullscreentest.cpp
         consoleheadstest.cpp

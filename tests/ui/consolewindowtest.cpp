@@ -6,15 +6,12 @@
 #include "ui/console/closedialog.h"
 #include "ui/console/consolewindows.h"
 #include "ui/console/statuslamps.h"
-#include "ui/input/typetextdialog.h"
 
 #include <KMessageDialog>
 #include <KMessageWidget>
 
 #include <QCheckBox>
 #include <QFileDialog>
-#include <QPlainTextEdit>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QTimer>
 #include <QToolButton>
@@ -120,23 +117,6 @@ TEST_F(Window, aFileThatTheMachineDoesNotNameHasNoOtherToChoose)
     EXPECT_EQ(action("errorChooseFile"), nullptr);
 }
 
-TEST_F(Window, connectsAnewWhenTheMachineStartsAgain)
-{
-    connectGuest();
-    change(MachineState::Off);
-    EXPECT_TRUE(QTest::qWaitFor([this] {
-        return !factory.last;
-    })) << "the old session is let go";
-    change(MachineState::Running);
-    EXPECT_TRUE(QTest::qWaitFor([this] {
-        return factory.made == 2 && factory.last;
-    }));
-    connectGuest(noise({320, 200}, 3));
-    EXPECT_TRUE(title().isEmpty());
-    QTest::keyClick(view(), Qt::Key_A);
-    EXPECT_FALSE(factory.last->log.isEmpty());
-}
-
 TEST_F(Window, aFullDiskSaysSoAndResumes)
 {
     connectGuest();
@@ -150,24 +130,6 @@ TEST_F(Window, aFullDiskSaysSoAndResumes)
     change(MachineState::Running);
     EXPECT_TRUE(title().isEmpty());
     EXPECT_TRUE(view()->hasFocus()) << "keys go to the guest again";
-}
-
-TEST_F(Window, aBrokenConnectionIsOpenedAnewOnceByItself)
-{
-    connectGuest();
-    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
-    EXPECT_TRUE(QTest::qWaitFor([this] {
-        return factory.made == 2 && factory.last;
-    }));
-    connectGuest();
-    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
-    ASSERT_TRUE(step(ConsoleStep::Reconnect));
-    QTest::qWait(1000);
-    EXPECT_EQ(factory.made, 2) << "never in a loop";
-    QTest::mouseClick(step(ConsoleStep::Reconnect), Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([this] {
-        return factory.made == 3;
-    }));
 }
 
 TEST_F(Window, theMenuOpenedByTheHostKeyGivesTheFocusBack)
@@ -187,71 +149,6 @@ TEST_F(Window, theMenuOpenedByTheHostKeyGivesTheFocusBack)
     EXPECT_TRUE(view()->hasFocus());
 }
 
-TEST_F(Window, aSpiceScreenIsNotTakenBackFromAnotherViewerByItself)
-{
-    ASSERT_TRUE(QTest::qWaitFor([this] {
-        return bool(factory.last);
-    }));
-    factory.last->kind = ConsoleTransport::Spice;
-    connectGuest();
-    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
-    ASSERT_TRUE(step(ConsoleStep::Reconnect));
-    QTest::qWait(1000);
-    EXPECT_EQ(factory.made, 1) << "SPICE does not tell a break from another viewer";
-}
-
-TEST_F(Window, aFallSaysFromWhatToWhat)
-{
-    connectGuest();
-    factory.last->kind = ConsoleTransport::Spice;
-    Q_EMIT factory.last->notice({.from = ConsoleTransport::QemuDBus, .hadOpened = true, .reason = {.code = ErrorCode::ConnectionLost}});
-    const auto *told = window->findChild<KMessageWidget *>(QStringLiteral("statusNote"));
-    ASSERT_FALSE(window->findChild<StatusLamps *>()->hasRoomFor(told->text()));
-    EXPECT_TRUE(told->isVisible()) << "the lamps leave it no room";
-    EXPECT_TRUE(told->text().contains(QStringLiteral("fast display ended"))) << told->text().toStdString();
-    EXPECT_TRUE(told->text().contains(QStringLiteral("SPICE"))) << told->text().toStdString();
-    picture("fall");
-}
-
-TEST_F(Window, aFallFromWhatNeverOpenedSaysWhy)
-{
-    connectGuest();
-    factory.last->kind = ConsoleTransport::Spice;
-    const auto *told = window->findChild<KMessageWidget *>(QStringLiteral("statusNote"));
-    Q_EMIT factory.last->notice({.from = ConsoleTransport::QemuDBus, .reason = {.code = ErrorCode::Timeout}});
-    EXPECT_EQ(told->text().toStdString(), "The fast display could not be opened: it did not answer in time. The screen comes over SPICE now.");
-    picture("fall-never-opened");
-    Q_EMIT factory.last->notice({.from = ConsoleTransport::Vnc, .reason = {.code = ErrorCode::ComponentMissing, .subject = QStringLiteral("x")}});
-    EXPECT_TRUE(told->text().contains(QStringLiteral("over VNC could not be opened: "))) << told->text().toStdString();
-    factory.last->kind = ConsoleTransport::QemuDBus;
-    Q_EMIT factory.last->notice({.from = ConsoleTransport::Spice, .hadOpened = true, .reason = {.code = ErrorCode::ConnectionLost}});
-    EXPECT_EQ(told->text().toStdString(), "The connection over SPICE ended. The fast display shows the screen now.");
-}
-
-TEST_F(Window, textCanBeTypedOverTheNextConnectionToo)
-{
-    connectGuest();
-    action("typeText")->trigger();
-    const QPointer dialog = window->findChild<TypeTextDialog *>();
-    ASSERT_TRUE(dialog);
-    dialog->findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("a"));
-    auto *type = dialog->findChild<QPushButton *>(QStringLiteral("typeButton"));
-    EXPECT_TRUE(type->isEnabled());
-    const QPointer<FakeSession> before = factory.last;
-    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::ConnectionLost});
-    EXPECT_FALSE(type->isEnabled());
-    ASSERT_TRUE(QTest::qWaitFor([&] {
-        return factory.last && factory.last != before;
-    })) << "it is tried once more";
-    connectGuest();
-    ASSERT_TRUE(type->isEnabled());
-    type->click();
-    EXPECT_TRUE(QTest::qWaitFor([&] {
-        return !dialog;
-    }));
-    EXPECT_TRUE(factory.last->log.contains(QStringLiteral("+30")));
-}
-
 TEST_F(Window, whatFitsIsToldInTheStatusLine)
 {
     connectGuest();
@@ -269,19 +166,6 @@ TEST_F(Window, whatFitsIsToldInTheStatusLine)
     EXPECT_TRUE(QTest::qWaitFor([this] {
         return window->findChild<QWidget *>(QStringLiteral("statusNote"))->isVisible();
     })) << "and not lost with it";
-}
-
-TEST_F(Window, aScreenTakenByAnotherViewerIsTakenBackOnlyOnRequest)
-{
-    connectGuest();
-    factory.last->setState(ConsoleSession::State::Closed, {.code = ErrorCode::TakenOver});
-    picture("takenover");
-    EXPECT_EQ(factory.made, 1);
-    ASSERT_TRUE(step(ConsoleStep::Reconnect));
-    QTest::mouseClick(step(ConsoleStep::Reconnect), Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([this] {
-        return factory.made == 2;
-    }));
 }
 
 TEST_F(Window, hostKeyGoesToFullScreenAndBack)

@@ -5,6 +5,7 @@ vitrine_add_unit_test(consoledamagetest SOURCES consoledamagetest.cpp LIBS vitri
 vitrine_add_unit_test(consolelistenertest
     SOURCES
         consolelistenertest.cpp
+        consoleqemuheadstest.cpp
         ${PROJECT_SOURCE_DIR}/tests/support/fakeqemudisplay.cpp
     LIBS vitrine_console PkgConfig::GIO
 )
