@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QProcess>
+#include <QProcessEnvironment>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
@@ -17,7 +19,9 @@
 #include <xcb/xcb.h>
 #include <xcb/xcbext.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 
 namespace vitrine {
@@ -138,26 +142,12 @@ private:
 constexpr uint8_t compositeRedirectSubwindows = 2;
 constexpr uint8_t shapeRectangles = 1;
 
-/** A window manager (openbox), and a compositing manager that draws nothing but has every window redirected. */
-class ConsoleStacking : public testing::Test
+/** A console on a display with a window manager and a compositing manager. */
+class Stacking : public testing::Test
 {
 protected:
-    void SetUp() override
+    void showWindow()
     {
-        if (QGuiApplication::platformName() != QLatin1String("xcb")) {
-            GTEST_SKIP() << "needs an X display; CTest's ui-console-stacking has one";
-        }
-        const QString ready = folder.filePath(QStringLiteral("ready"));
-        manager.start(QStringLiteral("openbox"), {QStringLiteral("--sm-disable"), QStringLiteral("--startup"), QStringLiteral("touch ") + ready});
-        // It says earlier that it manages windows, and never takes care of those that come before it really does.
-        ASSERT_TRUE(QTest::qWaitFor(
-            [&ready] {
-                return QFile::exists(ready);
-            },
-            30'000))
-            << manager.errorString().toStdString() << manager.readAllStandardError().constData();
-        compositor.request("Composite", compositeRedirectSubwindows, compositor.screen()->root, {1});
-        compositor.manageCompositing(compositor.makeWindow({0, 0, 1, 1}, 24, false));
         auto *layout = new QVBoxLayout(&window);
         layout->setContentsMargins({});
         view = new ConsoleView;
@@ -169,7 +159,9 @@ protected:
         ASSERT_TRUE(QTest::qWaitFor([this] {
             return KX11Extras::stackingOrder().contains(window.winId());
         }));
-        ASSERT_TRUE(KX11Extras::compositingActive());
+        ASSERT_TRUE(QTest::qWaitFor([] {
+            return KX11Extras::compositingActive();
+        }));
         ASSERT_TRUE(shown(true));
     }
     void TearDown() override
@@ -196,6 +188,26 @@ protected:
         other.show(cover);
         return cover;
     }
+    /** As a pager asks the window manager. */
+    void ask(const QByteArray &message, xcb_window_t window, const QList<quint32> &data) const
+    {
+        xcb_client_message_event_t event{};
+        event.response_type = XCB_CLIENT_MESSAGE;
+        event.format = 32;
+        event.window = window;
+        event.type = other.atom(message);
+        std::ranges::copy(data, event.data.data32);
+        xcb_send_event(other.connection(),
+                       0,
+                       other.screen()->root,
+                       XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY | XCB_EVENT_MASK_SUBSTRUCTURE_REDIRECT,
+                       reinterpret_cast<const char *>(&event));
+        xcb_flush(other.connection());
+    }
+    void goToDesktop(quint32 number) const
+    {
+        ask("_NET_CURRENT_DESKTOP", other.screen()->root, {number});
+    }
     /** Long enough for it to have been noticed. */
     void expectStillSeen() const
     {
@@ -210,6 +222,30 @@ protected:
     QWidget window;
     ConsoleView *view = nullptr;
     FakeSession session;
+};
+
+/** openbox, and a compositing manager that draws nothing but has every window redirected. */
+class ConsoleStacking : public Stacking
+{
+protected:
+    void SetUp() override
+    {
+        if (QGuiApplication::platformName() != QLatin1String("xcb")) {
+            GTEST_SKIP() << "needs an X display; CTest's ui-console-stacking has one";
+        }
+        const QString ready = folder.filePath(QStringLiteral("ready"));
+        manager.start(QStringLiteral("openbox"), {QStringLiteral("--sm-disable"), QStringLiteral("--startup"), QStringLiteral("touch ") + ready});
+        // It says earlier that it manages windows, and never takes care of those that come before it really does.
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&ready] {
+                return QFile::exists(ready);
+            },
+            30'000))
+            << manager.errorString().toStdString() << manager.readAllStandardError().constData();
+        compositor.request("Composite", compositeRedirectSubwindows, compositor.screen()->root, {1});
+        compositor.manageCompositing(compositor.makeWindow({0, 0, 1, 1}, 24, false));
+        showWindow();
+    }
 };
 
 TEST_F(ConsoleStacking, AWindowUnderAnotherAsksForNoFramesUntilAPartOfItIsSeen)
@@ -289,40 +325,62 @@ TEST_F(ConsoleStacking, AMinimisedWindowCoversNothing)
 {
     const xcb_window_t cover = coverWith(24);
     ASSERT_TRUE(shown(false));
-    xcb_client_message_event_t iconify{};
-    iconify.response_type = XCB_CLIENT_MESSAGE;
-    iconify.format = 32;
-    iconify.window = cover;
-    iconify.type = other.atom("WM_CHANGE_STATE");
-    iconify.data.data32[0] = 3;
-    xcb_send_event(other.connection(),
-                   0,
-                   other.screen()->root,
-                   XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY | XCB_EVENT_MASK_SUBSTRUCTURE_REDIRECT,
-                   reinterpret_cast<const char *>(&iconify));
-    xcb_flush(other.connection());
+    ask("WM_CHANGE_STATE", cover, {3});
     EXPECT_TRUE(shown(true));
 }
 
 TEST_F(ConsoleStacking, OnAnotherDesktopItAsksForNoFrames)
 {
-    const auto goTo = [this](quint32 desktop) {
-        xcb_client_message_event_t change{};
-        change.response_type = XCB_CLIENT_MESSAGE;
-        change.format = 32;
-        change.window = other.screen()->root;
-        change.type = other.atom("_NET_CURRENT_DESKTOP");
-        change.data.data32[0] = desktop;
-        xcb_send_event(other.connection(),
-                       0,
-                       other.screen()->root,
-                       XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY | XCB_EVENT_MASK_SUBSTRUCTURE_REDIRECT,
-                       reinterpret_cast<const char *>(&change));
-        xcb_flush(other.connection());
-    };
-    goTo(1);
+    goToDesktop(1);
     EXPECT_TRUE(shown(false));
-    goTo(0);
+    goToDesktop(0);
+    EXPECT_TRUE(shown(true));
+}
+
+/** The real thing, which keeps windows of other desktops mapped. */
+class ConsoleUnderKWin : public Stacking
+{
+protected:
+    void SetUp() override
+    {
+        if (QGuiApplication::platformName() != QLatin1String("xcb") || QStandardPaths::findExecutable(QStringLiteral("kwin_x11")).isEmpty()) {
+            GTEST_SKIP() << "needs an X display and kwin_x11";
+        }
+        QFile settings(folder.filePath(QStringLiteral("kwinrc")));
+        ASSERT_TRUE(settings.open(QIODevice::WriteOnly));
+        settings.write("[Desktops]\nNumber=2\n");
+        settings.close();
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder.path());
+        environment.insert(QStringLiteral("KWIN_COMPOSE"), QStringLiteral("O2"));
+        manager.setProcessEnvironment(environment);
+        manager.start(QStringLiteral("kwin_x11"), QStringList());
+        const bool composites = QTest::qWaitFor(
+            [] {
+                return KX11Extras::compositingActive();
+            },
+            30'000);
+        if (!composites) {
+            GTEST_SKIP() << "KWin does not composite here: " << manager.readAllStandardError().constData();
+        }
+        showWindow();
+    }
+};
+
+TEST_F(ConsoleUnderKWin, ACoveredWindowAsksForNoFramesUntilAPartOfItIsSeen)
+{
+    const xcb_window_t cover = coverWith(24);
+    ask("_NET_ACTIVE_WINDOW", cover, {2});
+    EXPECT_TRUE(shown(false));
+    other.move(cover, QPoint(300, 150));
+    EXPECT_TRUE(shown(true));
+}
+
+TEST_F(ConsoleUnderKWin, OnAnotherDesktopItAsksForNoFrames)
+{
+    goToDesktop(1);
+    EXPECT_TRUE(shown(false));
+    goToDesktop(0);
     EXPECT_TRUE(shown(true));
 }
 

@@ -29,6 +29,12 @@ if(SPICE_SERVER_FOUND)
         SOURCES
             consolespiceservicestest.cpp
             ${PROJECT_SOURCE_DIR}/tests/support/fakespiceguest.cpp
+        LIBS vitrine_console PkgConfig::SPICE_SERVER
+    )
+    vitrine_add_unit_test(consolespicesoundtest
+        SOURCES
+            consolespicesoundtest.cpp
+            ${PROJECT_SOURCE_DIR}/tests/support/fakespiceguest.cpp
             ${PROJECT_SOURCE_DIR}/tests/support/soundserver.cpp
         LIBS vitrine_console PkgConfig::SPICE_SERVER
     )
