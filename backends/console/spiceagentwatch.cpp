@@ -6,6 +6,8 @@
 #include "consolelogging.h"
 
 #include <array>
+#include <memory>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -147,10 +149,17 @@ FileDescriptor watchAgent(FileDescriptor server)
     if (!server.isValid() || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         return server;
     }
-    std::thread([ours = std::move(server), library = FileDescriptor(ends[0])] {
-        passOn(ours, library);
-    }).detach(); // it ends with the connection, which may outlive who asked for it
-    return FileDescriptor(ends[1]);
+    const auto ours = std::make_shared<std::pair<FileDescriptor, FileDescriptor>>(std::move(server), FileDescriptor(ends[0]));
+    FileDescriptor library(ends[1]);
+    try {
+        std::thread([ours] {
+            passOn(ours->first, ours->second);
+        }).detach(); // it ends with the connection, which may outlive who asked for it
+    } catch (const std::system_error &error) {
+        qCWarning(VITRINE_CONSOLE) << "no thread for a SPICE agent:" << error.what();
+        return std::move(ours->first);
+    }
+    return library;
 }
 
 } // namespace vitrine

@@ -3,6 +3,8 @@
 
 #include "backends/console/spicedisplay.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -298,8 +300,15 @@ void SpiceDisplay::drawn(const QRegion &region)
     if (m_channelId != 0 && !m_look.isActive()) {
         m_look.start();
     }
+    std::vector<QPointer<SpiceHead>> heads; // who is told may end the connection
     for (const Monitor &monitor : m_monitors) {
-        monitor.head->damageFrame((region & monitor.area).translated(-monitor.area.topLeft()));
+        monitor.head->markFrame((region & monitor.area).translated(-monitor.area.topLeft()));
+        heads.emplace_back(monitor.head.get());
+    }
+    for (const QPointer<SpiceHead> &head : heads) {
+        if (head) {
+            head->endFrame();
+        }
     }
 }
 

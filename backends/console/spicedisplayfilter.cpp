@@ -19,6 +19,7 @@ constexpr qsizetype worthAsking = 64 * 1024;
 constexpr quint32 askId = 0x56545249;
 constexpr quint32 ackSize = 8; ///< generation, window
 constexpr quint32 pingSize = 12; ///< id, time
+constexpr quint32 surfaceCreateSize = 20; ///< id, width, height, format, flags
 
 /** Drops no resource: does nothing. */
 void appendEmpty(QByteArray &bytes)
@@ -27,12 +28,26 @@ void appendEmpty(QByteArray &bytes)
     appendNumber<quint16>(bytes, 0);
 }
 
+/** How much of a message's body is looked at before it is decided what becomes of it. */
 quint32 lookedAt(const SpiceMiniHeader &header)
 {
-    if (header.type == SPICE_MSG_SET_ACK && header.size == ackSize) {
-        return ackSize;
+    switch (header.type) {
+    case SPICE_MSG_SET_ACK:
+        return header.size == ackSize ? ackSize : 0;
+    case SPICE_MSG_DISPLAY_SURFACE_CREATE:
+        return header.size >= surfaceCreateSize ? surfaceCreateSize : 0;
+    case SPICE_MSG_DISPLAY_DRAW_COPY:
+        return header.size > SpiceRawPicture::wireSize ? SpiceRawPicture::wireSize : 0;
+    default:
+        return 0;
     }
-    return header.type == SPICE_MSG_DISPLAY_DRAW_COPY && header.size > SpiceRawPicture::wireSize ? SpiceRawPicture::wireSize : 0;
+}
+
+/** The library would free the primary surface's memory without telling anybody. */
+bool replacesPrimary(QByteArrayView surfaceCreate)
+{
+    constexpr qsizetype flagsAt = 16;
+    return numberAt<quint32>(surfaceCreate, 0) == 0 && (numberAt<quint32>(surfaceCreate, flagsAt) & SPICE_SURFACE_FLAGS_PRIMARY) == 0;
 }
 
 } // namespace
@@ -57,9 +72,12 @@ bool SpiceDisplayFilter::fromServer(QByteArrayView bytes)
 {
     const QByteArrayView all = bytes;
     const SpiceServerLink::State state = m_link.follow(bytes);
+    if (state == SpiceServerLink::State::Insane) {
+        return false;
+    }
     if (state != SpiceServerLink::State::Messages) {
         toLibrary.append(all);
-        return state != SpiceServerLink::State::Insane;
+        return true;
     }
     toLibrary.append(all.first(all.size() - bytes.size()));
     while (!bytes.isEmpty() && !m_waiting) {
@@ -67,9 +85,7 @@ bool SpiceDisplayFilter::fromServer(QByteArrayView bytes)
             followBody(bytes);
         } else if (!m_start.take(bytes)) {
             return true;
-        } else if (m_part == Part::Start) {
-            finishStart();
-        } else if (!beginMessage()) {
+        } else if (!(m_part == Part::Start ? finishStart() : beginMessage())) {
             return false;
         }
     }
@@ -93,13 +109,23 @@ bool SpiceDisplayFilter::beginMessage()
     return true;
 }
 
-void SpiceDisplayFilter::finishStart()
+bool SpiceDisplayFilter::finishStart()
 {
-    if (m_header.type == SPICE_MSG_SET_ACK) {
-        return answerAck();
+    switch (m_header.type) {
+    case SPICE_MSG_SET_ACK:
+        answerAck();
+        return true;
+    case SPICE_MSG_DISPLAY_SURFACE_CREATE:
+        if (replacesPrimary(m_start.bytes())) {
+            return false;
+        }
+        pass();
+        return true;
+    default:
+        const auto picture = SpiceRawPicture::read(m_start.bytes(), m_header.size);
+        picture ? decide(*picture) : pass();
+        return true;
     }
-    const auto picture = SpiceRawPicture::read(m_start.bytes(), m_header.size);
-    picture ? decide(*picture) : pass();
 }
 
 /** The server sends so many messages on; the library would count those alone that it gets. */
@@ -148,19 +174,14 @@ bool SpiceDisplayFilter::answered()
     m_waiting = false;
     m_unhandled = false;
     m_newSurface = false;
-    if (m_surface->fits(m_picture)) {
-        --m_owed; // the ping had the picture's place
-        draw();
-    } else {
-        pass();
-    }
+    --m_owed; // the ping had the picture's place; when that comes, too, the next one's
+    m_surface->fits(m_picture) ? draw() : pass();
     return fromServer(std::exchange(m_held, {}));
 }
 
 void SpiceDisplayFilter::draw()
 {
     ++m_owed;
-    m_drawn = true;
     follow(Part::Drawing, m_picture.bytes());
 }
 
@@ -182,6 +203,7 @@ void SpiceDisplayFilter::followBody(QByteArrayView &bytes)
         toLibrary.append(now);
     } else {
         m_surface->write(m_picture, m_picture.bytes() - m_left, now);
+        m_drawn = true;
     }
     m_left -= now.size();
     bytes = bytes.sliced(now.size());

@@ -50,7 +50,7 @@ private:
         Drawing,
     };
     [[nodiscard]] bool beginMessage();
-    void finishStart();
+    [[nodiscard]] bool finishStart();
     void answerAck();
     void countForAck();
     void decide(const SpiceRawPicture &picture);
@@ -76,7 +76,7 @@ private:
     quint64 m_asked = 0;
     QByteArray m_held; ///< came while waiting
     bool m_drawn = false; ///< since the last tell()
-    int m_owed = 0; ///< empty messages that the library has not got yet
+    int m_owed = 0; ///< empty messages that the library has not got yet; negative: it got one too many
     quint32 m_ackWindow = 0;
     quint32 m_ackLeft = 0;
     QByteArray m_fromLibrary; ///< a message's beginning

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <chrono>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -44,6 +45,11 @@ public:
     {
     }
     void run();
+    /** Where it does not run. */
+    [[nodiscard]] FileDescriptor takeServer()
+    {
+        return std::move(m_server);
+    }
 
 private:
     struct Ready {
@@ -165,10 +171,17 @@ FileDescriptor tapDisplay(FileDescriptor server, std::shared_ptr<SpiceSurface> s
     if (!server.isValid() || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         return server;
     }
-    std::thread([tap = std::make_unique<Tap>(std::move(server), FileDescriptor(ends[0]), std::move(surface))] {
-        tap->run();
-    }).detach(); // it ends with the connection, which may outlive who asked for it
-    return FileDescriptor(ends[1]);
+    const auto tap = std::make_shared<Tap>(std::move(server), FileDescriptor(ends[0]), std::move(surface));
+    FileDescriptor library(ends[1]);
+    try {
+        std::thread([tap] {
+            tap->run();
+        }).detach(); // it ends with the connection, which may outlive who asked for it
+    } catch (const std::system_error &error) {
+        qCWarning(VITRINE_CONSOLE) << "no thread for a SPICE display:" << error.what();
+        return tap->takeServer();
+    }
+    return library;
 }
 
 } // namespace vitrine

@@ -56,11 +56,15 @@ void SpiceHead::damage(const QRect &rect)
     report();
 }
 
-void SpiceHead::damageFrame(const QRegion &region)
+void SpiceHead::markFrame(const QRegion &region)
 {
     for (const QRect &rect : region) {
         m_tiles.mark(rect);
     }
+}
+
+void SpiceHead::endFrame()
+{
     if (m_visible && !m_reported && !m_tiles.isEmpty()) {
         m_reported = true;
         Q_EMIT damaged();

@@ -36,8 +36,9 @@ public:
     void freeze();
     /** In the head's own pixels. */
     void damage(const QRect &rect);
-    /** All that a frame changes. */
-    void damageFrame(const QRegion &region);
+    /** All that a frame changes; endFrame() tells of it. */
+    void markFrame(const QRegion &region);
+    void endFrame();
     /** The shape alone; the place stays. */
     void setCursor(const GuestCursor &cursor);
     /** Its hot spot is there now, in the head's own pixels; a pointer that moves is visible. */

@@ -26,7 +26,7 @@ constexpr qsizetype operationAt = 41;
 constexpr qsizetype maskPointerAt = 53;
 constexpr qsizetype imageAt = 57;
 constexpr qsizetype kindAt = imageAt + 8;
-constexpr qsizetype cachingAt = imageAt + 9;
+constexpr qsizetype imageFlagsAt = imageAt + 9;
 constexpr qsizetype formatAt = imageAt + 18;
 constexpr qsizetype orderAt = imageAt + 19;
 constexpr qsizetype widthAt = imageAt + 20;
@@ -48,11 +48,10 @@ bool isPlainCopy(QByteArrayView start)
         && numberAt<quint16>(start, operationAt) == SPICE_ROPD_OP_PUT && numberAt<quint32>(start, maskPointerAt) == 0;
 }
 
-/** The library need not keep it for later. */
+/** The library has not to keep it for later, or to change it. */
 bool isPlainImage(QByteArrayView start)
 {
-    constexpr int kept = SPICE_IMAGE_FLAGS_CACHE_ME | SPICE_IMAGE_FLAGS_CACHE_REPLACE_ME;
-    return start[kindAt] == SPICE_IMAGE_TYPE_BITMAP && (start[cachingAt] & kept) == 0 && start[formatAt] == SPICE_BITMAP_FMT_32BIT
+    return start[kindAt] == SPICE_IMAGE_TYPE_BITMAP && start[imageFlagsAt] == 0 && start[formatAt] == SPICE_BITMAP_FMT_32BIT
         && start[orderAt] == SPICE_BITMAP_FLAGS_TOP_DOWN;
 }
 

@@ -45,7 +45,7 @@ struct SpiceDrawCopy {
     quint16 operation = SPICE_ROPD_OP_PUT;
     quint32 mask = 0;
     quint8 kind = SPICE_IMAGE_TYPE_BITMAP;
-    quint8 caching = 0;
+    quint8 flags = 0; ///< of the image
     quint8 format = SPICE_BITMAP_FMT_32BIT;
     quint8 order = SPICE_BITMAP_FLAGS_TOP_DOWN;
     int sourceLeft = 0;
@@ -58,7 +58,7 @@ struct SpiceDrawCopy {
         QByteArray bytes = numbers(surface, at.y(), at.x(), at.y() + height, at.x() + width, clip);
         bytes += numbers(imagePointer, 0, sourceLeft, height, sourceLeft + width, operation, quint8(0));
         bytes += numbers(quint8(0), 0, 0, mask);
-        bytes += numbers(quint64(1), kind, caching, quint32(width), quint32(height));
+        bytes += numbers(quint64(1), kind, flags, quint32(width), quint32(height));
         bytes += numbers(format, order, quint32(width), quint32(height), quint32(4 * width + padding), quint32(0));
         for (int y = 0; y < height; ++y) {
             bytes.append(reinterpret_cast<const char *>(picture.constScanLine(y)), qsizetype(4) * width);

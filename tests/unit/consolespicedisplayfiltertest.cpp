@@ -36,9 +36,9 @@ QByteArray empty()
     return spiceMessage(SPICE_MSG_DISPLAY_INVAL_LIST, numbers(quint16(0)));
 }
 
-QByteArray surfaceCreate()
+QByteArray surfaceCreate(quint32 id = 0, quint32 flags = SPICE_SURFACE_FLAGS_PRIMARY)
 {
-    return spiceMessage(SPICE_MSG_DISPLAY_SURFACE_CREATE, QByteArray(20, '\0'));
+    return spiceMessage(SPICE_MSG_DISPLAY_SURFACE_CREATE, numbers(id, quint32(300), quint32(200), quint32(SPICE_SURFACE_FMT_32_xRGB), flags));
 }
 
 class SpiceDisplayFilterTest : public testing::Test
@@ -148,6 +148,22 @@ TEST_F(SpiceDisplayFilterTest, HowAPictureIsCutMakesNoDifference)
     EXPECT_EQ(library(), empty());
 }
 
+TEST_F(SpiceDisplayFilterTest, APictureThatComesSlowlyIsToldInParts)
+{
+    settle();
+    const QByteArray message = SpiceDrawCopy{.at = {}, .picture = picture({100, 150})}.message();
+    ASSERT_TRUE(serverSays(message.first(message.size() / 3)));
+    EXPECT_EQ(library(), empty());
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(filter.hasNews());
+    told = {};
+    ASSERT_TRUE(serverSays(message.sliced(message.size() / 3)));
+    EXPECT_TRUE(filter.hasNews()) << "nobody knows of the rest";
+    EXPECT_TRUE(library().isEmpty()) << "it was counted";
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(told.contains(QPoint(50, 149)));
+}
+
 TEST_F(SpiceDisplayFilterTest, TheLibraryFinishesFirst)
 {
     settle();
@@ -195,6 +211,8 @@ TEST_F(SpiceDisplayFilterTest, APictureForASurfaceThatDoesNotComeIsPassed)
     ASSERT_TRUE(serverSays(shown));
     EXPECT_FALSE(filter.isWaiting());
     EXPECT_EQ(library(), shown);
+    ASSERT_TRUE(serverSays(spiceMessage(SPICE_MSG_SET_ACK, numbers(quint32(7), quint32(3)))));
+    EXPECT_TRUE(library().isEmpty()) << "the ping was one message more than the server has sent";
 }
 
 TEST_F(SpiceDisplayFilterTest, NothingIsWrittenToASurfaceThatHasGone)
@@ -234,7 +252,8 @@ TEST_F(SpiceDisplayFilterTest, PicturesOfOtherKindsPass)
         {"mixed", {.at = {}, .picture = shown, .operation = SPICE_ROPD_OP_XOR}},
         {"masked", {.at = {}, .picture = shown, .mask = 57}},
         {"compressed", {.at = {}, .picture = shown, .kind = SPICE_IMAGE_TYPE_LZ4}},
-        {"to be kept", {.at = {}, .picture = shown, .caching = SPICE_IMAGE_FLAGS_CACHE_ME}},
+        {"to be kept", {.at = {}, .picture = shown, .flags = SPICE_IMAGE_FLAGS_CACHE_ME}},
+        {"to be made opaque", {.at = {}, .picture = shown, .flags = SPICE_IMAGE_FLAGS_HIGH_BITS_SET}},
         {"16 bits", {.at = {}, .picture = shown, .format = SPICE_BITMAP_FMT_16BIT}},
         {"upside down", {.at = {}, .picture = shown, .order = 0}},
         {"a part", {.at = {}, .picture = shown, .sourceLeft = 1}},
@@ -268,6 +287,21 @@ TEST_F(SpiceDisplayFilterTest, HangsUpOnAbsurdSizes)
 {
     EXPECT_FALSE(serverSays(numbers(quint16(SPICE_MSG_DISPLAY_DRAW_COPY), quint32(0xf0000000))));
     EXPECT_FALSE(filter.fromLibrary(numbers(quint16(SPICE_MSGC_PONG), quint32(0xf0000000))));
+}
+
+TEST_F(SpiceDisplayFilterTest, HangsUpWhenThePrimarySurfaceWouldBeReplacedUnseen)
+{
+    EXPECT_TRUE(serverSays(surfaceCreate() + surfaceCreate(1, 0)));
+    filter.toLibrary.clear();
+    EXPECT_FALSE(serverSays(surfaceCreate(0, 0)));
+    EXPECT_TRUE(filter.toLibrary.isEmpty());
+}
+
+TEST(SpiceDisplayFilterLink, AnAbsurdGreetingIsKeptFromTheLibrary)
+{
+    SpiceDisplayFilter filter(std::make_shared<SpiceSurface>(nullptr, [](const QRegion &) { }));
+    EXPECT_FALSE(filter.fromServer(QByteArray("REDQ" + numbers(quint32(2), quint32(2), quint32(0xffffffff)))));
+    EXPECT_TRUE(filter.toLibrary.isEmpty());
 }
 
 TEST(SpiceDisplayFilterLink, WhatCantBeFollowedPasses)
