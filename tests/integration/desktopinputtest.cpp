@@ -32,6 +32,8 @@ protected:
         EXPECT_TRUE(waitUntil([this] {
             return session().agentConnected() && session().pointerMode() == PointerMode::Absolute;
         }));
+        // What comes before the desktop has it is lost.
+        EXPECT_TRUE(guest().shows("xinput list --name-only", "QEMU QEMU USB Tablet"));
     }
     void TearDown() override
     {
