@@ -14,8 +14,10 @@ namespace {
 constexpr quint32 maxMessage = 16384U * 16384 * 4 + 65536;
 /** The library says little on this channel. */
 constexpr quint32 maxLibraryMessage = 1024U * 1024;
-/** While the library is busy, smaller pictures are passed on: asking costs more. */
+/** While the library is busy, smaller pictures are passed on: asking costs more... */
 constexpr qsizetype worthAsking = 64 * 1024;
+/** ... unless so many come: text that scrolls is thousands of them. */
+constexpr int manyPictures = 16;
 constexpr quint32 askId = 0x56545249;
 constexpr quint32 ackSize = 8; ///< generation, window
 constexpr quint32 pingSize = 12; ///< id, time
@@ -153,7 +155,7 @@ void SpiceDisplayFilter::decide(const SpiceRawPicture &picture)
     const bool fits = m_surface->fits(picture);
     if (!m_unhandled) {
         fits ? draw() : pass();
-    } else if (picture.bytes() >= worthAsking && (fits || m_newSurface)) {
+    } else if ((fits || m_newSurface) && (picture.bytes() >= worthAsking || ++m_passedPictures > manyPictures)) {
         ask();
     } else {
         pass();
@@ -174,6 +176,7 @@ bool SpiceDisplayFilter::answered()
     m_waiting = false;
     m_unhandled = false;
     m_newSurface = false;
+    m_passedPictures = 0;
     --m_owed; // the ping had the picture's place; when that comes, too, the next one's
     m_surface->fits(m_picture) ? draw() : pass();
     return fromServer(std::exchange(m_held, {}));

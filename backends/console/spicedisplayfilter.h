@@ -72,6 +72,7 @@ private:
     SpiceRawPicture m_picture;
     bool m_unhandled = false; ///< the library may be at something that was passed on
     bool m_newSurface = false; ///< passed on since
+    int m_passedPictures = 0; ///< small ones, since the library was asked last
     bool m_waiting = false;
     quint64 m_asked = 0;
     QByteArray m_held; ///< came while waiting

@@ -190,6 +190,22 @@ TEST_F(SpiceDisplayFilterTest, SmallPicturesArePassedToALibraryThatIsBusy)
     EXPECT_EQ(library(), talk);
 }
 
+TEST_F(SpiceDisplayFilterTest, OfManySmallPicturesTheLibraryGetsTheFirstFew)
+{
+    settle();
+    const QByteArray message = SpiceDrawCopy{.at = {}, .picture = picture(small)}.message();
+    ASSERT_TRUE(serverSays(spiceMessage(SPICE_MSG_DISPLAY_MARK)));
+    int passed = 0;
+    for (; passed < 100 && !filter.isWaiting(); ++passed) {
+        ASSERT_TRUE(serverSays(message));
+    }
+    EXPECT_LT(passed, 20);
+    ASSERT_TRUE(filter.isWaiting());
+    ASSERT_TRUE(libraryAnswers());
+    ASSERT_TRUE(serverSays(message + message));
+    EXPECT_EQ(library(), empty() + empty());
+}
+
 TEST_F(SpiceDisplayFilterTest, AnotherPongIsTheServers)
 {
     settle();
