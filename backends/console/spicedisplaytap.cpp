@@ -29,6 +29,9 @@ constexpr size_t chunk = 256UL * 1024;
 constexpr auto frameGap = 2ms;
 /** ... or, in a stream without gaps, after this one. A frame has 30 ms. */
 constexpr auto longestFrame = 12ms;
+/** Less than this at once is read after a short time in which more may come: each wake-up costs more than a small picture. */
+constexpr ssize_t littleAtOnce = 16 * 1024;
+constexpr auto gatherTime = 100us;
 /** A server that reads nothing is not listened to either: each message may ask for an answer. */
 constexpr qsizetype maxUnread = 64 * 1024;
 /** What is left to say to a library when the server has gone. */
@@ -111,6 +114,9 @@ bool Tap::readServer()
     if (count >= 0 && !m_filter.fromServer(QByteArrayView(m_buffer.data(), count))) {
         qCWarning(VITRINE_CONSOLE) << "a SPICE server said too much at once: its display ends";
         return false;
+    }
+    if (count < littleAtOnce && m_filter.hasNews()) {
+        std::this_thread::sleep_for(gatherTime);
     }
     return count >= 0;
 }
