@@ -23,9 +23,12 @@ enum class SpiceUse {
  *
  * The library works on the process's default GMainContext only, hence on the GUI thread, and needs
  * Qt's event loop to be GLib's (it is on Linux unless QT_NO_GLIB is set): else open() ends in
- * NotSupported. A companion has no heads and takes no input. A hidden head is not painted but its
- * frames still come: SPICE can't be told otherwise without losing the picture. When sound, USB or the
- * pointer's shape fails, the rest goes on.
+ * NotSupported. Beside it a thread for each display writes uncompressed pictures (SpiceDisplayFilter),
+ * and one watches the main channel (SpiceAgentWatch).
+ *
+ * A companion has no heads and takes no input. A hidden head is not painted but its frames still come:
+ * SPICE can't be told otherwise without losing the picture. When sound, USB or the pointer's shape
+ * fails, the rest goes on.
  *
  * Close reasons: ConnectionLost (also when another viewer took over: SPICE does not tell),
  * AuthenticationFailed, Timeout, NotSupported, Cancelled (close()) and those of the provider.

@@ -3,9 +3,8 @@
 
 #include "backends/console/guestclipboard.h"
 #include "backends/console/guestfiles.h"
-#include "backends/console/spiceconsolesession.h"
 #include "tests/support/consoletest.h"
-#include "tests/support/fakespiceguest.h"
+#include "tests/support/spicecompaniontest.h"
 
 #include <QCoroTask>
 #include <QFile>
@@ -67,17 +66,9 @@ QByteArray selection(quint8 number)
     return {QByteArray(1, static_cast<char>(number)) + QByteArray(3, '\0')};
 }
 
-class SpiceServicesTest : public testing::Test
+class SpiceServicesTest : public SpiceCompanionTest
 {
 protected:
-    void SetUp() override
-    {
-        m_session.open();
-        ASSERT_TRUE(waitUntil([this] {
-            return m_session.state() != ConsoleSession::State::Connecting;
-        }));
-        ASSERT_EQ(m_session.state(), ConsoleSession::State::Connected) << qPrintable(m_session.closeReason().detail);
-    }
     void startAgent(std::vector<int> more = {})
     {
         more.insert(more.end(), linuxAgent.begin(), linuxAgent.end());
@@ -114,9 +105,6 @@ protected:
     {
         m_guest.say(VD_AGENT_CLIPBOARD, selection(where) + number32(type) + data);
     }
-
-    FakeSpiceGuest m_guest;
-    SpiceConsoleSession m_session{m_guest.provider(), SpiceUse::Companion};
 };
 
 using SpiceClipboardTest = SpiceServicesTest;

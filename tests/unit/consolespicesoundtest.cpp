@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "backends/console/guestsound.h"
-#include "backends/console/spiceconsolesession.h"
 #include "tests/support/consoletest.h"
-#include "tests/support/fakespiceguest.h"
 #include "tests/support/soundserver.h"
+#include "tests/support/spicecompaniontest.h"
 
 #include <QTimer>
 
@@ -19,21 +18,7 @@ using testing::Not;
 namespace vitrine::test {
 namespace {
 
-class SpiceSoundTest : public testing::Test
-{
-protected:
-    void SetUp() override
-    {
-        m_session.open();
-        ASSERT_TRUE(waitUntil([this] {
-            return m_session.state() != ConsoleSession::State::Connecting;
-        }));
-        ASSERT_EQ(m_session.state(), ConsoleSession::State::Connected) << qPrintable(m_session.closeReason().detail);
-    }
-
-    FakeSpiceGuest m_guest;
-    SpiceConsoleSession m_session{m_guest.provider(), SpiceUse::Companion};
-};
+using SpiceSoundTest = SpiceCompanionTest;
 
 TEST_F(SpiceSoundTest, WithoutASoundServerThereIsNoneAndNoError)
 {
