@@ -13,6 +13,7 @@ namespace vitrine {
 enum class Remedy {
     Retry,
     StartWithoutAcceleration,
+    DiscardSavedState,
     ForceOff,
     Resume,
     ChooseFile,

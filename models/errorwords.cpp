@@ -43,6 +43,12 @@ const QList<ErrorWords> &generalWords()
          kli18nc("@title", "The machine's state does not allow this"),
          kli18nc("@info", "The machine has been started, paused or turned off in the meantime. Look at its state and try again."),
          {Remedy::Retry}},
+        {SavedStateUnusable,
+         kli18nc("@title", "The machine cannot go on from its saved state"),
+         kli18nc("@info",
+                 "What the state was saved with may have changed: QEMU after an update, this computer's processor, or a file. Undo the change and try again. "
+                 "If that is not possible, discard the saved state: the next start is one from the beginning, and the disks stay as they are."),
+         {Remedy::Retry, Remedy::DiscardSavedState}},
         {XmlInvalid,
          kli18nc("@title", "The definition is not valid"),
          kli18nc("@info",

@@ -116,6 +116,14 @@ void MachineCommands::saveState(const MachineId &id)
     run(id, action, {MachineState::Saved});
 }
 
+void MachineCommands::discardSavedState(const MachineId &id)
+{
+    const auto action = [id](Backend *backend) {
+        return backend->power()->discardSavedState(id);
+    };
+    run(id, action, {MachineState::Off});
+}
+
 void MachineCommands::startWithoutAcceleration(const MachineId &id)
 {
     const auto action = [this, id](Backend *) {
@@ -294,7 +302,12 @@ Task<> MachineCommands::startAsItIs(MachineId id)
     if (!self || !backend) {
         co_return fail(Error::cancelled());
     }
-    co_return co_await backend->power()->start(id, StartOptions{});
+    const bool saved = isIn(id, {MachineState::Saved});
+    Result<> started = co_await backend->power()->start(id, StartOptions{});
+    if (saved && !started && started.error().code == ErrorCode::Internal) {
+        started.error().code = ErrorCode::SavedStateUnusable; // the definition alone would have started
+    }
+    co_return started;
 }
 
 Task<> MachineCommands::checkAcceleration(MachineId id)
@@ -352,7 +365,7 @@ Task<> MachineCommands::startSoftware(MachineId id)
     if (!self || !backend) {
         co_return fail(Error::cancelled());
     }
-    co_return co_await backend->power()->start(id, StartOptions{});
+    co_return co_await backend->power()->start(id, {.discardSavedState = true});
 }
 
 Task<> MachineCommands::insertAndStart(MachineId id, QString target, QString path)

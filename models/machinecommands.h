@@ -50,7 +50,10 @@ class MachineCommands : public QObject
 public:
     MachineCommands(MachineStore *store, OperationList *operations, QObject *parent = nullptr);
 
-    /** Fails with AccelerationFaulty when it would hang on a KVM that does not work; see setAccelerationProbe(). */
+    /**
+     * Fails with AccelerationFaulty when it would hang on a KVM that does not work; see setAccelerationProbe().
+     * SavedStateUnusable: for a reason that is not known the machine can't go on from where it was saved.
+     */
     void start(const MachineId &id);
     void pause(const MachineId &id);
     void resume(const MachineId &id);
@@ -59,7 +62,12 @@ public:
     void shutDown(const MachineId &id);
     void forceOff(const MachineId &id);
     void saveState(const MachineId &id);
-    /** Changes how guest code runs and starts it: the fix offered for faulty acceleration. */
+    /** Deletes the memory that saveState() kept: what was not saved inside is lost. */
+    void discardSavedState(const MachineId &id);
+    /**
+     * Changes how guest code runs and starts it: the fix offered for faulty acceleration. A saved state
+     * can't go on in another way, so it is discarded.
+     */
     void startWithoutAcceleration(const MachineId &id);
     /** Puts a disc image into a drive ("sda") now and for the next start; an empty path ejects. */
     void changeMedium(const MachineId &id, const QString &target, const QString &path);

@@ -27,6 +27,7 @@ enum class ErrorCode {
     NotFound, ///< The object is gone.
     NameTaken, ///< subject: the name
     InvalidArgument, ///< subject: the field
+    SavedStateUnusable, ///< The machine can't go on from its saved state; discarding that is a way out.
     InvalidState, ///< The machine's state does not allow it (is running, is off).
     XmlInvalid, ///< detail: line and reason
     ConnectionFailed, ///< subject: URI

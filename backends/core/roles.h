@@ -51,6 +51,8 @@ public:
     virtual Task<> forceOff(MachineId id) = 0;
     /** Memory to disk, then off. Cancelling leaves it running. */
     virtual Task<> saveState(MachineId id, std::stop_token stop) = 0;
+    /** The memory on disk is deleted: the machine is off, as after a power cut. Fine when there is none. */
+    virtual Task<> discardSavedState(MachineId id) = 0;
 };
 
 enum class DefinitionKind {

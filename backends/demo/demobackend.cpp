@@ -300,6 +300,7 @@ void DemoBackend::happen(const MachineId &id, int start, DemoQuirk quirk)
         break;
     case DemoQuirk::None:
     case DemoQuirk::IgnoresShutDown:
+    case DemoQuirk::SavedStateBroken:
         break;
     }
 }

@@ -19,6 +19,7 @@ enum class DemoQuirk {
     DiskFills, ///< As above: pauses; goes on when it is resumed.
     AccelerationFails, ///< As above, while its definition says kvm.
     RebootsOverAndOver,
+    SavedStateBroken, ///< Does not go on from its saved state; starts without it.
 };
 
 /** A pretend machine of the demo backend. */

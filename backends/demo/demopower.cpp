@@ -90,6 +90,12 @@ Task<> DemoPower::start(MachineId id, StartOptions options)
     if (failsToStart(*machine)) {
         co_return fail(*machine->startFailure);
     }
+    if (machine->quirk == DemoQuirk::SavedStateBroken && machine->info.state == MachineState::Saved && !options.discardSavedState) {
+        co_return fail(ErrorCode::Internal,
+                       {},
+                       QStringLiteral("operation failed: job 'start' failed: load of migration failed: Invalid argument"),
+                       QStringLiteral("start"));
+    }
     machine->active = withoutMissingDiscs(backend->storedXml(*machine));
     ++machine->starts;
     if (options.paused) {
@@ -208,6 +214,18 @@ Task<> DemoPower::saveState(MachineId id, std::stop_token stop)
     }
     machine->active.clear();
     backend->setState(id, MachineState::Saved);
+    co_return {};
+}
+
+Task<> DemoPower::discardSavedState(MachineId id)
+{
+    const QPointer backend(m_backend);
+    if (const auto answered = co_await DemoBackend::answer(backend, id); !answered) {
+        co_return fail(answered.error());
+    }
+    if (backend->find(id)->info.state == MachineState::Saved) {
+        backend->setState(id, MachineState::Off);
+    }
     co_return {};
 }
 

@@ -24,6 +24,7 @@ public:
     Task<> shutDown(MachineId id, ShutDownMode mode) override;
     Task<> forceOff(MachineId id) override;
     Task<> saveState(MachineId id, std::stop_token stop) override;
+    Task<> discardSavedState(MachineId id) override;
 
 private:
     DemoBackend *m_backend;

@@ -75,6 +75,7 @@ constexpr Sample quirks[] = {
     {u"Disk fills", "http://debian.org/debian/13"_L1, MachineState::Off, StateReason::None, DemoQuirk::DiskFills},
     {u"Acceleration breaks", "http://debian.org/debian/13"_L1, MachineState::Off, StateReason::None, DemoQuirk::AccelerationFails},
     {u"Reboots over and over", "http://debian.org/debian/13"_L1, MachineState::Off, StateReason::None, DemoQuirk::RebootsOverAndOver},
+    {u"Saved state broken", "http://debian.org/debian/13"_L1, MachineState::Saved, StateReason::None, DemoQuirk::SavedStateBroken},
 };
 
 QUuid uuidFor(const QString &name)

@@ -21,11 +21,18 @@ Result<> resultOf(int returned)
     return {};
 }
 
+Result<> discardSaved(virDomainPtr domain)
+{
+    return virDomainHasManagedSaveImage(domain, 0) == 1 ? resultOf(virDomainManagedSaveRemove(domain, 0)) : Result<>{};
+}
+
 /** For drivers that know no start flags: the same in single steps. */
 Result<> startInSteps(virDomainPtr domain, StartOptions options)
 {
-    if (options.discardSavedState && virDomainHasManagedSaveImage(domain, 0) == 1 && virDomainManagedSaveRemove(domain, 0) < 0) {
-        return fail(lastError({}));
+    if (options.discardSavedState) {
+        if (const Result<> discarded = discardSaved(domain); !discarded) {
+            return discarded;
+        }
     }
     if (virDomainCreate(domain) < 0) {
         return fail(lastError({}));
@@ -173,6 +180,13 @@ Task<> LibvirtPower::saveState(MachineId id, std::stop_token stop)
     const Call call{.feature = Feature::SaveState, .doing = QStringLiteral("save"), .lane = WorkerPool::Lane::LongJobs};
     return m_manager->runOnMachine(id, call, [uuid = id.uuid, workers = m_manager->workers(), stop](Session &session, virDomainPtr) {
         return saveDomain(session, uuid, workers, stop);
+    });
+}
+
+Task<> LibvirtPower::discardSavedState(MachineId id)
+{
+    return m_manager->runOnMachine(id, {.feature = Feature::SaveState, .doing = QStringLiteral("discard-saved")}, [](Session &, virDomainPtr domain) {
+        return discardSaved(domain);
     });
 }
 

@@ -23,6 +23,7 @@ public:
     Task<> shutDown(MachineId id, ShutDownMode mode) override;
     Task<> forceOff(MachineId id) override;
     Task<> saveState(MachineId id, std::stop_token stop) override;
+    Task<> discardSavedState(MachineId id) override;
 
 private:
     ConnectionManager *m_manager;

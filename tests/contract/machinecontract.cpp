@@ -105,6 +105,17 @@ TEST_P(MachineContract, SavesAndRestoresItsState)
     EXPECT_EQ(machine(id).state, MachineState::Off);
 }
 
+TEST_P(MachineContract, ForgetsItsSavedState)
+{
+    const MachineId id = defined(QStringLiteral("one"));
+    ASSERT_TRUE(succeeded(await(backend->power()->start(id, {}))));
+    ASSERT_TRUE(succeeded(await(backend->power()->saveState(id, {}))));
+    ASSERT_TRUE(succeeded(await(backend->power()->discardSavedState(id))));
+    EXPECT_EQ(machine(id).state, MachineState::Off);
+    EXPECT_TRUE(succeeded(await(backend->power()->discardSavedState(id)))) << "nothing is left to discard";
+    EXPECT_EQ(machine(id).state, MachineState::Off);
+}
+
 TEST_P(MachineContract, CancelledSavingLeavesItRunning)
 {
     const MachineId id = defined(QStringLiteral("one"));

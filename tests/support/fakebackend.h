@@ -39,7 +39,14 @@ public:
     [[nodiscard]] Capabilities capabilities() const override
     {
         Capabilities all;
-        for (const Feature feature : {Feature::Start, Feature::Pause, Feature::Reset, Feature::ShutDown, Feature::ForceOff, Feature::SaveState, Feature::ChangeDevices, Feature::Statistics}) {
+        for (const Feature feature : {Feature::Start,
+                                      Feature::Pause,
+                                      Feature::Reset,
+                                      Feature::ShutDown,
+                                      Feature::ForceOff,
+                                      Feature::SaveState,
+                                      Feature::ChangeDevices,
+                                      Feature::Statistics}) {
             all.setSupported(feature);
         }
         return all;
@@ -125,6 +132,10 @@ public:
     Task<> saveState(MachineId, std::stop_token) override
     {
         return done(QStringLiteral("saveState"));
+    }
+    Task<> discardSavedState(MachineId) override
+    {
+        return done(QStringLiteral("discardSavedState"));
     }
     Task<QString> xml(MachineId, DefinitionKind) override
     {

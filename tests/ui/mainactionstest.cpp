@@ -110,6 +110,16 @@ TEST(MachineActionState, nothingWorksWithoutMachineOrConnection)
     EXPECT_FALSE(machineActionState(MachineAction::Start, input).enabled);
 }
 
+TEST(MachineActionState, aSavedStateCanBeDiscardedWhileThereIsOne)
+{
+    const MachineInfo saved{.state = MachineState::Saved};
+    const MachineActionState state = machineActionState(MachineAction::DiscardSavedState, inputFor(saved));
+    EXPECT_TRUE(state.visible && state.enabled) << qPrintable(state.reason);
+    for (const MachineState other : {MachineState::Off, MachineState::Running, MachineState::Paused, MachineState::Crashed}) {
+        EXPECT_FALSE(machineActionState(MachineAction::DiscardSavedState, inputFor({.state = other})).visible) << int(other);
+    }
+}
+
 TEST(MachineActionState, softwareStartIsOfferedAfterAnAccelerationFaultOnly)
 {
     MachineInfo machine{.state = MachineState::Paused};

@@ -4,6 +4,7 @@
 #include "models/machinelistmodel.h"
 #include "tests/support/fakebackend.h"
 #include "tests/ui/mainwindowfixture.h"
+#include "tests/ui/testpicture.h"
 #include "ui/main/connectionbanner.h"
 #include "ui/widgets/removedialog.h"
 
@@ -178,6 +179,32 @@ TEST_F(MainWindowTest, forceOffAsksFirst)
             return store->machine(id)->state == MachineState::Off;
         },
         patience));
+}
+
+TEST_F(MainWindowTest, aSavedStateThatCantGoOnIsDiscardedAfterAQuestion)
+{
+    openListed(u"demo:///?scenario=flaky"_s);
+    const MachineId id = selectState(MachineState::Saved);
+    ASSERT_FALSE(id.isNull());
+    EXPECT_TRUE(action(u"machine_discard_state"_s)->isVisible());
+    action(u"machine_start"_s)->trigger();
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] {
+            return find<QAction>(u"errorDiscardSavedState"_s) != nullptr;
+        },
+        patience));
+    savePicture(*window, "saved-state-broken");
+    find<QAction>(u"errorDiscardSavedState"_s)->trigger();
+    auto *question = window->findChild<KMessageDialog *>(u"confirmDiscardState"_s);
+    ASSERT_NE(question, nullptr);
+    EXPECT_EQ(store->machine(id)->state, MachineState::Saved);
+    question->done(KMessageDialog::PrimaryAction);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            return store->machine(id)->state == MachineState::Off;
+        },
+        patience));
+    EXPECT_FALSE(action(u"machine_discard_state"_s)->isVisible());
 }
 
 class MissingFile : public MainWindowTest

@@ -124,6 +124,33 @@ TEST(ReplaceableDisk, IsOneThatTheDefinitionNamesByItsFile)
     EXPECT_FALSE(replaceableDisk(disks, QString())) << "an error about no file, and an empty drive";
 }
 
+TEST_F(MachineCommandsTest, ASavedStateThatCantGoOnCanBeDiscarded)
+{
+    open(QStringLiteral("scenario=flaky&delay=0"));
+    const MachineId id = idOf(QStringLiteral("Saved state broken"));
+    commands.start(id);
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(failure().code, ErrorCode::SavedStateUnusable);
+    EXPECT_TRUE(errorWords(failure().code).remedies.contains(Remedy::DiscardSavedState));
+    EXPECT_FALSE(failure().detail.isEmpty()) << "what the hypervisor said is kept";
+    commands.discardSavedState(id);
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(store.machine(id)->state, MachineState::Off);
+    commands.start(id);
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(store.machine(id)->state, MachineState::Running);
+}
+
+TEST_F(MachineCommandsTest, ASavedMachineThatStartsWithoutAccelerationStartsAfresh)
+{
+    open(QStringLiteral("scenario=flaky&delay=0"));
+    const MachineId id = idOf(QStringLiteral("Saved state broken"));
+    commands.startWithoutAcceleration(id);
+    ASSERT_TRUE(idle(id));
+    EXPECT_EQ(store.machine(id)->state, MachineState::Running) << failure().detail.toStdString();
+    EXPECT_EQ(store.machine(id)->hypervisorType, QStringLiteral("qemu"));
+}
+
 TEST_F(MachineCommandsTest, WhatFailedLastCanBeTriedAgain)
 {
     open(QStringLiteral("scenario=flaky&delay=0"));

@@ -104,6 +104,10 @@ void ConsoleSteps::show(const Error &error, const std::optional<DiskDetails> &di
                                 m_actions->retry(m_console->id());
                             }},
                            {Remedy::StartWithoutAcceleration, step(ConsoleStep::StartWithoutAcceleration)},
+                           {Remedy::DiscardSavedState,
+                            [this] {
+                                m_actions->trigger(MachineAction::DiscardSavedState, m_console->id());
+                            }},
                            {Remedy::ForceOff, step(ConsoleStep::ForceOff)},
                            {Remedy::Resume, step(ConsoleStep::Resume)}};
     if (disk) {

@@ -39,7 +39,7 @@ void MachineMenu::fillMenu(QMenu *menu)
         menu->addAction(m_machine->action(action));
     }
     menu->addSeparator();
-    for (const MachineAction action : {ShutDown, SaveState, ForceOff}) {
+    for (const MachineAction action : {ShutDown, SaveState, DiscardSavedState, ForceOff}) {
         menu->addAction(m_machine->action(action));
     }
     menu->addSeparator();

@@ -348,6 +348,7 @@ RemedyActions DetailsPage::remediesFor(const MachineId &id, const Error &error)
                                 m_actions->retry(id);
                             }},
                            {Remedy::StartWithoutAcceleration, act(MachineAction::StartWithoutAcceleration)},
+                           {Remedy::DiscardSavedState, act(MachineAction::DiscardSavedState)},
                            {Remedy::ForceOff, act(MachineAction::ForceOff)},
                            {Remedy::Resume, [this, id] {
                                 clearError(id);

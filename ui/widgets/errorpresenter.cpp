@@ -32,6 +32,8 @@ RemedyLook lookOf(Remedy remedy)
         return {i18nc("@action:button", "Try Again"), QStringLiteral("view-refresh"), QStringLiteral("errorRetry")};
     case Remedy::StartWithoutAcceleration:
         return {i18nc("@action:button", "Start Without Acceleration"), QStringLiteral("media-playback-start"), QStringLiteral("errorStartWithoutAcceleration")};
+    case Remedy::DiscardSavedState:
+        return {i18nc("@action:button", "Discard State…"), QStringLiteral("edit-clear-history"), QStringLiteral("errorDiscardSavedState")};
     case Remedy::ForceOff:
         return {i18nc("@action:button", "Force Off"), QStringLiteral("media-playback-stop"), QStringLiteral("errorForceOff")};
     case Remedy::Resume:

@@ -65,6 +65,12 @@ QList<Row> rows()
          {},
          i18nc("@action", "Save State"),
          i18nc("@info:tooltip", "Keep the memory on disk and turn off; the next start goes on from there")},
+        {DiscardSavedState,
+         "machine_discard_state",
+         "edit-clear-history",
+         {},
+         i18nc("@action", "Discard Saved State…"),
+         i18nc("@info:tooltip", "Delete the memory kept on disk: the next start is one from the beginning")},
         {ForceOff,
          "machine_force_off",
          "process-stop",
@@ -232,13 +238,16 @@ void MachineActions::trigger(MachineAction action, const MachineId &id)
         return give(&MachineCommands::shutDown, id);
     case MachineAction::SaveState:
         return give(&MachineCommands::saveState, id);
+    case MachineAction::DiscardSavedState:
+        return askDiscardState(m_window, nameOf(id), [this, id] {
+            give(&MachineCommands::discardSavedState, id);
+        });
     case MachineAction::ForceOff:
         return askForceOff(m_window, nameOf(id), [this, id] {
             give(&MachineCommands::forceOff, id);
         });
     case MachineAction::StartWithoutAcceleration:
-        m_showWhenStarted.insert(id);
-        return give(&MachineCommands::startWithoutAcceleration, id);
+        return startWithoutAcceleration(id);
     case MachineAction::Settings:
         return m_openSettings(id);
     case MachineAction::Remove:
@@ -281,6 +290,19 @@ void MachineActions::start(const MachineId &id)
     }
     m_showWhenStarted.insert(id);
     give(&MachineCommands::start, id);
+}
+
+void MachineActions::startWithoutAcceleration(const MachineId &id)
+{
+    const auto begin = [this, id] {
+        m_showWhenStarted.insert(id);
+        give(&MachineCommands::startWithoutAcceleration, id);
+    };
+    if (m_store->machine(id)->state == MachineState::Saved) {
+        askDiscardState(m_window, nameOf(id), begin);
+    } else {
+        begin();
+    }
 }
 
 void MachineActions::pauseOrResume(const MachineId &id)

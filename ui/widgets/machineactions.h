@@ -29,8 +29,8 @@ class MachineStore;
  * Dangerous ones ask first.
  *
  * Names in the collection: machine_start, machine_show, machine_pause, machine_reset,
- * machine_shutdown, machine_save_state, machine_force_off, machine_start_software, machine_settings,
- * machine_remove,
+ * machine_shutdown, machine_save_state, machine_discard_state, machine_force_off,
+ * machine_start_software, machine_settings, machine_remove,
  * and machine_shutdown_menu (a split button for tool bars).
  *
  * GUI thread; belongs to a window.
@@ -76,6 +76,7 @@ private:
     void setText(MachineAction action, const QString &text);
     void give(void (MachineCommands::*command)(const MachineId &), const MachineId &id);
     void start(const MachineId &id);
+    void startWithoutAcceleration(const MachineId &id);
     void pauseOrResume(const MachineId &id);
     void askRemoval(const MachineId &id);
     [[nodiscard]] QString nameOf(const MachineId &id) const;

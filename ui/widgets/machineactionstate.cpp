@@ -28,6 +28,7 @@ std::optional<Feature> featureOf(MachineAction action)
     case MachineAction::ShutDown:
         return Feature::ShutDown;
     case MachineAction::SaveState:
+    case MachineAction::DiscardSavedState:
         return Feature::SaveState;
     case MachineAction::ForceOff:
         return Feature::ForceOff;
@@ -49,6 +50,8 @@ bool isVisible(MachineAction action, const MachineInfo *machine)
         return active;
     case MachineAction::StartWithoutAcceleration:
         return machine && machine->reason == StateReason::AccelerationFault;
+    case MachineAction::DiscardSavedState:
+        return machine && machine->state == MachineState::Saved;
     default:
         return true;
     }
@@ -64,6 +67,7 @@ QString stateProblem(MachineAction action, const MachineInfo &machine)
     switch (action) {
     case MachineAction::Start:
     case MachineAction::StartWithoutAcceleration:
+    case MachineAction::DiscardSavedState:
     case MachineAction::Settings:
         return {};
     case MachineAction::Remove:

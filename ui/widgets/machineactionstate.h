@@ -15,6 +15,7 @@ enum class MachineAction {
     Reset,
     ShutDown,
     SaveState,
+    DiscardSavedState, ///< Only while there is one.
     ForceOff,
     StartWithoutAcceleration, ///< Offered only after acceleration has failed.
     Settings,

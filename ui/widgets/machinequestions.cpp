@@ -75,4 +75,18 @@ void askReset(QWidget *parent, const QString &machineName, std::function<void()>
         std::move(confirmed));
 }
 
+void askDiscardState(QWidget *parent, const QString &machineName, std::function<void()> confirmed)
+{
+    ask(parent,
+        {.key = u"confirmDiscardState"_s,
+         .title = i18nc("@title:window", "Discard Saved State"),
+         .text = xi18nc("@info",
+                        "<para>Discard the saved state of <emphasis strong='true'>%1</emphasis>?</para>"
+                        "<para>It is like pulling the plug at the moment when it was saved: programs that were open in the guest, and "
+                        "unsaved work in them, are lost. Its disks stay as they are.</para>",
+                        machineName),
+         .yes = KGuiItem(i18nc("@action:button", "Discard"), u"edit-clear-history"_s)},
+        std::move(confirmed));
+}
+
 } // namespace vitrine

@@ -17,5 +17,6 @@ namespace vitrine {
  */
 void askForceOff(QWidget *parent, const QString &machineName, std::function<void()> confirmed);
 void askReset(QWidget *parent, const QString &machineName, std::function<void()> confirmed);
+void askDiscardState(QWidget *parent, const QString &machineName, std::function<void()> confirmed);
 
 } // namespace vitrine
