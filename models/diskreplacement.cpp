@@ -95,7 +95,7 @@ Task<> MachineCommands::replaceDiskAndStart(MachineId id, QString target, QStrin
         co_return fail(Error::cancelled());
     }
     qCInfo(VITRINE_MODELS) << "disk" << target << "of" << id << "is now" << path;
-    const Result<QString> applied = co_await backend->hardware()->apply(id, {.before = *stored, .after = *after, .live = false});
+    const Result<QString> applied = co_await backend->hardware()->apply(id, {.before = *stored, .after = *after, .live = false, .moved = true});
     if (!applied) {
         co_return fail(applied.error());
     }

@@ -13,6 +13,7 @@ struct DefinitionEdit {
     QString before = {}; ///< The stored definition that the change was made on.
     QString after = {};
     bool live = true; ///< Also change the running machine, as far as planLive() says that it can follow.
+    bool moved = false; ///< The images are the same in other places: what a saved machine goes on with follows.
 };
 
 /**

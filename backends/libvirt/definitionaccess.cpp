@@ -93,6 +93,28 @@ Result<MachineReading> storeDefinition(const Session &session, const QString &xm
     return define(session, xml, *parsed);
 }
 
+Result<> editSavedDefinition(virDomainPtr domain, const std::function<Result<>(DomainXml &)> &edit)
+{
+    if (virDomainHasManagedSaveImage(domain, 0) != 1) {
+        return {};
+    }
+    const std::unique_ptr<char, decltype(&std::free)> saved(virDomainManagedSaveGetXMLDesc(domain, VIR_DOMAIN_SAVE_IMAGE_XML_SECURE), &std::free);
+    if (!saved) {
+        return fail(lastError({}));
+    }
+    Result<DomainXml> xml = DomainXml::parse(QString::fromUtf8(saved.get()));
+    if (!xml) {
+        return fail(xml.error());
+    }
+    if (const Result<> edited = edit(*xml); !edited) {
+        return edited;
+    }
+    if (virDomainManagedSaveDefineXML(domain, xml->toString().toUtf8().constData(), 0) < 0) {
+        return fail(lastError({}));
+    }
+    return {};
+}
+
 QStringList definitionDiff(const QString &before, const QString &after)
 {
     // Common head and tail are cut; what is between is short, and read by people.

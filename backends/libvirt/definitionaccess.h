@@ -9,8 +9,11 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace vitrine {
 
+class DomainXml;
 class Session;
 
 /** @file Reading and storing definitions; blocking, for workers. */
@@ -20,6 +23,12 @@ class Session;
 
 /** Stores a definition, validated, and logs what differs. Errors as DefinitionRole::define(). */
 [[nodiscard]] Result<MachineReading> storeDefinition(const Session &session, const QString &xml);
+
+/**
+ * Edits what is kept beside a machine's saved memory: the next start goes by that, not by the stored
+ * definition. Fine when nothing is saved. libvirt refuses whatever the guest would notice.
+ */
+[[nodiscard]] Result<> editSavedDefinition(virDomainPtr domain, const std::function<Result<>(DomainXml &)> &edit);
 
 /** The lines that differ, as "-old" and "+new" in order, without passwords. For the log. Pure. */
 [[nodiscard]] QStringList definitionDiff(const QString &before, const QString &after);

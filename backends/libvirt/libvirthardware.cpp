@@ -4,12 +4,17 @@
 #include "backends/libvirt/libvirthardware.h"
 
 #include "backends/core/domainxml.h"
+#include "backends/core/machinedetails.h"
+#include "backends/core/properties/deviceedit.h"
+#include "backends/core/properties/property.h"
 #include "backends/core/xmltree.h"
 #include "backends/libvirt/connectionmanager.h"
 #include "backends/libvirt/definitionaccess.h"
 #include "backends/libvirt/errortranslation.h"
 #include "backends/libvirt/liveapply.h"
+#include "libvirtlogging.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace vitrine {
@@ -74,6 +79,44 @@ Result<> editStored(const Session &session, virDomainPtr domain, const DeviceEdi
     return stored ? Result<>{} : fail(stored.error());
 }
 
+/** At worst the next start says that a file is gone. */
+void editSaved(virDomainPtr domain, const std::function<Result<>(DomainXml &)> &edit)
+{
+    if (const Result<> edited = editSavedDefinition(domain, edit); !edited) {
+        qCWarning(VITRINE_LIBVIRT) << "the saved state of" << virDomainGetName(domain) << "stays as it is:" << edited.error();
+    }
+}
+
+/** Gives each disk whose file is another in `after` than in `before` that file, too. */
+Result<> moveImages(DomainXml &saved, const DomainXml &before, const DomainXml &after)
+{
+    const QList<DiskDetails> old = machineDetails(before).disks;
+    const QList<DiskDetails> kept = machineDetails(saved).disks;
+    for (const DiskDetails &disk : machineDetails(after).disks) {
+        const auto was = std::ranges::find(old, disk.target, &DiskDetails::target);
+        const auto is = std::ranges::find(kept, disk.target, &DiskDetails::target);
+        if (was == old.cend() || is == kept.cend() || was->source == disk.source || was->source != is->source) {
+            continue;
+        }
+        const DeviceRef device{.element = QStringLiteral("disk"), .index = int(is - kept.cbegin())};
+        if (const Result<> set = setPropertyValue(saved, *findProperty(u"disk.source"), device, disk.source); !set) {
+            return set;
+        }
+    }
+    return {};
+}
+
+void moveImagesOfSavedState(virDomainPtr domain, const DefinitionEdit &edit)
+{
+    const Result<DomainXml> before = DomainXml::parse(edit.before);
+    const Result<DomainXml> after = DomainXml::parse(edit.after);
+    if (before && after) {
+        editSaved(domain, [&](DomainXml &saved) {
+            return moveImages(saved, *before, *after);
+        });
+    }
+}
+
 Result<> editBoth(const Session &session, virDomainPtr domain, const DeviceEdit &change)
 {
     const bool active = virDomainIsActive(domain) == 1;
@@ -94,6 +137,9 @@ Result<> editBoth(const Session &session, virDomainPtr domain, const DeviceEdit 
     }
     if (active && !stored) {
         static_cast<void>(updateDevice(domain, before, change.mayForce));
+    }
+    if (!active && stored) {
+        editSaved(domain, change.edit);
     }
     return stored;
 }
@@ -154,6 +200,9 @@ Task<QString> LibvirtHardware::apply(MachineId id, DefinitionEdit edit)
         const Result<QString> stored = applyEdit(session, domain->get(), edit);
         if (!stored) {
             return fail(stored.error());
+        }
+        if (edit.moved) {
+            moveImagesOfSavedState(domain->get(), edit);
         }
         return Applied{.stored = *stored, .reading = readMachine(session, domain->get(), true)};
     });

@@ -10,6 +10,7 @@
 #include "models/operationlist.h"
 #include "tests/integration/libvirtfixture.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
@@ -231,6 +232,96 @@ TEST_F(CreationLive, AMachineStartsAgainWithItsDiskThatWasMoved)
     EXPECT_EQ(machine(request.id()).state, MachineState::Running) << error.detail.toStdString();
     const auto after = await(commands.details(request.id()));
     EXPECT_EQ(after->disks.first().source, moved);
+    EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
+}
+
+class SavedLive : public CreationLive
+{
+protected:
+    MachineCommands commands{&store, &operations};
+    CreationRequest request;
+
+    void SetUp() override
+    {
+        CreationLive::SetUp();
+        if (IsSkipped() || HasFatalFailure()) {
+            return;
+        }
+        QObject::connect(&commands, &MachineCommands::failed, &commands, [this](const MachineId &, const Error &failure) {
+            error = failure;
+        });
+        request = draft.request();
+        ASSERT_EQ(run(request), Operation::Phase::Done) << error.detail.toStdString();
+        ASSERT_TRUE(ok(await(backend->power()->saveState(request.id(), {}))));
+        error = {};
+    }
+    [[nodiscard]] bool done() const
+    {
+        return waitUntil([this] {
+            return !commands.isBusy(request.id());
+        });
+    }
+    [[nodiscard]] MachineState state() const
+    {
+        return machine(request.id()).state;
+    }
+};
+
+TEST_F(SavedLive, ASavedMachineGoesOnWithItsDiskThatWasMoved)
+{
+    const QString moved = folder.filePath(u"moved & \"found\".qcow2"_s);
+    ASSERT_TRUE(QFile::rename(request.spec.diskPath, moved));
+    commands.start(request.id());
+    ASSERT_TRUE(done());
+    ASSERT_EQ(error.code, ErrorCode::FileMissing) << error.detail.toStdString();
+    const auto disk = replaceableDisk(await(commands.details(request.id()))->disks, error.subject);
+    ASSERT_TRUE(disk) << error.subject.toStdString();
+    commands.startWithDisk(request.id(), disk->target, moved);
+    ASSERT_TRUE(done());
+    EXPECT_EQ(state(), MachineState::Running) << error.detail.toStdString();
+    EXPECT_EQ(await(commands.details(request.id()))->disks.first().source, moved);
+    EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
+}
+
+TEST_F(SavedLive, AnotherDiscIsInTheDriveWhenASavedMachineGoesOn)
+{
+    QFile other(folder.filePath(u"other.iso"_s));
+    ASSERT_TRUE(other.open(QIODevice::WriteOnly));
+    other.resize(1 << 20);
+    const QList<DiskDetails> drives = await(commands.details(request.id()))->disks;
+    const auto drive = std::ranges::find(drives, DiskDetails::Kind::Cdrom, &DiskDetails::kind);
+    ASSERT_NE(drive, drives.cend());
+    commands.changeMedium(request.id(), drive->target, other.fileName());
+    ASSERT_TRUE(done());
+    EXPECT_EQ(state(), MachineState::Saved);
+    commands.start(request.id());
+    ASSERT_TRUE(done());
+    ASSERT_EQ(state(), MachineState::Running) << error.detail.toStdString();
+    const QList<DiskDetails> running = await(commands.details(request.id()))->disks;
+    EXPECT_EQ(std::ranges::find(running, drive->target, &DiskDetails::target)->source, other.fileName());
+    EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
+}
+
+TEST_F(SavedLive, ASavedStateThatIsDamagedIsNamedAndCanBeDiscarded)
+{
+    const QDir folder(qEnvironmentVariable("XDG_CONFIG_HOME") + u"/libvirt/qemu/save"_s);
+    const QStringList states = folder.entryList(QDir::Files);
+    ASSERT_EQ(states.size(), 1);
+    QFile state(folder.filePath(states.first()));
+    ASSERT_TRUE(state.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(state.seek(state.size() / 2)); // behind libvirt's own part
+    state.write(QByteArray(64 << 10, 'x'));
+    state.close();
+    commands.start(request.id());
+    ASSERT_TRUE(done());
+    EXPECT_EQ(error.code, ErrorCode::SavedStateUnusable) << error.detail.toStdString();
+    EXPECT_EQ(this->state(), MachineState::Saved);
+    commands.discardSavedState(request.id());
+    ASSERT_TRUE(done());
+    EXPECT_EQ(this->state(), MachineState::Off);
+    commands.start(request.id());
+    ASSERT_TRUE(done());
+    EXPECT_EQ(this->state(), MachineState::Running) << error.detail.toStdString();
     EXPECT_TRUE(ok(await(backend->power()->forceOff(request.id()))));
 }
 
