@@ -7,6 +7,7 @@
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "models/operationlist.h"
+#include "tests/ui/testpicture.h"
 #include "ui/machinesettings/machinesettingsdialog.h"
 #include "ui/machinesettings/settingspageview.h"
 
@@ -289,6 +290,23 @@ TEST_F(MachineSettings, TheMachineStoppingMeanwhileIsNoticed)
         return !dialog->draft()->isRunning();
     }));
     EXPECT_EQ(draftValue(u"general.title"_s), u"Mine"_s);
+}
+
+TEST_F(MachineSettings, OfASavedMachineItIsToldWhenChangesTakeEffect)
+{
+    EXPECT_FALSE(find<KMessageWidget>(u"savedStateNote"_s)->isVisible());
+    open(MachineState::Saved);
+    const auto *note = find<KMessageWidget>(u"savedStateNote"_s);
+    EXPECT_TRUE(note->isVisible());
+    vitrine::savePicture(*dialog, "settings-saved-machine");
+    find<QAction>(u"savedStateDiscard"_s)->trigger();
+    auto *question = find<KMessageDialog>(u"confirmDiscardState"_s);
+    ASSERT_NE(question, nullptr);
+    question->done(KMessageDialog::PrimaryAction);
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        return !note->isVisible();
+    }));
+    EXPECT_EQ(store.machine(id)->state, MachineState::Off);
 }
 
 TEST_F(MachineSettings, ApplyingLeavesPagesAndFocusAsTheyAre)

@@ -11,6 +11,7 @@
 #include "models/machinecommands.h"
 #include "models/machinestore.h"
 #include "ui/machinesettings/concurrentchanges.h"
+#include "ui/machinesettings/savedstatenote.h"
 #include "ui/machinesettings/settingsbook.h"
 #include "ui/widgets/errorpresenter.h"
 
@@ -108,6 +109,7 @@ void MachineSettingsDialog::setUp()
         m_applying = false;
         updateChanges();
     });
+    column->addWidget(new SavedStateNote(m_store, m_commands, m_id, this));
     m_book = new SettingsBook(m_store, m_commands, m_id, m_errors, this);
     connect(m_book, &SettingsBook::pageShown, this, &MachineSettingsDialog::orderFocus);
     connect(m_book, &SettingsBook::returnRequested, this, &MachineSettingsDialog::goBackInHistory);
@@ -237,7 +239,8 @@ void MachineSettingsDialog::updateChanges()
         }
         const QList<DefinitionChange> changes = toldChanges(m_draft->changes());
         for (const DefinitionChange &change : changes) {
-            lines.append(m_draft->isRunning() ? i18nc("@info %1: a change, %2: when it takes effect", "%1 (%2)", changeText(change), effectText(change.effect)) : changeText(change));
+            lines.append(m_draft->isRunning() ? i18nc("@info %1: a change, %2: when it takes effect", "%1 (%2)", changeText(change), effectText(change.effect))
+                                              : changeText(change));
         }
     }
     m_changes->setText(lines.isEmpty() ? i18nc("@info", "Nothing was changed.") : lines.join(u'\n'));
@@ -312,9 +315,8 @@ void MachineSettingsDialog::done(int result)
 
 void MachineSettingsDialog::askToDiscard(const QString &button, std::function<void()> discard)
 {
-    auto *question = new KMessageDialog(KMessageDialog::WarningTwoActions,
-                                        i18nc("@info", "Your changes of this machine's settings have not been applied."),
-                                        this);
+    auto *question =
+        new KMessageDialog(KMessageDialog::WarningTwoActions, i18nc("@info", "Your changes of this machine's settings have not been applied."), this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setObjectName(u"discardChanges"_s);
     question->setCaption(i18nc("@title:window", "Discard Changes?"));
