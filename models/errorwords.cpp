@@ -78,6 +78,11 @@ const QList<ErrorWords> &connectionWords()
          kli18nc("@title", "Signing in did not work"),
          kli18nc("@info", "The other side did not accept the name, password or key. Check them and try again."),
          {Remedy::Retry}},
+        {DrawnByGpu,
+         kli18nc("@title", "A graphics processor draws this screen"),
+         kli18nc("@info",
+                 "The machine hands its screen on in the memory of this computer's graphics processor, from where Vitrine can't show it. In the machine's "
+                 "settings, page Display, switch OpenGL off. For 3D switch 3D acceleration off and on there: that brings a way that can be shown.")},
         {TakenOver,
          kli18nc("@title", "Another window has taken over the screen"),
          kli18nc("@info", "This machine's screen is now shown by another program. Connect again to bring it back here."),

@@ -56,7 +56,7 @@ void CompositeSession::open()
     m_fall.reset();
     setState(State::Connecting);
     if (m_makers.screens.empty()) {
-        return finish({.code = ErrorCode::NotSupported, .subject = {}, .detail = {}, .doing = QStringLiteral("console")});
+        return finish({.code = m_makers.whyNone, .subject = {}, .detail = {}, .doing = QStringLiteral("console")});
     }
     use(0);
 }

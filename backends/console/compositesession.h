@@ -39,7 +39,8 @@ public:
         ConsoleTransport transport = ConsoleTransport::None; ///< for notice()
     };
     struct Makers {
-        std::vector<Screen> screens = {}; ///< in the order they are tried; none: the session closes with NotSupported
+        std::vector<Screen> screens = {}; ///< in the order they are tried
+        ErrorCode whyNone = ErrorCode::NotSupported; ///< the session closes with, when there is none
         Maker companion = {}; ///< may be empty
     };
 

@@ -107,11 +107,16 @@ CompositeSession::Maker maker(ConsoleTransport transport, const DescriptorProvid
     }
 }
 
+bool hasOpenGl(const MachineDetails &details)
+{
+    return std::ranges::any_of(details.graphics, &GraphicsDetails::openGl);
+}
+
 /** The graphics device that gives the transport; -1: there is none. */
 int indexOf(const MachineDetails &details, ConsoleTransport transport)
 {
     const auto found = std::ranges::find_if(details.graphics, [&](const GraphicsDetails &graphics) {
-        return graphics.type == graphicsType(transport) && (transport != ConsoleTransport::QemuDBus || graphics.peerToPeer);
+        return graphics.type == graphicsType(transport) && !graphics.openGl && (transport != ConsoleTransport::QemuDBus || graphics.peerToPeer);
     });
     return found == details.graphics.end() ? -1 : static_cast<int>(found - details.graphics.begin());
 }
@@ -127,6 +132,9 @@ QList<ConsoleTransport> LocalConsoleFactory::available(const MachineId &machine,
 {
     if (isDemonstration(machine)) {
         return {ConsoleTransport::Scripted};
+    }
+    if (details.acceleration3d && hasOpenGl(details)) {
+        return {}; // QEMU gives what is drawn in three dimensions to that way alone
     }
     QList<ConsoleTransport> transports;
     for (const ConsoleTransport transport : transportsByWorth) {
@@ -149,7 +157,7 @@ std::unique_ptr<ConsoleSession> LocalConsoleFactory::create(const MachineId &mac
     if (const qsizetype chosen = transports.indexOf(preferred); chosen > 0) {
         transports.move(chosen, 0);
     }
-    CompositeSession::Makers makers;
+    CompositeSession::Makers makers{.whyNone = hasOpenGl(details) ? ErrorCode::DrawnByGpu : ErrorCode::NotSupported};
     for (const ConsoleTransport transport : std::as_const(transports)) {
         makers.screens.push_back(
             {.make = maker(transport, socketOf(transport), details), .withCompanion = transport == ConsoleTransport::QemuDBus, .transport = transport});

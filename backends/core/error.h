@@ -71,6 +71,7 @@ enum class ErrorCode {
     AgentMissing, ///< The guest agent does not answer.
     DisplayAgentMissing, ///< The other one, spice-vdagent, does not answer; files go through it.
     AuthenticationFailed,
+    DrawnByGpu, ///< The host's graphics processor draws the screen, which can't be shown from there.
     TakenOver, ///< Another viewer took the console.
     Protocol, ///< A peer said something malformed; detail says what.
 };

@@ -18,8 +18,22 @@ bool hasFastDisplay(const MachineDetails &details)
     });
 }
 
+namespace {
+
+bool isDrawnByGpu(const MachineDetails &details)
+{
+    return details.acceleration3d || std::ranges::any_of(details.graphics, [](const GraphicsDetails &graphics) {
+               return graphics.openGl || graphics.type == "egl-headless"_L1;
+           });
+}
+
+} // namespace
+
 Result<> addFastDisplay(DomainXml &xml)
 {
+    if (isDrawnByGpu(machineDetails(xml))) {
+        return fail(ErrorCode::NotSupported, {}, u"a graphics processor draws the screen"_s, u"add-fast-display"_s);
+    }
     pugi::xml_node devices = xml.root().child("devices");
     pugi::xml_node last;
     for (const pugi::xml_node graphics : devices.children("graphics")) {

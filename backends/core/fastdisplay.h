@@ -14,7 +14,8 @@ namespace vitrine {
 /**
  * Gives a definition that display beside those it has; nothing else changes, and the others keep
  * their numbers. InvalidState when it has one already (a display on a message bus counts: it is
- * another program's), NotSupported when it has no screen at all.
+ * another program's), NotSupported when it has no screen at all or one drawn by a graphics processor:
+ * QEMU has one way for that, and would not start with another beside it.
  */
 [[nodiscard]] Result<> addFastDisplay(DomainXml &xml);
 

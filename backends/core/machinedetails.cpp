@@ -78,6 +78,7 @@ GraphicsDetails readGraphics(const pugi::xml_node &graphics)
     GraphicsDetails details;
     details.type = attributeOf(graphics, "type");
     details.peerToPeer = attributeOf(graphics, "p2p") == "yes"_L1;
+    details.openGl = attributeOf(graphics.child("gl"), "enable") == "yes"_L1;
     details.port = graphics.attribute("port").as_int(-1);
     details.address = attributeOf(graphics, "listen");
     const bool hasPorts = details.type == "spice"_L1 || details.type == "vnc"_L1 || details.type == "rdp"_L1;

@@ -39,6 +39,7 @@ struct NicDetails {
 struct GraphicsDetails {
     QString type = {}; ///< "dbus", "spice", "vnc", ...
     bool peerToPeer = false; ///< dbus: by descriptor
+    bool openGl = false; ///< Drawn by the host's graphics processor, and handed on in its memory.
     bool listensOnNetwork = false; ///< A TCP port is opened, be it on the loopback address only.
     QString address = {};
     int port = -1;

@@ -81,6 +81,7 @@ TEST(ConsoleSituation, takenOverAndBrokenConnectionsCanBeTakenBack)
     EXPECT_EQ(steps(closedBy(ErrorCode::TakenOver)), QList{ConsoleStep::Reconnect});
     EXPECT_EQ(steps(closedBy(ErrorCode::ConnectionLost)), QList{ConsoleStep::Reconnect});
     EXPECT_TRUE(steps(closedBy(ErrorCode::NotSupported)).isEmpty());
+    EXPECT_EQ(steps(closedBy(ErrorCode::DrawnByGpu)), QList{ConsoleStep::Settings});
     EXPECT_NE(consoleSituation(closedBy(ErrorCode::TakenOver))->title, consoleSituation(closedBy(ErrorCode::ConnectionLost))->title);
 }
 

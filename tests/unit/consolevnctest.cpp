@@ -536,5 +536,23 @@ TEST(ConsoleFactory, TransportsBestFirst)
     EXPECT_EQ(factory.available(machine, details), (QList{ConsoleTransport::QemuDBus, ConsoleTransport::Spice, ConsoleTransport::Vnc}));
 }
 
+TEST(ConsoleFactory, WhatAGraphicsProcessorDrawsIsNotShownAndToldSo)
+{
+    LocalConsoleFactory factory([](const QString &) -> ConsoleRole * {
+        return nullptr;
+    });
+    const MachineId machine{.connection = u"qemu:///session"_s};
+    MachineDetails details;
+    details.graphics = {{.type = u"spice"_s, .openGl = true}, {.type = u"vnc"_s}};
+    EXPECT_EQ(factory.available(machine, details), (QList{ConsoleTransport::Vnc})) << "a plain card is drawn for both";
+    details.acceleration3d = true;
+    EXPECT_TRUE(factory.available(machine, details).isEmpty()) << "what is drawn in 3D goes one way only";
+    const auto session = factory.create(machine, details, ConsoleTransport::None);
+    session->open();
+    EXPECT_EQ(session->closeReason().code, ErrorCode::DrawnByGpu);
+    details.graphics = {{.type = u"spice"_s}, {.type = u"egl-headless"_s}};
+    EXPECT_EQ(factory.available(machine, details), (QList{ConsoleTransport::Spice}));
+}
+
 } // namespace
 } // namespace vitrine::test

@@ -62,6 +62,21 @@ TEST(FastDisplay, LeavesAnotherProgramsBusDisplayAlone)
     EXPECT_TRUE(xml->toString().contains("address="_L1));
 }
 
+TEST(FastDisplay, AScreenThatAGraphicsProcessorDrawsHasNoOtherWay)
+{
+    for (const QString &devices : {u"<graphics type='spice'><gl enable='yes'/></graphics>"_s,
+                                   u"<graphics type='spice'/><graphics type='egl-headless'/>"_s,
+                                   u"<graphics type='spice'/><video><model type='virtio'><acceleration accel3d='yes'/></model></video>"_s}) {
+        auto xml = DomainXml::parse(u"<domain><devices>%1</devices></domain>"_s.arg(devices));
+        ASSERT_TRUE(xml);
+        const QString before = xml->toString();
+        const Result<> added = addFastDisplay(*xml);
+        ASSERT_FALSE(added) << devices.toStdString();
+        EXPECT_EQ(added.error().code, ErrorCode::NotSupported);
+        EXPECT_EQ(xml->toString(), before);
+    }
+}
+
 TEST(FastDisplay, AMachineWithoutAScreenStaysWithoutOne)
 {
     auto xml = DomainXml::parse(u"<domain><devices><disk/></devices></domain>"_s);

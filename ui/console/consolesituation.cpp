@@ -91,6 +91,8 @@ ConsoleSituation whenClosed(const Error &reason)
                 .title = i18nc("@info", "This machine has no screen that can be shown here"),
                 .text = i18nc("@info", "It runs without a display, on another computer, or with a kind of screen that Vitrine does not know."),
                 .steps = {}};
+    case ErrorCode::DrawnByGpu:
+        return {.iconName = u"video-display"_s, .title = errorText(reason).title, .text = errorText(reason).explanation, .steps = {ConsoleStep::Settings}};
     case ErrorCode::Cancelled:
         return {.iconName = u"video-display"_s,
                 .title = i18nc("@info", "The screen is not connected"),
@@ -164,6 +166,8 @@ QString stepText(ConsoleStep step)
         return i18nc("@action:button", "Reset");
     case ConsoleStep::ForceOff:
         return i18nc("@action:button", "Force Off");
+    case ConsoleStep::Settings:
+        return i18nc("@action:button", "Settings…");
     case ConsoleStep::Reconnect:
         return i18nc("@action:button", "Show the Screen Here");
     case ConsoleStep::CloseWindow:
@@ -183,6 +187,8 @@ QString stepIconName(ConsoleStep step)
         return u"system-reboot"_s;
     case ConsoleStep::ForceOff:
         return u"media-playback-stop"_s;
+    case ConsoleStep::Settings:
+        return u"configure"_s;
     case ConsoleStep::Reconnect:
         return u"view-refresh"_s;
     case ConsoleStep::CloseWindow:

@@ -20,6 +20,7 @@ enum class ConsoleStep {
     Resume,
     Reset,
     ForceOff,
+    Settings,
     Reconnect,
     CloseWindow,
 };

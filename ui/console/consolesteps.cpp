@@ -42,6 +42,8 @@ void ConsoleSteps::take(ConsoleStep step)
         return give(&MachineCommands::reset);
     case ConsoleStep::ForceOff:
         return m_actions->trigger(MachineAction::ForceOff, m_console->id());
+    case ConsoleStep::Settings:
+        return m_actions->trigger(MachineAction::Settings, m_console->id());
     case ConsoleStep::Reconnect:
         return m_console->reconnect();
     case ConsoleStep::CloseWindow:
