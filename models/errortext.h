@@ -13,7 +13,7 @@ namespace vitrine {
 enum class Remedy {
     Retry,
     StartWithoutAcceleration,
-    DiscardSavedState,
+    DiscardSavedState, ///< of a machine that has one
     ForceOff,
     Resume,
     ChooseFile,

@@ -113,7 +113,7 @@ const QList<ErrorWords> &fileWords()
          kli18nc(
              "@info",
              "%1 is not there. It may have been moved, renamed or deleted, or be on a disk that is not plugged in. Choose where it is now, or bring it back."),
-         {Remedy::ChooseFile, Remedy::Retry}},
+         {Remedy::ChooseFile, Remedy::Retry, Remedy::DiscardSavedState}},
         {FileUnreadable,
          kli18nc("@title", "The file may not be opened"),
          kli18nc("@info", "You have no permission to use %1. Change its permissions in the file manager, or choose a copy in your own folder."),

@@ -262,6 +262,27 @@ TEST_F(MissingFile, aDiskThatIsGoneCanBeReplacedAndTheMachineStarts)
         patience));
 }
 
+TEST_F(MissingFile, ofASavedMachineAnotherWayOutIsToDiscardItsState)
+{
+    openListed(u"demo:///?scenario=flaky"_s);
+    const MachineId id = select([](const MachineInfo &machine) {
+        return machine.title == u"Disk moved"_s;
+    });
+    const auto offered = [this] {
+        return find<QAction>(u"errorDiscardSavedState"_s) != nullptr;
+    };
+    action(u"machine_start"_s)->trigger();
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] {
+            return find<QAction>(u"errorRetry"_s) != nullptr;
+        },
+        patience));
+    EXPECT_FALSE(offered());
+    backend->setState(id, MachineState::Saved);
+    action(u"machine_start"_s)->trigger();
+    EXPECT_TRUE(QTest::qWaitFor(offered, patience));
+}
+
 TEST_F(MainWindowTest, removalKeepsFilesUnlessToldOtherwise)
 {
     openListed(u"demo:///"_s);

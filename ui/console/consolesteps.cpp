@@ -106,12 +106,13 @@ void ConsoleSteps::show(const Error &error, const std::optional<DiskDetails> &di
                                 m_actions->retry(m_console->id());
                             }},
                            {Remedy::StartWithoutAcceleration, step(ConsoleStep::StartWithoutAcceleration)},
-                           {Remedy::DiscardSavedState,
-                            [this] {
-                                m_actions->trigger(MachineAction::DiscardSavedState, m_console->id());
-                            }},
                            {Remedy::ForceOff, step(ConsoleStep::ForceOff)},
                            {Remedy::Resume, step(ConsoleStep::Resume)}};
+    if (const auto machine = m_console->facts().machine; machine && machine->state == MachineState::Saved) {
+        remedies.insert({Remedy::DiscardSavedState, [this] {
+                             m_actions->trigger(MachineAction::DiscardSavedState, m_console->id());
+                         }});
+    }
     if (disk) {
         remedies.insert({Remedy::ChooseFile, [this, disk = *disk] {
                              m_actions->startWithOtherFile(m_console->id(), disk);

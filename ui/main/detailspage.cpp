@@ -348,12 +348,14 @@ RemedyActions DetailsPage::remediesFor(const MachineId &id, const Error &error)
                                 m_actions->retry(id);
                             }},
                            {Remedy::StartWithoutAcceleration, act(MachineAction::StartWithoutAcceleration)},
-                           {Remedy::DiscardSavedState, act(MachineAction::DiscardSavedState)},
                            {Remedy::ForceOff, act(MachineAction::ForceOff)},
                            {Remedy::Resume, [this, id] {
                                 clearError(id);
                                 m_commands->resume(id);
                             }}};
+    if (const auto machine = m_store->machine(id); machine && machine->state == MachineState::Saved) {
+        remedies.insert({Remedy::DiscardSavedState, act(MachineAction::DiscardSavedState)});
+    }
     if (const auto disk = replaceableDisk(m_disks, error.subject)) {
         remedies.insert({Remedy::ChooseFile, [this, id, disk = *disk] {
                              m_actions->startWithOtherFile(id, disk);
